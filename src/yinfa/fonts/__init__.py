@@ -1,0 +1,1 @@
+"""Fonts: discovery, coverage, fallback, metrics."""

@@ -1,0 +1,1 @@
+"""Chinese line breaking and pagination: speech + style + metrics → pages of placed runs. Knows no format."""

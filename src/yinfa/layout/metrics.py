@@ -1,0 +1,21 @@
+"""What layout needs to know of fonts: which face draws a character, how wide it is."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Metrics(Protocol):
+    """Answers from the fonts room (`yinfa.fonts.FontSet`), or from a table in tests."""
+
+    def face(self, font: str, character: str) -> str:
+        """The key of the face that draws a character where the sheet asks for `font`.
+
+        `font` is a role or family name of the sheet. The face is the first of the
+        font's stack, then of the fallbacks, that has the character in the form
+        Chinese text wants (quotation marks of one em). Raises FontError where
+        no face has it.
+        """
+
+    def advance(self, face: str, character: str) -> float:
+        """The advance width of a character in a face, in em."""

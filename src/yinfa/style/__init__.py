@@ -1,0 +1,1 @@
+"""Style sheets: their declaration, loading and validation."""

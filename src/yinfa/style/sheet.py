@@ -1,0 +1,158 @@
+"""A style sheet, resolved: every value checked and every length in points.
+
+The declarations below are the one place where an attribute is known. Each field
+carries its kind, range, default, clause and description; parsing, validation,
+the published schema and ``yinfa styles show`` are derived from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+ELEMENTS = (
+    "title", "subtitle", "speaker", "date", "salutation", "body",
+    "heading1", "heading2", "heading3", "heading4", "closing",
+)  # fmt: skip
+"""The elements of a speech, in the order in which a sheet lists them."""
+
+Kind = Literal["length", "count", "flag", "choice", "text", "font", "color", "levels"]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is known of an attribute apart from its Python type.
+
+    A length is written as a string with a unit and resolved to points, and so
+    are its `minimum` and `maximum`. `default` is written as in a sheet.
+    """
+
+    kind: Kind
+    description: str
+    default: Any = None
+    clause: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+def declared(kind: Kind, description: str, default: Any = None, **more: Any) -> Any:
+    """A dataclass field that carries its declaration."""
+    return field(metadata={"declared": Declared(kind, description, default, **more)})
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """The `[page]` table: paper, margins, grid."""
+
+    width: float = declared("length", "Width of the paper.", "210mm", minimum=100, maximum=3000)
+    height: float = declared("length", "Height of the paper.", "297mm", minimum=100, maximum=3000)
+    margin_top: float = declared("length", "Paper's edge to text area.", "37mm", minimum=0, maximum=1000)
+    margin_bottom: float = declared("length", "Text area to paper's edge.", "35mm", minimum=0, maximum=1000)
+    margin_left: float = declared("length", "The binding margin.", "28mm", minimum=0, maximum=1000)
+    margin_right: float = declared("length", "The outer margin.", "26mm", minimum=0, maximum=1000)
+    lines: int = declared("count", "Lines a page.", 22, minimum=1, maximum=100)
+    characters: int = declared("count", "Characters a line.", 28, minimum=5, maximum=100)
+    two_sided: bool = declared("flag", "Printed on both sides: page numbers stand outside.", True)
+
+    @property
+    def text_width(self) -> float:
+        """Width of the text area (版心)."""
+        return self.width - self.margin_left - self.margin_right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text area (版心)."""
+        return self.height - self.margin_top - self.margin_bottom
+
+    @property
+    def line_pitch(self) -> float:
+        """Distance between the lines of the grid."""
+        return self.text_height / self.lines
+
+    @property
+    def character_pitch(self) -> float:
+        """Width of a cell of the grid: what the unit 字 stands for."""
+        return self.text_width / self.characters
+
+
+@dataclass(frozen=True, slots=True)
+class ElementStyle:
+    """One element of the speech.
+
+    `font` is a role (a key of the sheet's fonts) or a family name. `line_pitch`
+    0 means the pitch of the page's grid. On the grid (`on_grid`) a hanzi is as
+    wide as a cell; off it, as wide as its size.
+    """
+
+    font: str = declared("font", "Role (仿宋, 黑体, 楷体, 小标宋, 宋体) or family name.", "仿宋")
+    size: float = declared("length", "Size of the characters.", "三号", minimum=4, maximum=200)
+    bold: bool = declared("flag", "Bold.", False)
+    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000")
+    align: str = declared("choice", "Alignment.", "justify", choices=("left", "center", "right", "justify"))
+    first_line_indent: float = declared("length", "Indent of the first line.", "0字", minimum=0, maximum=500)
+    indent_left: float = declared("length", "Indent of all lines, left.", "0字", minimum=0, maximum=500)
+    indent_right: float = declared("length", "Indent of all lines, right.", "0字", minimum=0, maximum=500)
+    line_pitch: float = declared(
+        "length", "Distance between lines; 0pt is the grid's.", "0pt", minimum=0, maximum=500
+    )
+    blank_before: int = declared("count", "Blank lines of the grid before it.", 0, minimum=0, maximum=20)
+    blank_after: int = declared("count", "Blank lines of the grid after it.", 0, minimum=0, maximum=20)
+    on_grid: bool = declared("flag", "Whether a hanzi is as wide as a cell of the grid.", True)
+    keep_with_next: bool = declared("flag", "Never the last line of a page.", False)
+    balanced: bool = declared("flag", "Lines broken between words and balanced.", False)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStyle:
+    """The `[lead]` table: run-in headings that open a paragraph."""
+
+    extent: str = declared(
+        "choice", "What of a lead is set apart: nothing, its number or its sentence.", "sentence",
+        choices=("none", "marker", "sentence"),
+    )  # fmt: skip
+    levels: tuple[int, ...] = declared(
+        "levels", "The levels that are set apart, each in the font of its heading.", [2], minimum=1, maximum=4
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumberStyle:
+    """The `[page_number]` table."""
+
+    form: str = declared("text", "The text; {page} is the number, empty for none.", "— {page} —")
+    font: str = declared("font", "Role or family name.", "宋体")
+    size: float = declared("length", "Size of the characters.", "四号", minimum=4, maximum=200)
+    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000")
+    position: str = declared(
+        "choice", "Where it stands; outside: odd pages right, even pages left.", "outside",
+        choices=("outside", "left", "center", "right"),
+    )  # fmt: skip
+    distance: float = declared("length", "Text area to the number's 一字线.", "7mm", minimum=0, maximum=500)
+    indent: float = declared("length", "Indent from the edge it stands at.", "1字", minimum=0, maximum=500)
+
+
+@dataclass(frozen=True, slots=True)
+class FontStack:
+    """What a role stands for: the family named in a DOCX, the families tried for a PDF in turn."""
+
+    docx: str
+    pdf: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole style sheet. `elements` has every name of `ELEMENTS`."""
+
+    name: str
+    description: str
+    page: PageStyle
+    elements: Mapping[str, ElementStyle]
+    lead: LeadStyle
+    page_number: PageNumberStyle
+    fonts: Mapping[str, FontStack]
+
+    def stack(self, font: str) -> FontStack:
+        """The stack of a role, or of a family that is named directly."""
+        return self.fonts.get(font) or FontStack(docx=font, pdf=(font,))
