@@ -74,7 +74,8 @@ class Ledger:
 
 def apply(source: str, edits: Sequence[Edit]) -> str:
     """The text that sorted, non-overlapping edits make of a source."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for edit in edits:
         pieces += (source[position : edit.start], edit.after)
         position = edit.end
@@ -87,7 +88,8 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
 
     Raises ValueError where the text does not read as the edits say.
     """
-    pieces, position, shift = [], 0, 0
+    pieces: list[str] = []
+    position = shift = 0
     for edit in edits:
         start = edit.start + shift
         if text[start : start + len(edit.after)] != edit.after or start < position:

@@ -1,0 +1,52 @@
+"""Lines as the rules see them: where each begins and ends, without its outer space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+Proposal = tuple[int, int, str, float]
+"""What a rule yields: start, end, the text to put there, confidence (0 to 1)."""
+
+
+class Line(NamedTuple):
+    """A line that is not blank.
+
+    `start` and `end` enclose it with its outer space but without its line feed,
+    `text` is what stands within; `indent` counts the characters before `text`,
+    `blank` tells whether a blank line stands above it.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    blank: bool
+
+    @property
+    def first(self) -> int:
+        """The offset of the line's first character that is no space."""
+        return self.start + self.indent
+
+    @property
+    def last(self) -> int:
+        """The offset behind the line's last character that is no space."""
+        return self.first + len(self.text)
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines of a text that are not blank, in order."""
+    position, blank = 0, False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            yield Line(position, position + len(raw), stripped, indent, blank)
+        blank = not stripped
+        position += len(raw) + 1
+
+
+def drop(text: str, line: Line, confidence: float) -> Proposal:
+    """A proposal that takes out a line together with its line feed."""
+    end = line.end + 1 if line.end < len(text) else line.end
+    return line.start, end, "", confidence

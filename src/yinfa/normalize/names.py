@@ -1,0 +1,45 @@
+"""Names and places that the writer has hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa.normalize.lines import Proposal
+from yinfa.shapes import is_chinese
+
+_NO_NAME = "光射线轴型染代层波透"
+"""Characters that make a word of the letter X before them: X光, X射线, X轴, X型."""
+
+
+def hidden(text: str) -> Iterator[Proposal]:
+    """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
+    for match in re.finditer(r"[xX]+|[*╳☆]+|[○〇Ｘ]{2,}", text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if _hides(match[0], before, after):
+            yield match.start(), match.end(), "×" * len(match[0]), 0.95
+
+
+def _hides(signs: str, before: str, after: str) -> bool:
+    if signs[0] in "xX":
+        return _letters_hide(signs, before, after)
+    if signs[0] in "○〇":
+        return not (before in "一二三四五六七八九" and before) and not (
+            after in "一二三四五六七八九年" and after
+        )
+    return not (after == " " and before in ("", "\n")) and (_beside(before) or _beside(after))
+
+
+def _letters_hide(signs: str, before: str, after: str) -> bool:
+    if (before + after).isascii() and any(c.isalpha() or c in "+-=/@_.&" for c in before + after):
+        return False
+    if any(c.isascii() and (c.isalpha() or c in "+=@_&.") for c in (before, after) if c):
+        return False
+    if len(signs) == 1 and (before.isdigit() or after.isdigit() or after in tuple(_NO_NAME)):
+        return False
+    return _beside(before) or _beside(after)
+
+
+def _beside(character: str) -> bool:
+    """Whether a hidden name may stand beside this character: Chinese text or a Chinese mark."""
+    return bool(character) and (is_chinese(character) or character in '、，。：；！？“”‘’（）《》,:;!?"')

@@ -1,0 +1,158 @@
+"""Marks to GB/T 15834-2011: full width in Chinese, …… of six dots, —— of two em, ～ in ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa.normalize.lines import Proposal
+from yinfa.shapes import has_chinese, is_chinese
+
+_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—～·×"
+_FOREIGN = r"https?://[\w./?=&%#:;,~+\-]+|www\.[\w./?=&%#:;,~+\-]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+
+
+def dashes(text: str) -> Iterator[Proposal]:
+    """A dash is —— of two em: -- → ——, － － → ——."""
+    for match in re.finditer(r"(?:[—–―─－━]|--+)(?:\s?(?:[—–―─－━]|-+))+|--+|[─―━]{1,}", text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if match[0] != "——" and (_chinese(before) or _chinese(after)):
+            yield match.start(), match.end(), "——", 0.95
+
+
+def ellipses(text: str) -> Iterator[Proposal]:
+    """An ellipsis is …… of six dots: ... → ……, 。。。 → ……."""
+    for match in re.finditer(r"(?:[…⋯]\s?)+|\.{3,}|。{3,}|[·・•]{3,}", text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if match[0].rstrip() != "……" and (_chinese(before) or _chinese(after)):
+            yield match.start(), match.start() + len(match[0].rstrip()), "……", 0.95
+
+
+def full_width(text: str) -> Iterator[Proposal]:
+    """Half-width , : ; ? ! in Chinese text take full width: 同志们: → 同志们：."""
+    foreign = _foreign(text)
+    for match in re.finditer(r"[,:;?!]", text):
+        at = match.start()
+        if any(start <= at < end for start, end in foreign.get(at // _BUCKET, ())):
+            continue
+        if _in_chinese(text, at):
+            yield at, at + 1, _FULL[match[0]], 0.97
+
+
+_BUCKET = 4096
+
+
+def _foreign(text: str) -> dict[int, list[tuple[int, int]]]:
+    """The spans of addresses of the net, by the bucket of the text they lie in."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    if "@" in text or "http" in text or "www." in text:
+        for match in re.finditer(_FOREIGN, text, re.ASCII):
+            for bucket in range(match.start() // _BUCKET, match.end() // _BUCKET + 1):
+                found.setdefault(bucket, []).append(match.span())
+    return found
+
+
+def _in_chinese(text: str, at: int) -> bool:
+    """Whether a half-width mark at an offset belongs to Chinese text."""
+    before, behind = _neighbour(text, at, -1), _neighbour(text, at, 1)
+    if before.isdigit() and behind.isdigit():
+        return False
+    if _chinese(before):
+        return True
+    if before and before in ",:;?!)]\"'%":
+        inner = at - 1
+        while inner >= 0 and text[inner] in ",:;?!)]\"' %":
+            inner -= 1
+        if before == "%":
+            return has_chinese(text[max(at - 12, 0) : at + 12])
+        return inner >= 0 and (
+            _chinese(text[inner]) or (text[inner].isalnum() and (_chinese(behind) or not behind))
+        )
+    return before.isalnum() and (
+        _chinese(behind) or (behind in "\"'(" and has_chinese(text[at + 1 : at + 4]))
+    )
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """The nearest character of the same line that is no space, or ''."""
+    at += step
+    while 0 <= at < len(text) and text[at] == " ":
+        at += step
+    return text[at] if 0 <= at < len(text) and text[at] != "\n" else ""
+
+
+def full_stops(text: str) -> Iterator[Proposal]:
+    """A point that ends a Chinese sentence is 。: 工作.同志们 → 工作。同志们."""
+    points = [match.start() for match in re.finditer(r"(?<=[^\x00-\xff])[.．](?![.．])", text)]
+    points = [at for at in points if is_chinese(text[at - 1]) or text[at - 1] in "”’）》％"]
+    ends = [at for at in points if text[at + 1 : at + 2] in ("", "\n", "”", '"')]
+    trusted = len(ends) >= 2 or text.count("。") < len(points)
+    for at in points:
+        behind = text[at + 1 : at + 2]
+        if behind in ("", "\n", "”", '"'):
+            if _line(text, at)[0] != at:
+                yield at, at + 1, "。", 0.9
+        elif trusted and _chinese(behind) and not _is_number(text, at):
+            yield at, at + 1, "。", 0.8
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Whether a point stands behind the number of a heading."""
+    start = _line(text, at)[0]
+    return all(character in "一二三四五六七八九十第（( " for character in text[start:at])
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def brackets(text: str) -> Iterator[Proposal]:
+    """Half-width brackets that hold or stand in Chinese take full width: (试行) → （试行）."""
+    if "(" not in text and ")" not in text:
+        return
+    position = 0
+    for row in text.split("\n"):
+        for at in _chinese_brackets(row):
+            yield position + at, position + at + 1, "（" if row[at] == "(" else "）", 0.97
+        position += len(row) + 1
+
+
+def _chinese_brackets(row: str) -> list[int]:
+    """The offsets of a line's half-width brackets to be widened."""
+    found, stack = [], []
+    for match in re.finditer(r"[()（）]", row):
+        at = match.start()
+        if match[0] in "(（":
+            stack.append(at)
+        elif stack:
+            start = stack.pop()
+            if row[start] == "（" or row[at] == "）" or _holds_chinese(row, start, at):
+                found += [place for place in (start, at) if row[place] in "()"]
+        elif match[0] == ")" and at and _chinese(row[at - 1]):
+            found.append(at)
+    found += [
+        at
+        for at in stack
+        if row[at] == "(" and (has_chinese(row[at + 1 : at + 3]) or _chinese(row[at - 1 : at]))
+    ]
+    return sorted(found)
+
+
+def _holds_chinese(row: str, start: int, end: int) -> bool:
+    beside = _neighbour(row, start, -1), _neighbour(row, end, 1)
+    return has_chinese(row[start + 1 : end]) or _chinese(beside[0]) or (not beside[0] and _chinese(beside[1]))
+
+
+def ranges(text: str) -> Iterator[Proposal]:
+    """A tilde between values is ～: 5~10% → 5～10%."""
+    for match in re.finditer(
+        r"(?<=[\d%‰℃年月日时点个十百千万亿元])\s?[~∼〜˜]\s?(?=[\d第约近])|(?<=[^\x00-\xff])[~∼〜](?=[^\x00-\xff])",
+        text,
+    ):
+        yield match.start(), match.end(), "～", 0.95
+
+
+def _chinese(character: str) -> bool:
+    return bool(character) and (is_chinese(character) or character in _MARKS)

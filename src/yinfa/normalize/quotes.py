@@ -1,0 +1,199 @@
+"""Quotation marks: one form, “ outside and ‘ inside, each opened one closed.
+
+The unit is the paragraph. Where all marks of a paragraph already agree nothing
+is done; else the directions that contradict the text least are chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from yinfa.normalize.lines import Proposal
+from yinfa.shapes import is_chinese
+
+_FORMS = {
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "〝": "“",
+    "〞": "”",
+    "〟": "”",
+    "＂": '"',
+    "＇": "'",
+    "„": "“",
+    "‟": "“",
+    "‛": "‘",
+}
+_STOPS = "，。、；：？！,.;:?!）)》】…"
+
+
+def form(text: str) -> Iterator[Proposal]:
+    """Quotation marks of other forms become “ ” ‘ ’: 「梦想」 → “梦想”."""
+    nested = re.search(r"『[^』]*「", text) is not None
+    for match in re.finditer("[「」『』〝〞〟＂＇„‟‛]", text):
+        wanted = _FORMS[match[0]]
+        if match[0] in "『』「」" and nested:
+            wanted = {"「": "‘", "」": "’", "『": "“", "』": "”"}[match[0]]
+        elif match[0] in "『』" and not _within(text, match.start()):
+            wanted = {"‘": "“", "’": "”"}[wanted]
+        yield match.start(), match.end(), wanted, 0.98
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether an offset lies within 「 and 」 of its line."""
+    start = text.rfind("\n", 0, at) + 1
+    return text.count("「", start, at) > text.count("」", start, at)
+
+
+def paired(text: str) -> Iterator[Proposal]:
+    """Quotation marks of a paragraph are paired: "三个年" → “三个年”, “二对一“ → “二对一”."""
+    position = 0
+    rows = text.split("\n")
+    for row, below in zip(rows, [*rows[1:], ""], strict=True):
+        if '"' in row or "“" in row or "”" in row or "'" in row or "‘" in row or "’" in row:
+            for start, end, after, confidence in _row(row, below):
+                yield position + start, position + end, after, confidence
+        position += len(row) + 1
+
+
+def _row(row: str, below: str) -> Iterator[Proposal]:
+    doubles = [match.start() for match in re.finditer('["“”]', row)]
+    if not _agrees(row, doubles, below):
+        yield from _directed(row, doubles, below)
+    yield from _single(row)
+
+
+def _agrees(row: str, places: list[int], below: str) -> bool:
+    """Whether the marks alternate as they stand; one may stay open where the next paragraph opens one."""
+    if any(row[at] == '"' for at in places):
+        return False
+    if any(row[left] == row[right] for left, right in pairwise(places)):
+        return False
+    if not places:
+        return True
+    closed = row[places[-1]] == "”" or (places[-1] == 0 or _continues(below))
+    return row[places[0]] == "“" and closed
+
+
+def _continues(below: str) -> bool:
+    """Whether the next paragraph opens with a mark that repeats a quotation still open.
+
+    Such a mark is closed at that paragraph's end, or not in it at all (GB/T 15834-2011, 4.8.3.5).
+    """
+    if below[:1] not in ("“", '"'):
+        return False
+    count = len(re.findall('["“”]', below))
+    return count % 2 == 1 or below[-1] in '”"'
+
+
+def _directed(row: str, places: list[int], below: str) -> Iterator[Proposal]:
+    choice = _choose(row, places)
+    left_open = _left_open(choice)
+    for index, (at, wanted) in enumerate(zip(places, choice, strict=True)):
+        if row[at] != wanted:
+            yield at, at + 1, wanted, 0.6 if index in left_open else 0.95
+    if left_open and left_open[-1] + 1 == len(choice) and _continues(below):
+        left_open.pop()
+    for index in left_open:
+        close = _close(row, places[index], places[index + 1] if index + 1 < len(places) else len(row))
+        if close:
+            yield close, close, _CLOSED_BY[choice[index]], 0.4
+
+
+_CLOSED_BY = {"“": "”", "‘": "’"}
+
+
+def _left_open(choice: str) -> list[int]:
+    """The indices of the marks that open a quotation which nothing closes."""
+    stack = []
+    for index, mark in enumerate(choice):
+        if mark in _CLOSED_BY:
+            stack.append(index)
+        elif stack and _CLOSED_BY[choice[stack[-1]]] == mark:
+            stack.pop()
+    return stack
+
+
+def _choose(row: str, places: list[int]) -> str:
+    """A mark for each place, “ ” outside and ‘ ’ inside, with the least contradiction.
+
+    Costs: a quotation left open, or closed without being opened, 5; a mark against
+    its neighbours 2, against the direction in which it is written 1; a quotation
+    within a quotation 1; and 0.1 a character of a quotation, as most are short (at most 3).
+    """
+    best = {0: (0.0, "", (0, 0))}  # by depth: cost, marks so far, where the open quotations begin
+    for at in places:
+        after: dict[int, tuple[float, str, tuple[int, int]]] = {}
+        for depth, (cost, path, opened) in best.items():
+            for mark, next_depth, more, begins in _steps(depth, opened, at):
+                total = cost + more + _against(row, at, mark)
+                if next_depth not in after or total < after[next_depth][0]:
+                    after[next_depth] = (total, path + mark, begins)
+        best = after
+    return min((cost + 5 * depth, -depth, path) for depth, (cost, path, _) in best.items())[2]
+
+
+def _steps(depth: int, opened: tuple[int, int], at: int) -> Iterator[tuple[str, int, float, tuple[int, int]]]:
+    """What a mark at an offset can be: (mark, depth behind it, cost, where open quotations begin)."""
+    if depth == 0:
+        yield "“", 1, 0.0, (at, 0)
+        yield "”", 0, 5.0, (0, 0)
+    elif depth == 1:
+        yield "”", 0, min((at - opened[0]) / 10, 3.0), (0, 0)
+        yield "‘", 2, 1.0, (opened[0], at)
+        yield "“", 1, 5.0, (at, 0)
+    else:
+        yield "’", 1, min((at - opened[1]) / 10, 3.0), (opened[0], 0)
+
+
+def _against(row: str, at: int, mark: str) -> int:
+    """How much a direction contradicts the mark's form and neighbours."""
+    opens = mark in _CLOSED_BY
+    cost = int(row[at] != '"' and (row[at] == "“") != opens)
+    before, behind = row[at - 1 : at] if at else "", row[at + 1 : at + 2]
+    if opens:
+        return cost + 2 * (not behind or behind in _STOPS)
+    return cost + 2 * (
+        not before
+        or before in "，、：,:（(《"
+        or (before in "。；;" and bool(behind) and behind not in _STOPS)
+    )
+
+
+def _close(row: str, start: int, end: int) -> int:
+    """Where a quotation that was left open at `start` most likely ends, or 0.
+
+    A string of questions ends with its last one, words after a colon with their
+    sentence, a term with the first mark behind it.
+    """
+    text = row[start + 1 : end]
+    questions = re.match(r"(?:[^，。；：？！]{1,14}[？！])+", text)
+    if questions:
+        return start + 1 + questions.end()
+    if row[start - 1 : start] in "：，" and start:
+        sentence = re.match(r"[^。！？]*[。！？]", text)
+        if sentence:
+            return start + 1 + sentence.end()
+    term = re.match(r"[^，。；：、？！]+", text)
+    return start + 1 + term.end() if term else 0
+
+
+def _single(row: str) -> Iterator[Proposal]:
+    """Straight single marks beside Chinese text are paired; an apostrophe stays."""
+    places = [match.start() for match in re.finditer("'", row)]
+    places = [at for at in places if _chinese_beside(row, at)]
+    if len(places) % 2:
+        return
+    for opening, closing in zip(places[::2], places[1::2], strict=True):
+        yield opening, opening + 1, "‘", 0.8
+        yield closing, closing + 1, "’", 0.8
+
+
+def _chinese_beside(row: str, at: int) -> bool:
+    beside = row[at - 1 : at] + row[at + 1 : at + 2]
+    return any(is_chinese(character) or character in _STOPS for character in beside) and not (
+        beside.isascii() and beside.isalnum()
+    )

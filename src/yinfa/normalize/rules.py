@@ -1,0 +1,88 @@
+"""The ordered table of rules: what is repaired, and in which order.
+
+A rule is a function from the text as it stands to proposals; it never builds the
+text itself. To add one, write the function in the module of its family and put
+one line into `RULES`.
+
+The order: first what hides characters from all later rules (controls, widths,
+script), then what is no part of the speech (the page around it), then lines,
+then marks within lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from yinfa.ledger import Edit
+from yinfa.normalize import (
+    breaks,
+    characters,
+    chrome,
+    gloss,
+    names,
+    numbering,
+    punctuation,
+    quotes,
+    script,
+    spaces,
+    titles,
+)
+from yinfa.normalize.lines import Proposal
+
+
+class Rule(NamedTuple):
+    """One repair: its name (family.repair) and the function that proposes it."""
+
+    name: str
+    propose: Callable[[str], Iterable[Proposal]]
+
+    @property
+    def family(self) -> str:
+        """The part of the name before the full stop."""
+        return self.name.partition(".")[0]
+
+    @property
+    def description(self) -> str:
+        """The first line of the function's docstring."""
+        return (self.propose.__doc__ or "").partition("\n")[0]
+
+    def edits(self, text: str) -> Iterator[Edit]:
+        """The proposals as edits of this rule."""
+        for start, end, after, confidence in self.propose(text):
+            yield Edit(self.name, start, end, text[start:end], after, confidence)
+
+
+RULES = (
+    Rule("characters.line_ends", characters.line_ends),
+    Rule("characters.hidden", characters.hidden),
+    Rule("characters.compatibility", characters.compatibility),
+    Rule("characters.widths", characters.widths),
+    Rule("characters.spaces", characters.spaces),
+    Rule("gloss.pinyin", gloss.pinyin),
+    Rule("script.simplified", script.simplified),
+    Rule("chrome.frame", chrome.frame),
+    Rule("chrome.tail", chrome.tail),
+    Rule("chrome.line", chrome.line),
+    Rule("collection.preface", titles.preface),
+    Rule("collection.marker", titles.marker),
+    Rule("title.glued", titles.glued),
+    Rule("title.broken", titles.broken),
+    Rule("title.repeated", titles.repeated),
+    Rule("lines.broken", breaks.broken),
+    Rule("lines.blank", breaks.blank),
+    Rule("names.hidden", names.hidden),
+    Rule("punctuation.dashes", punctuation.dashes),
+    Rule("punctuation.ellipses", punctuation.ellipses),
+    Rule("punctuation.full_width", punctuation.full_width),
+    Rule("punctuation.full_stops", punctuation.full_stops),
+    Rule("punctuation.brackets", punctuation.brackets),
+    Rule("punctuation.ranges", punctuation.ranges),
+    Rule("spaces.inner", spaces.inner),
+    Rule("quotes.form", quotes.form),
+    Rule("quotes.paired", quotes.paired),
+    Rule("numbering.marks", numbering.marks),
+    Rule("title.draft", titles.draft),
+    Rule("script.traditional", script.traditional),
+)
+"""Every rule, in the order in which they are applied."""

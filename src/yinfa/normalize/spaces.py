@@ -1,0 +1,14 @@
+"""Spaces inside Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa.normalize.lines import Proposal
+
+
+def inner(text: str) -> Iterator[Proposal]:
+    """Spaces beside Chinese characters and marks are closed: 顽 强 → 顽强, 共 5 人 → 共5人."""
+    for match in re.finditer(r"(?m)^ +| +$|(?<=[^\x00-\xff]) +| +(?=[^\x00-\xff])|(?<=\d) +(?=%)", text):
+        yield match.start(), match.end(), "", 0.95

@@ -1,0 +1,262 @@
+"""What a line of a speech looks like: numbering, salutation, title, date, closing.
+
+The vocabulary that the normaliser's rules and the reading of structure share, so
+that both see the same line the same way. It knows neither edits nor speeches.
+All functions take one line without outer space, with marks of either width.
+Patterns are compiled on first use: a wide class costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+CHINESE_DIGITS = "一二三四五六七八九十百"
+ENDS = "。！？!?…"
+"""Marks that end a sentence."""
+CLOSERS = "”’）》〉」』】〕)\"'"
+"""Marks that may stand between a sentence's end and the line's."""
+
+_NOUNS = (
+    "讲话|发言|致辞|致词|演讲|演说|报告|党课|讲稿|讲话稿|发言稿|演讲稿|动员|主持词|祝词|祝辞|贺词|贺辞|献词|"
+    "开幕词|开幕辞|闭幕词|闭幕辞|开场白|欢迎词|欢迎辞|欢送词|欢送辞|答谢词|答谢辞|悼词|寄语|述职|"
+    "述职报告|工作报告|总结|主持讲话|交流材料|讲话提纲|发言材料|讲话材料|发言提纲|汇报|汇报材料|表态|"
+    "党课讲稿|宣讲稿|宣讲|讲评|点评|贺信|誓词|倡议书|感言"
+)
+_SPEECH_NOUN = rf"(?:{_NOUNS})(?:稿|辞|词)?"
+_DRAFT = (
+    r"(?:稿|范文|模板|全文|原文|材料|\d+篇|"
+    r"[（(【\[](?:范文|精选|通用|优秀|最新|推荐|完整版|全文)?[^（()）]{0,8}[）)】\]])"
+)
+_TITLE_END = rf"{_SPEECH_NOUN}{_DRAFT}*$"
+
+_PERSON = (
+    "同志|同事|同仁|同学|同胞|战友|朋友|好友|校友|来宾|嘉宾|贵宾|领导|首长|代表|委员|老师|教师|教授|专家|学者|"
+    "先生|女士|小姐|部长|书记|主席|主任|市长|县长|省长|区长|镇长|乡长|院长|校长|园长|局长|处长|科长|厅长|司长|州长|"
+    "总理|会长|理事长|秘书长|常委|董事长|总经理|经理|总裁|总监|队长|组长|班长|团长|政委|司令员|参谋长|"
+    "主持人|评委|考官|家长|乡亲|父老|兄弟姐妹|兄弟|姐妹|干部|员工|职工|工友|企业家|客商|记者|媒体|师傅|官兵|指战员|"
+    "学员|学生|青年|少年|少先队员|团员|党员|居民|村民|市民|群众|农民|工人|医生|护士|白衣天使|新人|亲友|亲人|长辈|"
+    "前辈|老人|老同志|孩子|伙伴|队员|选手|运动员|裁判员|志愿者|会员|股东|客户|用户|商家|投资者|大家|诸位|人士|"
+    "负责人|负责同志|委员会|单位|部门|书记员|检察长|法官|警官|民警|女同胞|乡贤|巨匠|劳模|功臣|英雄|侨胞|"
+    "总|姐|哥|×+"
+)
+_ADDRESS_OPENING = (
+    "同志|各位|尊敬|亲爱|敬爱|可敬|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|家长|诸位|"
+    "与会|大家|广大|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|主席|主持人|校友|职工|员工|"
+    "兄弟|姐妹|首长|专家|书记|×+"
+)
+_GREETING = r"(?:大家|你们|您们?|各位)?(?:早上|上午|中午|下午|晚上|新年|新春|节日|早晨|晚|早)?(?:好|快乐)"
+
+
+class Numbering(NamedTuple):
+    """The number a line opens with.
+
+    `level` is that of the contract (1 一、 · 2 （一） · 3 1. · 4 （1）), or 0 for
+    the ordinals 第一， 一是 一要, whose level hangs on what stands above.
+    `end` is the offset behind the number and its mark, `style` tells ordinals
+    apart: ``chinese``, ``chinese_bracket``, ``digit``, ``digit_bracket``,
+    ``ordinal`` (第一，), ``point`` (一是, 一要).
+    """
+
+    style: str
+    level: int
+    end: int
+    value: int
+
+
+_NUMBERINGS = (
+    ("chinese", 1, r"([一二三四五六七八九十]{1,3})\s*(?:[、．，,]|\.(?!\d))\s*"),
+    ("chinese_bracket", 2, r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
+    ("digit", 3, r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
+    ("digit_bracket", 4, r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
+    ("ordinal", 0, r"第([一二三四五六七八九十]{1,3})\s*[，,、：:]\s*"),
+    ("point", 0, r"([一二三四五六七八九十]{1,3})(?:是|要)(?!的)"),
+)
+
+
+def numbering(line: str) -> Numbering | None:
+    """The number that opens a line, or None."""
+    first = line[:1]
+    if not first or first not in "（(第一二三四五六七八九十0123456789":
+        return None
+    for style, level, pattern in _NUMBERINGS:
+        match = re.match(pattern, line)
+        if match:
+            return Numbering(style, level, match.end(), number(match[1]))
+    return None
+
+
+def number(digits: str) -> int:
+    """The value of a Chinese (up to 99) or Arabic number."""
+    if digits.isascii():
+        return int(digits)
+    tens, ten, units = digits.rpartition("十")
+    value = CHINESE_DIGITS.find(units) + 1 if units else 0
+    return value + (10 * (CHINESE_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)
+
+
+def sentences(text: str) -> int:
+    """How many sentences a line holds; an unfinished one counts."""
+    return len([part for part in re.split(r"[。！？!?]+[”’）」』)\"']*", text) if part])
+
+
+def is_heading(line: str) -> bool:
+    """Whether a numbered line of its own is a phrase or a short clause, not a full sentence."""
+    found = numbering(line)
+    if not found or found.style == "point":
+        return False
+    text = line[found.end :]
+    if not text or sentences(text) > 1 or text[-1] in "：:；;，,、":
+        return False
+    pauses = sum(text.count(mark) for mark in "，,；;")
+    if text[-1] in "。！!":
+        return len(text) <= 30 or (len(text) <= 50 and pauses <= 2)
+    return len(text) <= 60
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is shaped like a speech's title: a phrase that ends in 讲话 or a word like it."""
+    if not 4 <= len(line) <= 80 or line[-1] in ENDS or line[0] in "（(":
+        return False
+    if numbering(line) or re.search(r"[。；;]|[，,].*[，,].*[，,]", line):
+        return False
+    return re.search(_TITLE_END, line) is not None
+
+
+def title_key(line: str) -> str:
+    """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
+    core = re.sub(rf"({_SPEECH_NOUN}){_DRAFT}+$", r"\1", line.strip("《》“”\"' "))
+    core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
+    return "".join(character for character in core if character.isalnum()).lower()
+
+
+def is_draft_title(line: str) -> bool:
+    """Whether a title carries 稿, 范文 and the like at its end."""
+    return re.search(rf"{_SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$", line) is not None
+
+
+def is_subtitle(line: str) -> bool:
+    """Whether a line opens with a dash and goes on."""
+    return re.match(r"(?:——|--+|—|－－|──)\s*[^\s\-—]", line) is not None
+
+
+def is_greeting(line: str) -> bool:
+    """Whether a line is nothing but 大家好！ or the like."""
+    return re.fullmatch(rf"{_GREETING}[！!。.，,：:]*", line) is not None
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line addresses the audience and does nothing else."""
+    if len(line) > 120 or not re.match(rf"(?:{_ADDRESS_OPENING})|.{{0,12}}(?:们|同志)[：:]$", line):
+        return False
+    if is_greeting(line):
+        return False
+    core = line.rstrip("：:！!，, ")
+    if core != line and line[-1] in "，,":
+        return False
+    core = re.sub(rf"[！!，,、：:\s]+{_GREETING}$", "", core)
+    phrases = [
+        phrase
+        for phrase in re.split(r"[，,、；;！!：:\s]+|(?<=[们志友宾导])(?:和|暨|及|以及)(?=\w)", core)
+        if phrase
+    ]
+    return bool(phrases) and all(_addresses(phrase) for phrase in phrases)
+
+
+def _addresses(phrase: str) -> bool:
+    """Whether a phrase names people who are spoken to."""
+    if len(phrase) > 40 or re.search(r"[。？?…]|我|是|在这|今天|现在", phrase):
+        return False
+    return re.search(rf"(?:们|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+
+
+def salutation_end(line: str) -> int:
+    """Where a salutation that opens a longer line ends (behind its colon), or 0."""
+    match = re.match(rf"(?:{_ADDRESS_OPENING})[^。？?…；;]{{0,80}}?[：:]", line)
+    return match.end() if match and is_salutation(match[0]) else 0
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line is a thanks and nothing else."""
+    return (
+        re.fullmatch(
+            r"(?:最后[，,]?)?(?:再次|再一次|衷心|真诚|真诚地|衷心地|非常)*(?:谢谢|感谢|多谢)"
+            r"(?:大家|各位|你们|您|诸位|同志们|朋友们|同学们|老师们|各位[^，。！!]{1,8})?"
+            r"(?:的?(?:聆听|倾听|收听|观看|支持|关注|鼓励|信任|厚爱))?"
+            r"(?:[！!。.，,]+(?:谢谢|感谢)(?:大家|各位|你们)?)*[！!。.～~]*",
+            line,
+        )
+        is not None
+    )
+
+
+_YEAR = r"(\d{4}|[一二三四五六七八九〇零○Ｏ]{4})"
+_MONTH = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
+_DAY = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = rf"{_YEAR}\s*年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*[日号])?|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})"
+
+
+def date(line: str) -> str | None:
+    """The ISO 8601 form of a line that is a date and nothing else (brackets aside), or None."""
+    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE})\s*[）)]?", line)
+    if not match:
+        return None
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    parts = [_year(year), number(month)] + ([number(day)] if day else [])
+    if not 1 <= parts[1] <= 12 or (day and not 1 <= parts[2] <= 31):
+        return None
+    return "-".join(f"{part:02d}" for part in parts)
+
+
+def _year(digits: str) -> int:
+    return int(
+        "".join(digit if digit.isdigit() and digit.isascii() else _zero_to_nine(digit) for digit in digits)
+    )
+
+
+def _zero_to_nine(digit: str) -> str:
+    return str(CHINESE_DIGITS.find(digit) + 1) if digit in CHINESE_DIGITS else "0"
+
+
+_POSTS = (
+    "书记|县长|市长|省长|区长|镇长|乡长|村长|主任|主席|局长|处长|科长|厅长|部长|司长|州长|旗长|校长|院长|园长|所长|站长|"
+    "会长|理事长|秘书长|董事长|总经理|经理|总裁|厂长|队长|组长|团长|政委|司令员|参谋长|检察长|行长|台长|社长|馆长|"
+    "总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|党委|政府|"
+    "委员会|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
+)
+
+
+def is_speaker(line: str) -> bool:
+    """Whether a line between title and salutation can be the speaker: a post and a name, or a name alone."""
+    core = line.strip("（()） ")
+    if not 2 <= len(core) <= 40 or re.search(
+        r"[。！？!?；;：:…>|*#@]|首页|时间|来源|作者|编辑|点击|会议", core
+    ):
+        return False
+    bare = core.replace(" ", "")
+    if re.fullmatch(r"[^\x00-\xff]{1,2} [^\x00-\xff]{1,2}|[^\x00-\xff]{2,3}", core) and not is_title(bare):
+        return True
+    return (
+        re.search(rf"(?:{_POSTS})(?:\s*[^\x00-\xff]{{1,3}}(?:\s*[^\x00-\xff]{{1,2}})?|\s*×+)?$", core)
+        is not None
+    )
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line holds a whole sentence: Chinese text that ends in a sentence's mark."""
+    return len(line) >= 15 and line.rstrip(CLOSERS)[-1:] in tuple(ENDS + "：:；;，,") and has_chinese(line)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any(is_chinese(character) for character in text)
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character is a Chinese character (the unified ideographs and 〇)."""
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character == "〇"
+    )

@@ -1,0 +1,238 @@
+"""From clean text to speeches: which line is the title, which a heading, where a speech begins.
+
+In: the ledger, whose text has one paragraph a line. Out: `Analysis`. Every line
+stands in exactly one place; nothing is changed, added or left out. Where a
+collection is parted is read off the ledger: a speech begins where the rule
+``collection.marker`` took a mark out, and where a title is followed by a salutation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from yinfa import shapes
+from yinfa.ledger import JOINT, Ledger
+from yinfa.normalize.script import is_traditional, shadow
+from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
+
+MARKER_RULE = "collection.marker"
+_QUOTED = 30
+_UNSURE = 0.75
+"""Edits of less confidence than this are pointed out."""
+_LONGEST_TITLE = 80
+_GLUED_LENGTH = 300
+_LEAST_PROSE = 150
+"""A text with neither title nor salutation is a speech if it has this many characters of prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The speeches of a source, and the warnings that concern the source as a whole."""
+
+    speeches: tuple[Speech, ...]
+    warnings: tuple[TextWarning, ...]
+
+
+def read(ledger: Ledger) -> Analysis:
+    """The speeches in a cleaned text."""
+    rows = [
+        _Row(text, shadow(text) if is_traditional(text) else text) for text in ledger.text.split("\n") if text
+    ]
+    starts = _starts(rows, _marked(ledger))
+    parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    speeches = tuple(_speech(part) for part in parts if part)
+    return Analysis(speeches, tuple(_doubts(ledger, rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line and what is looked at to recognise it: its simplified shadow, of the same length."""
+
+    text: str
+    seen: str
+
+
+def _marked(ledger: Ledger) -> set[int]:
+    """The numbers of the lines at which a mark of a collection stood."""
+    if not any(MARKER_RULE in edit.rule.split(JOINT) for edit in ledger.edits):
+        return set()
+    return {ledger.text.count("\n", 0, offset + 1) for offset in ledger.offsets(MARKER_RULE)}
+
+
+def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:
+    """The numbers of the lines that begin a speech; the first is always 0."""
+    starts = {0} | {number for number in marked if number < len(rows)}
+    last = 0
+    for number in range(1, len(rows)):
+        if number in starts:
+            last = number
+        elif number - last > 2 and _opens(rows, number):
+            starts.add(number)
+            last = number
+    return sorted(starts)
+
+
+def _opens(rows: Sequence[_Row], number: int) -> bool:
+    """Whether a line in mid-text is the title of a further speech: a salutation follows close behind."""
+    if not shapes.is_title(rows[number].seen) or rows[number - 1].seen[-1] in "：，":
+        return False
+    for row in rows[number + 1 : number + 5]:
+        if shapes.is_salutation(row.seen):
+            return True
+        if not (shapes.date(row.seen) or shapes.is_subtitle(row.seen) or shapes.is_speaker(row.seen)):
+            return False
+    return False
+
+
+def _speech(rows: Sequence[_Row]) -> Speech:
+    """One speech of its lines."""
+    head, body = _parted(rows)
+    fields, unplaced = _head(head)
+    body = [*unplaced, *body]
+    salutation: list[str] = []
+    while body and _greets(body[0].seen, salutation):
+        salutation.append(body.pop(0).text)
+    fields |= _signature(body, fields)
+    if body and shapes.is_closing(body[-1].seen):
+        fields["closing"] = body.pop().text
+    speech = Speech(
+        title=fields.get("title"),
+        subtitle=fields.get("subtitle"),
+        speaker=fields.get("speaker"),
+        date_text=fields.get("date_text"),
+        date=fields.get("date"),
+        salutation=tuple(salutation),
+        body=tuple(_blocks(body)),
+        closing=fields.get("closing"),
+    )
+    return replace(speech, warnings=tuple(_doubts_of(speech)))
+
+
+def _greets(row: str, salutation: Sequence[str]) -> bool:
+    return shapes.is_salutation(row) or (not salutation and shapes.is_greeting(row))
+
+
+def _parted(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
+    """The lines above the salutation or the first paragraph, and the rest."""
+    for number, row in enumerate(rows):
+        if _greets(row.seen, ()) or _is_body(row.seen):
+            return list(rows[:number]), list(rows[number:])
+    return list(rows[:1]), list(rows[1:])
+
+
+def _is_body(row: str) -> bool:
+    """Whether a line can stand neither in a title nor beside it."""
+    return bool(
+        len(row) > _LONGEST_TITLE
+        or shapes.is_prose(row)
+        or shapes.numbering(row)
+        or shapes.salutation_end(row)
+        or shapes.is_closing(row)
+    )
+
+
+def _head(rows: list[_Row]) -> tuple[dict[str, str], list[_Row]]:
+    """Title, subtitle, speaker and date of the lines above the salutation, and what is left of them.
+
+    The first line that fits nowhere ends the head: it and all behind it belong to the body.
+    """
+    fields: dict[str, str] = {}
+    titled = any(shapes.is_title(row.seen) for row in rows)
+    for number, row in enumerate(rows):
+        field = _field(row.seen, fields, titled)
+        if field is None:
+            return fields, rows[number:]
+        fields[field] = row.text
+        if field == "date_text":
+            fields["date"] = shapes.date(row.seen) or ""
+    return fields, []
+
+
+def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
+    """The field of the head that a line fills; None where it fits none that is free."""
+    if shapes.date(row):
+        fitting = ["date_text"]
+    elif shapes.is_subtitle(row):
+        fitting = ["subtitle"]
+    elif shapes.is_title(row):
+        fitting = ["title", "subtitle"]
+    elif shapes.is_speaker(row) and (titled or "title" in taken):
+        fitting = ["speaker"]
+    else:
+        fitting = ["title"]
+    return next((field for field in fitting if field not in taken), None)
+
+
+def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
+    """The date, and the name above it, that close a speech; they are taken off the body."""
+    found: dict[str, str] = {}
+    if not body or "date" in fields or not (iso := shapes.date(body[-1].seen)):
+        return found
+    found |= {"date": iso, "date_text": body.pop().text}
+    if body and "speaker" not in fields and shapes.is_speaker(body[-1].seen):
+        found["speaker"] = body.pop().text
+    return found
+
+
+def _blocks(rows: Sequence[_Row]) -> Iterator[Block]:
+    """The blocks of a body. 第一， and 一是 take the level below the numbered heading above them."""
+    numbered = above = 0
+    for row in rows:
+        found = shapes.numbering(row.seen)
+        if shapes.is_salutation(row.seen):
+            yield Salutation(row.text)
+        elif found and shapes.is_heading(row.seen):
+            above = found.level or min(numbered + 1, 4)
+            numbered = found.level or numbered
+            yield Heading(row.text, above)
+        else:
+            yield Paragraph(row.text, _leads(row.seen, above))
+
+
+def _leads(row: str, above: int) -> tuple[Lead, ...]:
+    """The numbered sentence that opens a paragraph, where the paragraph goes on behind it."""
+    found = shapes.numbering(row)
+    end = row.find("。") + 1
+    if not found or not end or end == len(row.rstrip(shapes.CLOSERS)) or end <= found.end:
+        return ()
+    return (Lead(0, end, found.level or min(above + 1, 4)),)
+
+
+def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
+    """What a reader of one speech should check."""
+    first = next((block.text for block in speech.body), "")
+    if speech.title is None:
+        yield TextWarning("no_title", f"no title was found above {_quote(first)}")
+    if not speech.salutation:
+        yield TextWarning("no_salutation", f"no salutation was found above {_quote(first)}")
+    for block in speech.body:
+        if len(block.text) > _GLUED_LENGTH and re.search(
+            r"[。；：].{0,40}一、.*[。；].{0,40}二、", block.text
+        ):
+            yield TextWarning("glued", f"several parts may be glued into one line: {_quote(block.text)}")
+
+
+def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
+    """What a reader of the whole source should check."""
+    prose = sum(len(row.text) for row in rows if shapes.is_prose(row.seen))
+    marked = any(shapes.is_salutation(row.seen) or shapes.is_title(row.seen) for row in rows)
+    if not marked and prose < _LEAST_PROSE:
+        first = rows[0].text if rows else ""
+        yield TextWarning("not_a_speech", f"neither title nor salutation nor paragraphs: {_quote(first)}")
+    shift = 0
+    for edit in ledger.edits:
+        if edit.confidence < _UNSURE:
+            at = edit.start + shift
+            place = ledger.text[max(at - 10, 0) : at + len(edit.after) + 10].replace("\n", " ")
+            yield TextWarning(
+                "low_confidence",
+                f"{edit.rule}: {_quote(edit.before)} became {_quote(edit.after)} in {_quote(place)}",
+            )
+        shift += len(edit.after) - len(edit.before)
+
+
+def _quote(text: str) -> str:
+    shown = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    return f"“{shown}”"
