@@ -1,0 +1,236 @@
+"""Which line of a clean text becomes which part of a speech."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yinfa.ledger import Ledger
+from yinfa.normalize import normalize
+from yinfa.speech import Heading, Lead, Paragraph, Salutation, Speech
+from yinfa.structure import read
+
+SENTENCE = "今天我们在这里召开会议，主要任务是总结工作、部署任务。"
+
+
+def speech_of(*lines: str) -> Speech:
+    (speech,) = read(Ledger("\n".join(lines))).speeches
+    return speech
+
+
+def lines_of(speech: Speech) -> list[str]:
+    fields = (speech.title, speech.subtitle, speech.speaker, speech.date_text, *speech.salutation)
+    return [text for text in (*fields, *(block.text for block in speech.body), speech.closing) if text]
+
+
+def codes(speech: Speech) -> list[str]:
+    return [warning.code for warning in speech.warnings]
+
+
+def test_the_head_of_a_speech_is_told_apart() -> None:
+    speech = speech_of(
+        "凝心聚力开创新局",
+        "——在全县经济工作会议上的讲话",
+        "县委书记王五",
+        "（2022年5月14日）",
+        "同志们：",
+        SENTENCE,
+    )
+    assert speech.title == "凝心聚力开创新局"
+    assert speech.subtitle == "——在全县经济工作会议上的讲话"
+    assert speech.speaker == "县委书记王五"
+    assert (speech.date_text, speech.date) == ("（2022年5月14日）", "2022-05-14")
+    assert speech.salutation == ("同志们：",)
+    assert speech.body == (Paragraph(SENTENCE),)
+    assert not speech.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2022年5月14日", "2022-05-14"),
+        ("（二〇二二年五月十四日）", "2022-05-14"),
+        ("(2022年12月)", "2022-12"),
+        ("二○一九年十一月三十日", "2019-11-30"),
+    ],
+)
+def test_a_date_in_any_form_has_its_iso_form(text: str, iso: str) -> None:
+    assert speech_of("在动员会上的讲话", text, "同志们：", SENTENCE).date == iso
+
+
+def test_a_date_that_cannot_be_stays_a_line_of_the_text() -> None:
+    speech = speech_of("在动员会上的讲话", "2022年13月40日", "同志们：", SENTENCE)
+    assert speech.date is None
+    assert "2022年13月40日" in lines_of(speech)
+
+
+def test_a_date_and_a_name_at_the_end_are_the_signature() -> None:
+    speech = speech_of("在动员会上的讲话", "同志们：", SENTENCE, "谢谢大家！", "县长李四", "2022年5月14日")
+    assert (speech.speaker, speech.date, speech.closing) == ("县长李四", "2022-05-14", "谢谢大家！")
+
+
+@pytest.mark.parametrize(
+    "salutation",
+    [
+        "同志们：",
+        "各位领导，同志们：",
+        "尊敬的各位领导、各位来宾，女士们、先生们、朋友们：",
+        "在座的各位领导、同志和朋友们",
+        "尊敬的×××部长、×××部长，各位领导：",
+        "各位代表！",
+        "亲爱的老师们、同学们：",
+        "尊敬的张书记、李县长，各位企业家朋友：",
+        "父老乡亲们：",
+        "各位委员、同志们：",
+    ],
+)
+def test_a_line_that_only_addresses_is_a_salutation(salutation: str) -> None:
+    assert speech_of("在动员会上的讲话", salutation, SENTENCE).salutation == (salutation,)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "同志们，今天我们在这里集会。",
+        "大家好！我叫王五，来自邻县。",
+        "各位领导在百忙之中出席会议，让我们以热烈的掌声表示感谢！",
+        "同志们的意见我都听了，很受启发。",
+    ],
+)
+def test_a_salutation_that_runs_on_is_a_paragraph(paragraph: str) -> None:
+    speech = speech_of("在动员会上的讲话", paragraph, SENTENCE)
+    assert speech.salutation == ()
+    assert speech.body[0] == Paragraph(paragraph)
+    assert codes(speech) == ["no_salutation"]
+
+
+def test_several_salutation_lines_are_all_kept() -> None:
+    speech = speech_of("在开学典礼上的讲话", "尊敬的各位老师：", "亲爱的同学们：", "大家好！", SENTENCE)
+    assert speech.salutation == ("尊敬的各位老师：", "亲爱的同学们：")
+    assert speech.body[0] == Paragraph("大家好！")
+
+
+def test_a_salutation_in_mid_text_is_a_block_of_its_own() -> None:
+    speech = speech_of("在动员会上的讲话", "同志们：", SENTENCE, "同志们：", SENTENCE)
+    assert speech.body == (Paragraph(SENTENCE), Salutation("同志们："), Paragraph(SENTENCE))
+
+
+def test_headings_take_the_level_of_their_number() -> None:
+    speech = speech_of(
+        "在动员会上的讲话",
+        "同志们：",
+        "一、总体要求",
+        "（一）提高认识",
+        "1.抓学习",
+        "（1）读原著。",
+        SENTENCE,
+    )
+    assert speech.body[:4] == (
+        Heading("一、总体要求", 1),
+        Heading("（一）提高认识", 2),
+        Heading("1.抓学习", 3),
+        Heading("（1）读原著。", 4),
+    )
+
+
+def test_a_numbered_full_sentence_is_a_paragraph() -> None:
+    long = "一、要把思想和行动统一到上级的部署上来，认真组织、精心安排，层层压实责任，狠抓工作落实，确保各项任务按期完成，让群众满意、让组织放心。"
+    assert speech_of("在动员会上的讲话", "同志们：", long).body == (Paragraph(long),)
+
+
+def test_a_part_that_begins_first_is_a_heading_below_what_stands_above() -> None:
+    speech = speech_of(
+        "在动员会上的讲话", "同志们：", "第一，提高认识。", SENTENCE, "第二，狠抓落实。", SENTENCE
+    )
+    assert [block.level for block in speech.body if isinstance(block, Heading)] == [1, 1]
+    speech = speech_of(
+        "在动员会上的讲话", "同志们：", "一、总体要求", "第一，提高认识", SENTENCE, "第二，狠抓落实"
+    )
+    assert [block.level for block in speech.body if isinstance(block, Heading)] == [1, 2, 2]
+
+
+def test_a_numbered_sentence_that_runs_on_is_a_lead() -> None:
+    rest = "要认真学习，深刻领会。"
+    speech = speech_of(
+        "在动员会上的讲话", "同志们：", "一是提高认识。" + rest, "一、总体要求", "二是抓好落实。" + rest,
+        "（一）加强领导。" + rest, "2.明确责任。" + rest, "第一，靠前指挥。" + rest,
+    )  # fmt: skip
+    leads = [block.leads for block in speech.body if isinstance(block, Paragraph)]
+    assert leads == [
+        (Lead(0, 7, 1),),
+        (Lead(0, 7, 2),),
+        (Lead(0, 8, 2),),
+        (Lead(0, 7, 3),),
+        (Lead(0, 8, 2),),
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["关于旅游联盟。我们加大建设力度。", "首先，要提高认识。要认真学习。", "一是提高认识、抓好落实。"],
+)
+def test_what_is_no_lead_has_none(paragraph: str) -> None:
+    assert speech_of("在动员会上的讲话", "同志们：", paragraph).body == (Paragraph(paragraph),)
+
+
+def test_thanks_that_stand_alone_at_the_end_are_the_closing() -> None:
+    assert speech_of("在动员会上的讲话", "同志们：", SENTENCE, "谢谢大家！").closing == "谢谢大家！"
+    inside = "最后，祝大家工作顺利！谢谢大家！"
+    speech = speech_of("在动员会上的讲话", "同志们：", SENTENCE, inside)
+    assert (speech.closing, speech.body[-1]) == (None, Paragraph(inside))
+
+
+def test_a_speech_without_title_says_so() -> None:
+    assert codes(speech_of("同志们：", SENTENCE)) == ["no_title"]
+
+
+def test_a_collection_is_parted_at_its_marks_even_without_salutations() -> None:
+    analysis = read(
+        normalize(
+            f"第一篇：在报告会上的讲话\n{SENTENCE}\n{SENTENCE[2:]}\n第二篇：在座谈会上的发言\n{SENTENCE}\n谢谢大家！"
+        )
+    )
+    assert [speech.title for speech in analysis.speeches] == ["在报告会上的讲话", "在座谈会上的发言"]
+    assert analysis.speeches[1].closing == "谢谢大家！"
+
+
+def test_a_collection_without_marks_is_parted_at_its_titles() -> None:
+    text = f"在报告会上的讲话\n同志们：\n{SENTENCE}\n谢谢大家！\n在座谈会上的发言\n各位领导：\n{SENTENCE}"
+    assert len(read(Ledger(text)).speeches) == 2
+
+
+def test_a_shopping_list_is_no_speech() -> None:
+    analysis = read(normalize("白菜 2斤\n萝卜 3斤\n鸡蛋 10个\n酱油 1瓶"))
+    assert [warning.code for warning in analysis.warnings] == ["not_a_speech"]
+
+
+def test_doubtful_edits_are_pointed_out_with_their_place() -> None:
+    analysis = read(normalize('在动员会上的讲话\n同志们：\n要牢记"两个务必,坚持到底。'))
+    assert {warning.code for warning in analysis.warnings} == {"low_confidence"}
+    assert any("两个务必" in warning.message for warning in analysis.warnings)
+
+
+@given(
+    st.lists(
+        st.text(
+            st.sampled_from("同志们：。，一、（）1.第是要讲话在上的谢谢大家！2022年5月4日——王 "),
+            min_size=1,
+            max_size=24,
+        )
+    )
+)
+def test_every_line_stands_in_exactly_one_place(lines: list[str]) -> None:
+    ledger = normalize("\n".join(lines))
+    found = [line for speech in read(ledger).speeches for line in lines_of(speech)]
+    assert sorted(found) == sorted(line for line in ledger.text.split("\n") if line)
+
+
+def test_the_real_documents_hold_nine_speeches(real_documents: list[Path]) -> None:
+    analyses = [read(normalize(path.read_text("utf-8"))) for path in real_documents]
+    speeches = [speech for analysis in analyses for speech in analysis.speeches]
+    assert len(speeches) == 9
+    assert all(speech.title and speech.body for speech in speeches)
+    assert sum("no_salutation" in codes(speech) for speech in speeches) == 1
