@@ -55,6 +55,17 @@ def bond(left: str, right: str) -> float:
     return whole - parted
 
 
+def score(text: str) -> float:
+    """The logarithm (base 2) of the probability of a text's most probable words."""
+    return _paths(text, cut=-1)[1]
+
+
+def bits(word: str) -> float | None:
+    """How many bits of surprise a word is; None for what is no word of the table."""
+    known = _words().get(word)
+    return None if known is None else _CORPUS - known
+
+
 def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
     """For each position where the best last word begins, and the whole path's score in bits.
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from yinfa.errors import BrokenPromiseError
 from yinfa.ledger import Ledger
 from yinfa.normalize.rules import RULES, Rule
 from yinfa.normalize.script import shadow
 
 __all__ = ["RULES", "Options", "Rule", "normalize"]
+
+_MOST_PASSES = 6
 
 Script = Literal["simplified", "traditional", "keep"]
 
@@ -31,12 +34,27 @@ class Options:
 
 
 def normalize(text: str, options: Options = Options()) -> Ledger:
-    """Apply the rules to a decoded source; the ledger returned holds the clean text and every edit."""
+    """Apply the rules to a decoded source; the ledger returned holds the clean text and every edit.
+
+    The table is gone through until a pass changes nothing, which is the second one
+    for nearly every text. Raises BrokenPromiseError where the rules do not come to rest.
+    """
     ledger = Ledger(text)
-    for rule in RULES:
-        if options.admits(rule):
-            # Rules know simplified words; where the script is kept they look at a simplified shadow.
-            seen = ledger.text if options.script == "simplified" else shadow(ledger.text)
-            edits = rule.edits(ledger.text if rule.family == "script" else seen)
-            ledger.propose(edit._replace(before=ledger.text[edit.start : edit.end]) for edit in edits)
-    return ledger
+    rules = [rule for rule in RULES if options.admits(rule)]
+    for _ in range(_MOST_PASSES):
+        acted = [rule.name for rule in rules if _apply(rule, ledger, options)]
+        if not acted:
+            return ledger
+    raise BrokenPromiseError(
+        f"the rules {', '.join(acted)} undo each other's work on this text",
+        remedy="Switch one of them off and report the text.",
+    )
+
+
+def _apply(rule: Rule, ledger: Ledger, options: Options) -> int:
+    """The number of edits a rule makes."""
+    if rule.family == "script" or options.script == "simplified":
+        return ledger.propose(rule.edits(ledger.text))
+    # Rules know simplified words; where the script is kept they look at a simplified shadow.
+    edits = rule.edits(shadow(ledger.text))
+    return ledger.propose(edit._replace(before=ledger.text[edit.start : edit.end]) for edit in edits)

@@ -123,7 +123,7 @@ def _chrome(row: str, inside: bool, titled: bool) -> float:
     """How certain it is that a line belongs to the page; 0 where it does not."""
     if len(row) > 200 or shapes.date(row):
         return 0
-    if re.fullmatch(_BREADCRUMB, row) or (re.fullmatch(_ALWAYS, row) and not shapes.is_title(row)):
+    if re.fullmatch(_BREADCRUMB, row) or re.fullmatch(_ALWAYS, row):
         return 0.97
     labels = _labels(row)
     if inside:

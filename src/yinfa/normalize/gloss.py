@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_SYLLABLE = f"[a-züê{_TONED}ɡ]{{1,6}}"
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+SYLLABLE = f"[a-züê{TONED}ɡ]{{1,6}}"
 _MANY = 3
 
 
@@ -23,10 +23,10 @@ def pinyin(text: str) -> Iterator[Proposal]:
         return
     glosses = [
         match
-        for match in re.finditer(rf"[(（]\s?({_SYLLABLE})\s?[)）]", text)
+        for match in re.finditer(rf"[(（]\s?({SYLLABLE})\s?[)）]", text)
         if match.start() and is_chinese(text[match.start() - 1])
     ]
-    toned = [match for match in glosses if any(letter in _TONED for letter in match[1])]
+    toned = [match for match in glosses if any(letter in TONED for letter in match[1])]
     if len(toned) >= _MANY:
         for match in glosses:
             yield match.start(), match.end(), "", 0.99 if match in toned else 0.9

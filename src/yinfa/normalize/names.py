@@ -24,16 +24,12 @@ def _hides(signs: str, before: str, after: str) -> bool:
     if signs[0] in "xX":
         return _letters_hide(signs, before, after)
     if signs[0] in "○〇":
-        return not (before in "一二三四五六七八九" and before) and not (
-            after in "一二三四五六七八九年" and after
-        )
+        return before not in tuple("一二三四五六七八九") and after not in tuple("一二三四五六七八九年")
     return not (after == " " and before in ("", "\n")) and (_beside(before) or _beside(after))
 
 
 def _letters_hide(signs: str, before: str, after: str) -> bool:
-    if (before + after).isascii() and any(c.isalpha() or c in "+-=/@_.&" for c in before + after):
-        return False
-    if any(c.isascii() and (c.isalpha() or c in "+=@_&.") for c in (before, after) if c):
+    if any(c.isascii() and (c.isalpha() or c in "+=/@_&.<>") for c in before + after):
         return False
     if len(signs) == 1 and (before.isdigit() or after.isdigit() or after in tuple(_NO_NAME)):
         return False

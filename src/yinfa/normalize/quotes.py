@@ -53,7 +53,7 @@ def paired(text: str) -> Iterator[Proposal]:
     position = 0
     rows = text.split("\n")
     for row, below in zip(rows, [*rows[1:], ""], strict=True):
-        if '"' in row or "“" in row or "”" in row or "'" in row or "‘" in row or "’" in row:
+        if not row.isascii() and any(mark in row for mark in "\"'“”‘’"):
             for start, end, after, confidence in _row(row, below):
                 yield position + start, position + end, after, confidence
         position += len(row) + 1

@@ -25,6 +25,7 @@ from yinfa.normalize import (
     punctuation,
     quotes,
     script,
+    shifted,
     spaces,
     titles,
 )
@@ -55,6 +56,7 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule("characters.line_ends", characters.line_ends),
+    Rule("mojibake.shifted", shifted.gbk),
     Rule("characters.hidden", characters.hidden),
     Rule("characters.compatibility", characters.compatibility),
     Rule("characters.widths", characters.widths),
