@@ -165,7 +165,7 @@ def test_a_font_too_damaged_for_a_subset_is_refused(tmp_path: Path, cff: bool) -
         face.subset([face.glyph("甲")])
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_wrong_with_a_file_it_is_read_or_passed_over(
     tmp_path: Path, healthy: bytes, data: st.DataObject

@@ -1,0 +1,144 @@
+"""One face: which glyph draws a character in Chinese text, how wide it is, and its subset for embedding.
+
+In come a record of a font file and characters, out come glyph ids, advances in
+em and font programs. HarfBuzz chooses the glyphs, so that OpenType features
+count.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import uharfbuzz as hb
+
+from yinfa.errors import FontError
+from yinfa.fonts.sfnt import FaceRecord
+
+ONE_EM = frozenset("“”‘’…—·×")
+"""Characters that Western and Chinese text share, and that take one em in Chinese text (CLREQ 3.1)."""
+
+_FEATURES: Mapping[str, Mapping[str, bool]] = {
+    **{character: {"fwid": True} for character in ONE_EM},
+    **{digit: {"tnum": True} for digit in "0123456789"},
+}
+_BOLD = 600
+_REGULAR = 400
+# The tables of a font program in a PDF (ISO 32000-1, 9.9), and those that instancing a variable font reads.
+_KEPT_TABLES = frozenset(("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+_VARIATION_TABLES = frozenset(("HVAR", "MVAR", "avar", "fvar", "gvar"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font program with the glyphs of one document.
+
+    `data` is a TrueType file, or a bare CFF table where `is_cff`; `glyphs` maps
+    the face's glyph ids to the program's.
+    """
+
+    data: bytes
+    is_cff: bool
+    glyphs: Mapping[int, int]
+
+
+class Face:
+    """A face of a font file, opened.
+
+    `key` names it in the runs of a page. `ascent`, `descent` (negative) and
+    `cap_height` are in em, `bounds` (left, bottom, right, top of all glyphs) too.
+    """
+
+    def __init__(self, key: str, family: str, record: FaceRecord) -> None:
+        self.key = key
+        self.family = family
+        self.path = record.path
+        self.index = record.index
+        self.postscript = record.postscript
+        self.is_bold = record.weight >= _BOLD
+        self._face = hb.Face(hb.Blob.from_file_path(str(record.path)), record.index)
+        self._font = hb.Font(self._face)
+        self._axes = _regular_axes(self._face)
+        self._font.set_variations(self._axes)
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[str, float] = {}
+        self.upem: int = self._face.upem
+        extents = self._font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self.upem
+        self.descent: float = extents.descender / self.upem
+        self.cap_height: float = (
+            self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT) / self.upem
+        )
+        left, bottom, right, top = struct.unpack(">4h", self._face.reference_table("head").data[36:44])
+        self.bounds = (left / self.upem, bottom / self.upem, right / self.upem, top / self.upem)
+
+    def has(self, character: str) -> bool:
+        """Whether the face draws a character in the form that Chinese text wants."""
+        return self.glyph(character) != 0 and (character not in ONE_EM or self.advance(character) == 1.0)
+
+    def glyph(self, character: str) -> int:
+        """The glyph id of a character, 0 where the face has none."""
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            glyph = self._glyphs[character] = self._shaped(character)
+        return glyph
+
+    def advance(self, character: str) -> float:
+        """The advance width of a character, in em."""
+        advance = self._advances.get(character)
+        if advance is None:
+            advance = self._font.get_glyph_h_advance(self.glyph(character)) / self.upem
+            self._advances[character] = advance
+        return advance
+
+    def subset(self, glyphs: Iterable[int]) -> Subset:
+        """A font program that holds `glyphs` (of this face), their components and glyph 0.
+
+        Raises FontError where the font is too damaged for it.
+        """
+        request = hb.SubsetInput()
+        request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+        request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        dropped = set(self._face.table_tags) - _KEPT_TABLES - _VARIATION_TABLES
+        request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            int.from_bytes(tag.encode("ascii"), "big") for tag in dropped
+        )
+        if self._axes:
+            request.pin_all_axes_to_default(self._face)
+            for tag, value in self._axes.items():
+                request.pin_axis_location(self._face, tag, value)
+        try:
+            plan = hb.SubsetPlan(self._face, request)
+            program = plan.execute()
+        except RuntimeError as error:  # HarfBuzz has no narrower one
+            raise FontError(
+                f"The font {self.family} is damaged: its glyphs cannot be taken out.",
+                place=str(self.path),
+                remedy="Install the font again, or name another one in the sheet's [fonts] table.",
+            ) from error
+        is_cff = "CFF " in program.table_tags
+        blob = program.reference_table("CFF ") if is_cff else program.blob
+        return Subset(bytes(blob.data), is_cff, dict(plan.old_to_new_glyph_mapping))
+
+    def _shaped(self, character: str) -> int:
+        """The glyph that the features give; a nominal one must be there, or HarfBuzz puts in a blank."""
+        nominal: int = self._font.get_nominal_glyph(ord(character)) or 0
+        if not nominal:
+            return 0
+        buffer = hb.Buffer()
+        buffer.add_str(character)
+        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
+        hb.shape(self._font, buffer, _FEATURES.get(character, {}))
+        shaped: list[int] = [info.codepoint for info in buffer.glyph_infos]
+        return shaped[0] if len(shaped) == 1 and shaped[0] else nominal
+
+
+def _regular_axes(face: Any) -> dict[str, float]:
+    """Where to pin the axes of a variable font: at regular weight, the others at their default."""
+    axes = {axis.tag: axis.default_value for axis in face.axis_infos}
+    for axis in face.axis_infos:
+        if axis.tag == "wght":
+            axes["wght"] = min(max(_REGULAR, axis.min_value), axis.max_value)
+    return axes
