@@ -8,7 +8,7 @@ the published schema and ``yinfa styles show`` are derived from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 ELEMENTS = (
@@ -17,15 +17,17 @@ ELEMENTS = (
 )  # fmt: skip
 """The elements of a speech, in the order in which a sheet lists them."""
 
-Kind = Literal["length", "count", "flag", "choice", "text", "font", "color", "levels"]
+Kind = Literal["length", "count", "flag", "choice", "text", "font", "fonts", "color", "levels"]
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """What is known of an attribute apart from its Python type.
 
-    A length is written as a string with a unit and resolved to points, and so
-    are its `minimum` and `maximum`. `default` is written as in a sheet.
+    A length is written as a string with a unit and resolved to points; its
+    `minimum` and `maximum` are points. `default` is written as in a sheet; an
+    attribute without one must be written. `clause` names the place in the
+    standard that rules the attribute.
     """
 
     kind: Kind
@@ -42,19 +44,43 @@ def declared(kind: Kind, description: str, default: Any = None, **more: Any) -> 
     return field(metadata={"declared": Declared(kind, description, default, **more)})
 
 
+_MARGINS = "GB/T 9704-2012, 5.2.1"
+_FACES = "GB/T 9704-2012, 5.2.2"
+_GRID = "GB/T 9704-2012, 5.2.3"
+_COLOR = "GB/T 9704-2012, 5.2.4"
+_TEXT = "GB/T 9704-2012, 7.3"
+_NUMBER = "GB/T 9704-2012, 7.5"
+
+
 @dataclass(frozen=True, slots=True)
 class PageStyle:
     """The `[page]` table: paper, margins, grid."""
 
-    width: float = declared("length", "Width of the paper.", "210mm", minimum=100, maximum=3000)
-    height: float = declared("length", "Height of the paper.", "297mm", minimum=100, maximum=3000)
-    margin_top: float = declared("length", "Paper's edge to text area.", "37mm", minimum=0, maximum=1000)
-    margin_bottom: float = declared("length", "Text area to paper's edge.", "35mm", minimum=0, maximum=1000)
-    margin_left: float = declared("length", "The binding margin.", "28mm", minimum=0, maximum=1000)
-    margin_right: float = declared("length", "The outer margin.", "26mm", minimum=0, maximum=1000)
-    lines: int = declared("count", "Lines a page.", 22, minimum=1, maximum=100)
-    characters: int = declared("count", "Characters a line.", 28, minimum=5, maximum=100)
-    two_sided: bool = declared("flag", "Printed on both sides: page numbers stand outside.", True)
+    width: float = declared(
+        "length", "Width of the paper.", "210mm", clause="GB/T 9704-2012, 5.1", minimum=100, maximum=3000
+    )
+    height: float = declared(
+        "length", "Height of the paper.", "297mm", clause="GB/T 9704-2012, 5.1", minimum=100, maximum=3000
+    )
+    margin_top: float = declared(
+        "length", "Paper's edge to text area.", "37mm", clause=_MARGINS, minimum=0, maximum=1000
+    )
+    margin_bottom: float = declared(
+        "length", "Text area to paper's edge.", "35mm", clause=_MARGINS, minimum=0, maximum=1000
+    )
+    margin_left: float = declared(
+        "length", "The binding margin: left, on the even pages of two-sided print right.", "28mm",
+        clause=_MARGINS, minimum=0, maximum=1000,
+    )  # fmt: skip
+    margin_right: float = declared(
+        "length", "The outer margin.", "26mm", clause=_MARGINS, minimum=0, maximum=1000
+    )
+    lines: int = declared("count", "Lines a page.", 22, clause=_GRID, minimum=1, maximum=100)
+    characters: int = declared("count", "Characters a line.", 28, clause=_GRID, minimum=5, maximum=100)
+    two_sided: bool = declared(
+        "flag", "Printed on both sides: page numbers stand outside, margins are mirrored.", True,
+        clause="GB/T 9704-2012, 6.2",
+    )  # fmt: skip
 
     @property
     def text_width(self) -> float:
@@ -86,20 +112,29 @@ class ElementStyle:
     wide as a cell; off it, as wide as its size.
     """
 
-    font: str = declared("font", "Role (仿宋, 黑体, 楷体, 小标宋, 宋体) or family name.", "仿宋")
-    size: float = declared("length", "Size of the characters.", "三号", minimum=4, maximum=200)
-    bold: bool = declared("flag", "Bold.", False)
-    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000")
-    align: str = declared("choice", "Alignment.", "justify", choices=("left", "center", "right", "justify"))
-    first_line_indent: float = declared("length", "Indent of the first line.", "0字", minimum=0, maximum=500)
+    font: str = declared(
+        "font", "Role (仿宋, 黑体, 楷体, 小标宋, 宋体) or family name.", "仿宋", clause=_FACES
+    )
+    size: float = declared("length", "Size of the characters.", "三号", clause=_FACES, minimum=4, maximum=200)
+    bold: bool = declared("flag", "Bold.", False, clause=_TEXT)
+    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
+    align: str = declared(
+        "choice", "Alignment.", "justify", clause=_TEXT, choices=("left", "center", "right", "justify")
+    )
+    first_line_indent: float = declared(
+        "length", "Indent of the first line.", "2字", clause=_TEXT, minimum=0, maximum=500
+    )
     indent_left: float = declared("length", "Indent of all lines, left.", "0字", minimum=0, maximum=500)
     indent_right: float = declared("length", "Indent of all lines, right.", "0字", minimum=0, maximum=500)
     line_pitch: float = declared(
-        "length", "Distance between lines; 0pt is the grid's.", "0pt", minimum=0, maximum=500
+        "length", "Distance between lines; 0pt is the grid's.", "0pt", clause=_GRID, minimum=0, maximum=500
     )
     blank_before: int = declared("count", "Blank lines of the grid before it.", 0, minimum=0, maximum=20)
-    blank_after: int = declared("count", "Blank lines of the grid after it.", 0, minimum=0, maximum=20)
-    on_grid: bool = declared("flag", "Whether a hanzi is as wide as a cell of the grid.", True)
+    blank_after: int = declared(
+        "count", "Blank lines of the grid after it; in the head, only where it is the last.", 0,
+        minimum=0, maximum=20,
+    )  # fmt: skip
+    on_grid: bool = declared("flag", "Whether a hanzi is as wide as a cell of the grid.", True, clause=_GRID)
     keep_with_next: bool = declared("flag", "Never the last line of a page.", False)
     balanced: bool = declared("flag", "Lines broken between words and balanced.", False)
 
@@ -121,24 +156,40 @@ class LeadStyle:
 class PageNumberStyle:
     """The `[page_number]` table."""
 
-    form: str = declared("text", "The text; {page} is the number, empty for none.", "— {page} —")
-    font: str = declared("font", "Role or family name.", "宋体")
-    size: float = declared("length", "Size of the characters.", "四号", minimum=4, maximum=200)
-    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000")
+    form: str = declared(
+        "text", "The text; {page} is the number, empty for none.", "— {page} —", clause=_NUMBER
+    )
+    font: str = declared("font", "Role or family name.", "宋体", clause=_NUMBER)
+    size: float = declared(
+        "length", "Size of the characters.", "四号", clause=_NUMBER, minimum=4, maximum=200
+    )
+    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
     position: str = declared(
         "choice", "Where it stands; outside: odd pages right, even pages left.", "outside",
-        choices=("outside", "left", "center", "right"),
+        clause=_NUMBER, choices=("outside", "left", "center", "right"),
     )  # fmt: skip
-    distance: float = declared("length", "Text area to the number's 一字线.", "7mm", minimum=0, maximum=500)
-    indent: float = declared("length", "Indent from the edge it stands at.", "1字", minimum=0, maximum=500)
+    distance: float = declared(
+        "length", "Text area to the number's 一字线.", "7mm", clause=_NUMBER, minimum=0, maximum=500
+    )
+    indent: float = declared(
+        "length", "Indent from the edge it stands at.", "四号", clause=_NUMBER, minimum=0, maximum=500
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class FontStack:
     """What a role stands for: the family named in a DOCX, the families tried for a PDF in turn."""
 
-    docx: str
-    pdf: tuple[str, ...]
+    docx: str = declared("font", "Family that a DOCX names.")
+    pdf: tuple[str, ...] = declared("fonts", "Families tried for a PDF, in turn.")
+    docx_substitute: str = field(
+        default="",
+        metadata={
+            "declared": Declared(
+                "text", "Family that a DOCX names for computers without the first; empty for none.", ""
+            )
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +207,20 @@ class Sheet:
     def stack(self, font: str) -> FontStack:
         """The stack of a role, or of a family that is named directly."""
         return self.fonts.get(font) or FontStack(docx=font, pdf=(font,))
+
+
+TABLES: Mapping[str, type] = {
+    "page": PageStyle,
+    **dict.fromkeys(ELEMENTS, ElementStyle),
+    "lead": LeadStyle,
+    "page_number": PageNumberStyle,
+}
+"""The tables of attributes, in the order in which a sheet lists them, and what each one becomes.
+
+Beside them stands ``[fonts]``, whose keys are roles and whose values become `FontStack`s.
+"""
+
+
+def declarations(style: type) -> dict[str, Declared]:
+    """The declared attributes of a style class, in order."""
+    return {attribute.name: attribute.metadata["declared"] for attribute in fields(style)}
