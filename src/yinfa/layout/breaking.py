@@ -1,0 +1,222 @@
+"""A paragraph broken into lines, the best over the whole paragraph.
+
+In come a measured text and the measures of its first and its other lines; out
+come the positions at which its lines end. As in Knuth and Plass, "Breaking
+Paragraphs into Lines" (1981), every feasible line has a cost and the cheapest
+way through the paragraph is found by dynamic programming. The costs are ours:
+
+- A line that fits its measure as it is costs nothing. Word and LibreOffice fill
+  line by line and adjust little, so every line that needs an adjustment costs
+  `ADJUSTED` before anything else, and of two equal ways the one with the longer
+  earlier lines is taken.
+- Squeezing costs by the em, more with each stage of CLREQ's order (`SQUEEZED`).
+- Stretching costs more by the em than any squeezing, and more again the wider
+  the single gap becomes.
+- A last line of a single character (孤字) costs about as much as two lines stretched by a
+  character each, so that it is pulled up, or a companion pushed down, where that
+  takes no more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import mul
+
+from yinfa.layout import characters
+from yinfa.layout.justify import TOLERANCE, taken_by_stage
+from yinfa.layout.measured import HALF, MeasuredText
+
+ADJUSTED = 1.0
+"""The cost of a line that is adjusted at all."""
+
+SQUEEZED = (1.0, 1.5, 3.0, 3.5, 4.5, 6.0)
+"""The cost of an em taken at each `Stage`."""
+
+STRETCHED = 8.0
+"""The cost of an em by which a line is stretched."""
+
+LOOSENESS = 200.0
+"""The cost of the square of the ems added to a single gap."""
+
+LONELY = 20.0
+"""The cost of a last line of one character."""
+
+OVERFULL = 1e6
+"""The cost of a line that holds one unbreakable glyph wider than the measure."""
+
+LONGEST_STRETCH = 2.5
+"""Lines shorter than their measure by more ems than this are tried only where nothing else fits."""
+
+_INFEASIBLE = float("inf")
+_EQUAL = 1e-9  # what rounding makes of two equal costs
+
+
+def break_lines(text: MeasuredText, first: float, rest: float) -> list[int]:
+    """The positions behind the lines of a paragraph, ascending; the last is the text's length.
+
+    Args:
+        text: the measured paragraph; an empty one has no lines.
+        first: the measure of the first line, in points.
+        rest: the measure of the other lines, in points.
+
+    No line breaks a prohibition of `yinfa.layout.characters`, nor a word or number
+    that fits into a line; longer ones are broken at their joints, else anywhere. No
+    line is wider than its measure, unless a single glyph is.
+    """
+    return _Breaker(text, feasible_breaks(text, min(first, rest)), first, rest).best() if text.text else []
+
+
+def feasible_breaks(text: MeasuredText, narrowest: float) -> list[int]:
+    """The positions at which a line may end, no two of them further apart than the measure.
+
+    Between two that would be, emergency breaks are added.
+    """
+    edges = text.edges
+    ordinary = characters.breaks(text.text)
+    positions: list[int] = []
+    done = 0
+    for place, (start, end) in enumerate(pairwise((0, *ordinary))):
+        if edges[end] - edges[start] > narrowest:
+            positions += ordinary[done:place]
+            positions += _broken(text, start, end, narrowest)
+            done = place + 1
+    return positions + ordinary[done:]
+
+
+def _broken(text: MeasuredText, start: int, end: int, narrowest: float) -> list[int]:
+    """The breaks in and the end of a piece without breaks, as few kinds of them as will do."""
+    inked = text.trimmed(start, end)
+    positions = [end]
+    for more in characters.emergency_breaks(text.text, start, inked):
+        if _widest(text, start, positions) <= narrowest:
+            break
+        positions = _refined(text, start, positions, more, narrowest)
+    return positions
+
+
+def _widest(text: MeasuredText, start: int, positions: list[int]) -> float:
+    return max(text.width(left, text.trimmed(left, right)) for left, right in pairwise((start, *positions)))
+
+
+def _refined(
+    text: MeasuredText, start: int, positions: list[int], more: list[int], narrowest: float
+) -> list[int]:
+    """The positions, with `more` of them wherever two are too far apart."""
+    refined: list[int] = []
+    for left, right in pairwise((start, *positions)):
+        if text.width(left, text.trimmed(left, right)) > narrowest:
+            refined += more[bisect_right(more, left) : bisect_left(more, right)]
+        refined.append(right)
+    return refined
+
+
+class _Breaker:
+    """The search for the cheapest way through a paragraph.
+
+    Node 0 is the paragraph's start, node k the k-th break. Only nodes are visited
+    through which a way could lead that is cheaper than choosing the best line one by one,
+    which is near the best mostly and quickly found.
+    """
+
+    def __init__(self, text: MeasuredText, breaks: list[int], first: float, rest: float) -> None:
+        nodes = [0, *breaks]
+        inked = nodes
+        if not characters.SPACES.isdisjoint(text.text):
+            inked = [text.trimmed(start, end) for start, end in pairwise((0, *nodes))]
+        self._text = text
+        self._nodes = nodes
+        self._inked = inked
+        self._last = len(breaks)
+        # What the lines that begin or end at a node need to know, by node.
+        self._limits = [text.edges[node] + rest for node in nodes]
+        self._limits[0] = first
+        self._ends = [text.edges[end] for end in inked]
+        self._gaps_before = [text.gap_counts[node] for node in nodes]
+        self._gaps_until = [text.gap_counts[end - 1] for end in inked]
+
+    def best(self) -> list[int]:
+        """The ends of the lines of the cheapest way."""
+        last = self._last
+        bound = self._cost_line_by_line() + TOLERANCE
+        costs = [_INFEASIBLE] * (last + 1)
+        before = [0] * (last + 1)
+        costs[0] = 0.0
+        for node in range(last):
+            base = costs[node]
+            if base > bound:
+                continue
+            for end, cost in self._lines(node):
+                # Of two ways as cheap the one that comes from further on has the longer earlier lines.
+                if base + cost <= costs[end] + _EQUAL:
+                    costs[end] = base + cost
+                    before[end] = node
+        return self._way(before)
+
+    def _way(self, before: list[int]) -> list[int]:
+        way = []
+        node = self._last
+        while node:
+            way.append(self._nodes[node])
+            node = before[node]
+        return way[::-1]
+
+    def _fullest(self, node: int) -> int:
+        """The last node to which a line reaches unsqueezed."""
+        return max(node + 1, bisect_right(self._ends, self._limits[node] + TOLERANCE, node + 1) - 1)
+
+    def _shortest(self, node: int) -> int:
+        """The first node that is worth trying as a line's end."""
+        edge = self._limits[node] - LONGEST_STRETCH * self._text.size
+        return min(bisect_left(self._ends, edge, node + 1), self._fullest(node))
+
+    def _cost_line_by_line(self) -> float:
+        """The cost of the way on which every line ends where that line costs least."""
+        node, total = 0, 0.0
+        while node < self._last:
+            cost, farther = min((cost, -end) for end, cost in self._lines(node))
+            total += cost
+            node = -farther
+        return total
+
+    def _lines(self, node: int) -> Iterator[tuple[int, float]]:
+        """The nodes at which a line from a node may end, and the cost of each of these lines."""
+        for end in range(self._shortest(node), self._last + 1):
+            cost = self._cost(node, end)
+            if cost == _INFEASIBLE:
+                break
+            yield end, cost
+
+    def _cost(self, node: int, end: int) -> float:
+        """The cost of the line from one node to another, infinite where it cannot be set."""
+        excess = self._ends[end] - self._limits[node]
+        if excess > TOLERANCE:
+            cost = self._cost_of_squeezing(node, end, excess)
+        elif end == self._last or excess >= -TOLERANCE:
+            cost = 0.0
+        else:
+            ems = -excess / self._text.size
+            gap = ems / ((self._gaps_until[end] - self._gaps_before[node]) or 1)
+            cost = ADJUSTED + STRETCHED * ems + LOOSENESS * gap * gap
+        if end == self._last and node and self._is_lonely(self._nodes[node]):
+            cost += LONELY
+        return cost
+
+    def _cost_of_squeezing(self, node: int, end: int, excess: float) -> float:
+        text, start, inked = self._text, self._nodes[node], self._inked[end]
+        taken = None
+        most = (text.squeeze_counts[inked] - text.squeeze_counts[start] + 1) * HALF * text.size
+        if excess <= most + TOLERANCE:
+            taken = taken_by_stage(text.room(start, inked), excess)
+        if taken is None:
+            return OVERFULL if end == node + 1 else _INFEASIBLE
+        weighed: float = sum(map(mul, SQUEEZED, taken))
+        return ADJUSTED + weighed / text.size
+
+    def _is_lonely(self, start: int) -> bool:
+        """Whether one character, and perhaps marks, are all that is left."""
+        left = self._text.text[start : start + 8]
+        if start + len(left) < len(self._text.text):
+            return False
+        return sum(character not in characters.NO_LINE_START for character in left) <= 1

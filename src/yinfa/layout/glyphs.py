@@ -1,0 +1,70 @@
+"""Which face draws each character of a text, and how wide the text is.
+
+In come texts and the styles they are set in, out come looks (what tells runs
+apart) and measured texts. Each character of a font is asked for once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from yinfa.layout.measured import MeasuredText, measure
+from yinfa.layout.metrics import Metrics
+from yinfa.style.sheet import ElementStyle, PageStyle
+
+
+class Look(NamedTuple):
+    """What tells the runs of a line apart."""
+
+    face: str
+    color: str
+    bold: bool
+
+
+class Glyphs(dict[str, tuple[Look, float]]):
+    """Look and advance (in em) of each character set in one font, colour and weight.
+
+    Looking up a character that no font has raises FontError.
+    """
+
+    def __init__(self, metrics: Metrics, font: str, color: str, *, bold: bool) -> None:
+        super().__init__()
+        self._metrics = metrics
+        self._font = font
+        self._color = color
+        self._bold = bold
+        self._looks: dict[str, Look] = {}
+
+    def __missing__(self, character: str) -> tuple[Look, float]:
+        face = self._metrics.face(self._font, character)
+        look = self._looks.setdefault(face, Look(face, self._color, self._bold))
+        glyph = self[character] = (look, self._metrics.advance(face, character))
+        return glyph
+
+
+def glyphs_of(style: ElementStyle, metrics: Metrics) -> Glyphs:
+    """The glyphs of an element."""
+    return Glyphs(metrics, style.font, style.color, bold=style.bold)
+
+
+def letter_spacing(style: ElementStyle, page: PageStyle) -> float:
+    """What stands behind each character, in points: on the grid a hanzi fills its cell."""
+    return page.character_pitch - style.size if style.on_grid else 0.0
+
+
+def measured(
+    pieces: Iterable[tuple[str, Glyphs]], size: float, spacing: float
+) -> tuple[list[Look], MeasuredText]:
+    """The look of each character of a text that is given in pieces of one font each, and its widths.
+
+    `size` and `spacing` (behind each character) are points.
+    """
+    text = ""
+    looks: list[Look] = []
+    ems: list[float] = []
+    for piece, table in pieces:
+        text += piece
+        looks += [table[character][0] for character in piece]
+        ems += [table[character][1] for character in piece]
+    return looks, measure(text, ems, size, spacing)

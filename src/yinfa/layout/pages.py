@@ -1,0 +1,163 @@
+"""Pages of lines, with their numbers.
+
+In come the blocks of a speech, the sheet and the metrics; out come finished
+pages. Lines fill the text area from its upper edge, each as high as its pitch
+(GB/T 9704-2012, 5.2.3: 22 lines a page). Widows and orphans are not avoided, or
+22 lines would not fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from yinfa.flow import FlowBlock
+from yinfa.layout.blocks import BlockSetter, Row, runs
+from yinfa.layout.glyphs import Glyphs, measured
+from yinfa.layout.justify import set_line
+from yinfa.layout.metrics import Metrics
+from yinfa.layout.page import Line, Page, Run
+from yinfa.style.sheet import PageStyle, Sheet
+
+ASCENT = 0.88
+"""The part of the em box of Chinese type above the baseline, in em."""
+
+DASH_HEIGHT = 0.38
+"""The middle of a dash above the baseline, in em."""
+
+FIT = 0.01
+"""Points by which rounding may carry the lines of a page beyond the text area."""
+
+ARTIFACT = -1
+"""The block of lines that belong to the page, not to the speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """The place of a line. `row` is None for a blank line; a `kept` one is never a page's last."""
+
+    pitch: float
+    row: Row | None
+    block: int
+    element: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line whose slot begins `top` points below the upper edge of the text area."""
+
+    slot: _Slot
+    row: Row
+    top: float
+
+
+def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tuple[Page, ...]:
+    """Sets a speech into pages; there is always one.
+
+    Blank lines are dropped at the top of every page but the first. An element that is
+    kept with the next stands whole on one page with the first line behind it,
+    as far as that fits on a page. On the even pages of two-sided print the margins are
+    mirrored.
+
+    The sheet is one that `yinfa.style.load` has checked, so that a line has room for
+    two characters and a page for a line. Raises FontError where no font has a character.
+    """
+    setter = BlockSetter(sheet, metrics)
+    filled = _fill(_groups(_slots(blocks, sheet, setter)), sheet.page.text_height)
+    number = sheet.page_number
+    digits = Glyphs(metrics, number.font, number.color, bold=False)
+    return tuple(
+        Page(
+            number=page,
+            width=sheet.page.width,
+            height=sheet.page.height,
+            lines=tuple(_line(placed, page, sheet.page) for placed in lines),
+            artifacts=_page_number(page, sheet, digits),
+        )
+        for page, lines in enumerate(filled, 1)
+    )
+
+
+def _slots(blocks: Iterable[FlowBlock], sheet: Sheet, setter: BlockSetter) -> Iterator[_Slot]:
+    kept = False
+    for index, block in enumerate(blocks):
+        blank = _Slot(sheet.page.line_pitch, None, index, block.element, kept)
+        yield from [blank] * block.blank_before
+        kept = sheet.elements[block.element].keep_with_next
+        for row in setter.rows(block):
+            yield _Slot(row.pitch, row, index, block.element, kept)
+
+
+def _groups(slots: Iterable[_Slot]) -> Iterator[list[_Slot]]:
+    """Lines that stay together: kept ones and the one behind them."""
+    group: list[_Slot] = []
+    for slot in slots:
+        group.append(slot)
+        if not slot.kept:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _fill(groups: Iterable[list[_Slot]], height: float) -> list[list[_Placed]]:
+    pages: list[list[_Placed]] = [[]]
+    used = 0.0
+    for group in groups:
+        together = sum(slot.pitch for slot in group)
+        if together <= height + FIT < used + together and pages[-1]:
+            pages.append([])
+            used = 0.0
+        for slot in group:
+            if used + slot.pitch > height + FIT:
+                pages.append([])
+                used = 0.0
+            if slot.row:
+                pages[-1].append(_Placed(slot, slot.row, used))
+            elif len(pages) > 1 and not pages[-1]:
+                continue
+            used += slot.pitch
+    return pages
+
+
+def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
+    """The line where it stands on the sheet: the em box is centred in its slot."""
+    slot, row = placed.slot, placed.row
+    x = _left_edge(number, page)
+    return Line(
+        y=page.margin_top + placed.top + (slot.pitch - row.size) / 2 + ASCENT * row.size,
+        runs=tuple(replace(run, x=run.x + x) for run in row.runs),
+        element=slot.element,
+        block=slot.block,
+        first=row.first,
+    )
+
+
+def _left_edge(number: int, page: PageStyle) -> float:
+    """The left edge of the text area; the binding margin is on the right of even pages."""
+    return page.margin_right if page.two_sided and number % 2 == 0 else page.margin_left
+
+
+def _page_number(number: int, sheet: Sheet, glyphs: Glyphs) -> tuple[Line, ...]:
+    style, page = sheet.page_number, sheet.page
+    form = style.form.replace("{page}", str(number))
+    if not form:
+        return ()
+    looks, text = measured([(form, glyphs)], style.size, spacing=0.0)
+    line = set_line(text, 0, len(form), page.text_width, stretch=False)
+    x = _left_edge(number, page) + _number_offset(number, sheet, page.text_width - line.width)
+    placed: tuple[Run, ...] = tuple(runs(text, looks, line, x))
+    y = page.height - page.margin_bottom + style.distance + DASH_HEIGHT * style.size
+    return (Line(y, placed, "page_number", ARTIFACT, first=True),)
+
+
+def _number_offset(number: int, sheet: Sheet, room: float) -> float:
+    """How far right of the text area's left edge a page number begins, given the room it leaves."""
+    style = sheet.page_number
+    position = style.position
+    if position == "outside":
+        position = "left" if sheet.page.two_sided and number % 2 == 0 else "right"
+    if position == "center":
+        return room / 2
+    return style.indent if position == "left" else room - style.indent
