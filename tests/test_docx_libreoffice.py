@@ -1,0 +1,200 @@
+"""A DOCX as LibreOffice sets it: the page of the standard, measured on the paper."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTChar, LTContainer
+
+from yinfa.formats.docx import render
+from yinfa.speech import Heading, Lead, Paragraph, Speech
+from yinfa.style import load
+
+pytestmark = pytest.mark.judge("soffice")
+
+MM = 72 / 25.4
+FAMILIES = {
+    "仿宋_GB2312": "Zhuque Fangsong (technical preview)",
+    "楷体_GB2312": "LXGW WenKai GB Lite",
+    "黑体": "Noto Sans SC Subset",
+    "方正小标宋简体": "Noto Serif SC Subset",
+    "宋体": "Noto Serif SC Subset",
+}
+"""The fonts that come with Yinfa, under the names by which a DOCX asks for the offices' own."""
+
+HANZI = "全面建设小康社会实现中华民族伟大复兴"
+TITLE = ("在全市农村综合改革试验区建设", "工作总结暨挂职干部动员会上的讲话")
+SPEECH = Speech(
+    title="".join(TITLE),
+    speaker="张三",
+    salutation=("同志们：",),
+    body=(
+        Heading("一、提高认识", 1),
+        Heading("（一）加强领导", 2),
+        Paragraph("（二）压实责任。" + HANZI * 3, (Lead(0, 8, 2),)),
+        *(Paragraph((HANZI * 60)[: 28 * 30 - 2]) for _ in range(4)),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line on the paper: its text, sizes and fonts, and its place in points from the upper left corner."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    fonts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page of the PDF; the last row is the page number."""
+
+    height: float
+    rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        return self.rows[:-1]
+
+    @property
+    def number(self) -> Row:
+        return self.rows[-1]
+
+
+def _characters(item: object) -> Iterator[LTChar]:
+    if isinstance(item, LTChar):
+        yield item
+    elif isinstance(item, LTContainer):
+        for child in item:
+            yield from _characters(child)
+
+
+def _papers(pdf: bytes) -> list[Paper]:
+    papers = []
+    for page in extract_pages(io.BytesIO(pdf), laparams=LAParams(all_texts=True)):
+        by_baseline: dict[float, list[LTChar]] = {}
+        for character in _characters(page):
+            by_baseline.setdefault(round(character.matrix[5], 1), []).append(character)
+        rows = []
+        for baseline in sorted(by_baseline, reverse=True):
+            line = sorted(by_baseline[baseline], key=lambda character: float(character.x0))
+            rows.append(
+                Row(
+                    text="".join(character.get_text() for character in line),
+                    left=line[0].x0,
+                    right=line[-1].x1,
+                    baseline=page.height - baseline,
+                    size=line[0].size,
+                    fonts=frozenset(character.fontname.partition("+")[2] for character in line),
+                )
+            )
+        papers.append(Paper(page.height, tuple(rows)))
+    return papers
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory, root: Path) -> list[Paper]:
+    """The speech's pages, set with the fonts that come with Yinfa."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    aliases = "".join(
+        '<match target="pattern"><test name="family"><string>'
+        f"{escape(asked)}</string></test>"
+        '<edit name="family" mode="assign" binding="strong"><string>'
+        f"{escape(given)}</string></edit></match>"
+        for asked, given in FAMILIES.items()
+    )
+    config = folder / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{escape(str(root / 'fonts'))}</dir><cachedir>{escape(str(folder / 'cache'))}</cachedir>"
+        f"{aliases}</fontconfig>",
+        "utf-8",
+    )
+    source = folder / "speech.docx"
+    source.write_bytes(render(SPEECH, load("official"), title_lines=TITLE))
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
+            "--convert-to", "pdf", "--outdir", str(folder), str(source),
+        ],
+        env={**os.environ, "FONTCONFIG_FILE": str(config)}, check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return _papers((folder / "speech.pdf").read_bytes())
+
+
+def test_a_full_page_holds_22_lines_of_28_characters(papers: list[Paper]) -> None:
+    full = papers[1:-1]
+    assert len(full) >= 3
+    for page in full:
+        assert len(page.lines) == 22
+        for row in page.lines:
+            indented = row.left > papers[2].rows[0].left + 20
+            assert len(row.text.strip()) == (26 if indented else 28)
+
+
+def test_the_lines_stand_on_rows_of_one_pitch(papers: list[Paper]) -> None:
+    for page in papers[1:-1]:
+        baselines = [row.baseline for row in page.lines]
+        pitches = {round(lower - upper, 1) for upper, lower in pairwise(baselines)}
+        assert all(abs(pitch - 28.95) < 0.1 for pitch in pitches)
+
+
+def test_the_text_area_is_156_by_225_mm_and_mirrored_on_even_pages(papers: list[Paper]) -> None:
+    for number, page in enumerate(papers[1:-1], start=2):
+        left = min(row.left for row in page.lines) / MM
+        right = max(row.right for row in page.lines) / MM
+        outer, inner = 26, 28
+        assert left == pytest.approx(inner if number % 2 else outer, abs=0.3)
+        assert right == pytest.approx(210 - (outer if number % 2 else inner), abs=0.6)
+        first, last = page.lines[0].baseline, page.lines[-1].baseline
+        assert 37 < (first - 0.88 * 16) / MM < 41
+        assert last / MM < 297 - 35
+
+
+def test_the_title_stands_in_the_lines_given_and_is_centred(papers: list[Paper]) -> None:
+    title = papers[0].rows[:2]
+    assert tuple(row.text for row in title) == TITLE
+    for row in title:
+        assert row.size == pytest.approx(22, abs=0.1)
+        assert (row.left + row.right) / 2 == pytest.approx((28 + 156 / 2) * MM, abs=1.5)
+    assert title[1].baseline - title[0].baseline == pytest.approx(35, abs=0.1)
+
+
+def test_one_blank_line_parts_the_head_from_the_speech(papers: list[Paper]) -> None:
+    speaker, salutation = papers[0].rows[2:4]
+    assert (speaker.text, salutation.text) == ("张三", "同志们：")
+    assert salutation.baseline - speaker.baseline == pytest.approx(2 * 28.95, abs=1)
+
+
+def test_levels_and_the_run_in_heading_have_their_fonts(papers: list[Paper]) -> None:
+    fonts = {row.text[:3]: row.fonts for row in papers[0].lines}
+    assert fonts["一、提"] == {"NotoSansSC-MediumSubset"}
+    assert fonts["（一）"] == {"LXGWWenKaiGBLite-Regular"}
+    assert fonts["（二）"] == {"LXGWWenKaiGBLite-Regular", "ZhuqueFangsong-Regular"}
+    assert fonts["同志们"] == {"ZhuqueFangsong-Regular"}
+
+
+def test_the_page_number_stands_outside_under_the_text(papers: list[Paper]) -> None:
+    for number, page in enumerate(papers, start=1):
+        row = page.number
+        assert row.text.replace(" ", "") == f"—{number}—"
+        assert row.size == pytest.approx(14, abs=0.1)
+        if number % 2:
+            assert row.right == pytest.approx((210 - 26) * MM - 14, abs=1)
+        else:
+            assert row.left == pytest.approx(26 * MM + 14, abs=1)
+        dash = row.baseline - 0.38 * row.size  # the middle of a dash over its baseline
+        assert dash / MM - (297 - 35) == pytest.approx(7, abs=0.3)
