@@ -1,3 +1,78 @@
-"""Yinfa (印发): raw Chinese speeches in, official-document-styled DOCX and PDF out."""
+r"""Yinfa (印发): raw Chinese speeches in, official-document-styled DOCX and PDF out.
+
+    >>> import yinfa
+    >>> yinfa.clean("同志们:\n今天开会,很重要。").text
+    '同志们：\n今天开会，很重要。'
+
+`clean` and `export` are the commands of the same names. Everything they need is
+imported when they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yinfa.cleaned import Cleaned
+    from yinfa.normalize import Script
+
+__all__ = ["clean", "export"]
 
 __version__ = "0.1.0"
+
+
+def clean(source: str | bytes | Path, *, script: Script = "simplified") -> Cleaned:
+    """A source made clean: its text, every edit, and its speeches.
+
+    Args:
+        source: a text, the bytes of a file in any encoding that Yinfa reads, or a file.
+        script: the characters to write in.
+
+    Raises InputError where it cannot be used.
+    """
+    from yinfa.cleaned import make_clean
+    from yinfa.normalize import Options
+    from yinfa.source import read
+
+    origin = source.encode() if isinstance(source, str) else source
+    return make_clean(read(origin), Options(script=script))
+
+
+def export(
+    source: str | bytes | Path,
+    out: Path | str = "out",
+    *,
+    name: str = "speech",
+    formats: Iterable[str] = ("docx", "pdf"),
+    style: str = "official",
+    settings: Iterable[str] = (),
+    script: Script = "simplified",
+) -> list[Path]:
+    """Write each speech of a source as a document; returns the files.
+
+    Args:
+        source: as for `clean`.
+        out: the folder they are written into.
+        name: what they are called where the source is no file with a name.
+        formats: ``docx``, ``pdf`` or both.
+        style: a built-in style sheet's name, or a ``.toml`` file.
+        settings: values of the sheet to change, KEY=VALUE.
+        script: the characters to write in.
+
+    A file that Yinfa did not write is never replaced. Raises InputError, StyleError,
+    FontError and OutputError.
+    """
+    from yinfa.normalize import Options
+    from yinfa.outputs import Destination, Writer
+    from yinfa.pipeline import Documents
+    from yinfa.pipeline import export as make
+
+    origin = source.encode() if isinstance(source, str) else source
+    called = str(source) if isinstance(source, Path) else name
+    order = Documents(tuple(formats), style, tuple(settings), Options(script=script))
+    result = make(origin, called, order)
+    writer = Writer(Destination(folder=Path(out)))
+    writer.prepare()
+    return writer.write(called, Path(Path(called).stem), result.outputs)

@@ -1,0 +1,323 @@
+"""The command line: parse, call, print. No logic.
+
+stdout carries results, stderr everything else. Rooms are imported inside the
+commands, so that ``--help`` and ``--version`` cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import yinfa
+from yinfa.errors import ExitCode, UsageError, YinfaError
+
+if TYPE_CHECKING:
+    from yinfa.normalize import Options
+
+SCRIPTS = ("simplified", "traditional", "keep")
+DOCUMENTS = ("docx", "pdf")
+TEXTS = ("text", "json", "diff")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code. The one place where errors become messages."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a console in another encoding, or a file name in none, must not end the run
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    try:
+        code = cli.main(arguments, prog_name="yinfa", standalone_mode=False)
+    except YinfaError as error:
+        click.echo(f"yinfa: {error}", err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("yinfa: interrupted; the files that were written are whole.", err=True)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # the reader of stdout has gone; the flush at exit must not fail on it again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def _parse_formats(
+    _ctx: click.Context, _option: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    """Document formats with commas between them."""
+    if value is None:
+        return None
+    formats = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
+    for name in formats:
+        if name not in DOCUMENTS:
+            raise click.BadParameter(f"there is no format {name!r}; choose from {', '.join(DOCUMENTS)}.")
+    return formats
+
+
+class _Command(click.Command):
+    """A command whose options take their defaults from the settings files."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not {"-h", "--help"}.intersection(args):
+            ctx.default_map = self._defaults()
+        return super().parse_args(ctx, args)
+
+    def _defaults(self) -> dict[str, Any]:
+        from yinfa import settings
+
+        given = settings.load(Path.cwd())
+        names = {str(option.name) for option in self.params if getattr(option, "allow_from_autoenv", False)}
+        return {key: value for key, value in given.items() if key in names}
+
+
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "YINFA"}
+
+_inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+_script = click.option(
+    "--script",
+    type=click.Choice(SCRIPTS),
+    default="simplified",
+    show_default=True,
+    help="Characters to write in.",
+)
+_style = click.option(
+    "--style", default="official", show_default=True, metavar="NAME|FILE.toml", help="Style sheet."
+)
+_set = click.option("--set", multiple=True, metavar="KEY=VALUE", help="Change a value of the style sheet.")
+_force = click.option("--force", is_flag=True, help="Replace files that Yinfa did not write.")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+_verbose = click.option("-v", "--verbose", is_flag=True, help="Say what was done to each file.")
+_stdout = click.option(
+    "-o",
+    "--out",
+    default="-",
+    show_default=True,
+    allow_from_autoenv=False,
+    help="Folder, file, or - for stdout.",
+)
+
+
+_CLI_EXAMPLES = """\b
+Examples:
+yinfa export speech.txt             out/speech.docx and out/speech.pdf
+yinfa export speeches/ -o issued    a whole folder, its tree kept
+yinfa clean speech.txt              the repaired text
+"""
+
+
+@click.group(context_settings=_CONTEXT, epilog=_CLI_EXAMPLES)
+@click.version_option(yinfa.__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Issue raw Chinese speeches as official documents (DOCX and PDF).
+
+    Options can also be set in yinfa.toml (style = "office") or in the
+    environment (YINFA_STYLE=office).
+    """
+
+
+_EXPORT_EXAMPLES = """\b
+Examples:
+yinfa export speech.txt --to pdf --style office
+yinfa export "raw/*.txt" -o issued -j 0 --report issued.json
+cat speech.txt | yinfa export - -o speech.pdf
+"""
+
+
+@cli.command(cls=_Command, context_settings=_CONTEXT, epilog=_EXPORT_EXAMPLES)
+@_inputs
+@click.option("-o", "--out", default="out", show_default=True, help="Folder, file, or - for stdout.")
+@click.option(
+    "--to",
+    metavar="FORMATS",
+    callback=_parse_formats,
+    help="docx, pdf, or both with a comma between.  [default: docx,pdf]",
+)
+@_style
+@_set
+@_script
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Files worked on at once; 0: one a processor.",
+)
+@_force
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.json",
+    help="Write what became of each file.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="S",
+    help="Give up a file after so many seconds.",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first file that fails.")
+@click.option("--open", is_flag=True, help="Open what was written.")
+@_quiet
+@_verbose
+@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
+def export(*, to: tuple[str, ...] | None, style: str, script: str, **given: Any) -> int:
+    """Write each speech of INPUT as a document.
+
+    INPUT is a file, a folder, a glob or - (stdin). The paths written are printed.
+    """
+    from yinfa import pipeline, run
+    from yinfa.outputs import formats
+
+    order = pipeline.Documents(
+        formats(given["out"], to, DOCUMENTS), style, tuple(given.pop("set")), _options(script)
+    )
+    pipeline.workshop(order.style, order.settings)
+    suffixes = [f".{name}" for name in order.formats]
+    return run.run(run.Asked(**given), partial(pipeline.export, order=order), suffixes, streams=False)
+
+
+_CLEAN_EXAMPLES = """\b
+Examples:
+yinfa clean speech.txt --format diff
+yinfa clean speeches/ --format json > cleaned.jsonl
+yinfa clean speech.txt --no-rule quotes
+"""
+
+
+@cli.command(cls=_Command, context_settings=_CONTEXT, epilog=_CLEAN_EXAMPLES)
+@_inputs
+@_stdout
+@click.option("--format", type=click.Choice(TEXTS), default="text", show_default=True, help="What to print.")
+@_script
+@click.option("--rule", multiple=True, metavar="NAME", help="Apply this rule or family only.")
+@click.option("--no-rule", multiple=True, metavar="NAME", help="Leave this rule or family out.")
+@_force
+@_quiet
+@_verbose
+def clean(*, script: str, rule: tuple[str, ...], no_rule: tuple[str, ...], **given: Any) -> int:
+    """Print the repaired text of INPUT, or what was changed.
+
+    With json the source can be rebuilt from the output (see restore).
+    """
+    from yinfa import pipeline, run
+    from yinfa.formats import TEXTS as MAKERS
+
+    order = pipeline.Text(given.pop("format"), _options(script, rule, no_rule))
+    suffix, _ = MAKERS[order.format]
+    return run.run(run.Asked(**given), partial(pipeline.clean, order=order), [suffix], streams=True)
+
+
+_RESTORE_EXAMPLES = """\b
+Examples:
+yinfa clean speech.txt --format json -o speech.json
+yinfa restore speech.json -o original.txt
+"""
+
+
+@cli.command(context_settings=_CONTEXT, epilog=_RESTORE_EXAMPLES)
+@click.argument("cleaned", metavar="CLEANED.json")
+@click.option(
+    "-o",
+    "--out",
+    default="out",
+    show_default=True,
+    allow_from_autoenv=False,
+    help="Folder, file, or - for stdout.",
+)
+@_force
+def restore(*, cleaned: str, out: str, force: bool) -> None:
+    """Rebuild the source files from what clean --format json wrote, byte for byte."""
+    from yinfa.restoring import restore_all
+
+    for path in restore_all(cleaned, out, force=force):
+        click.echo(path)
+
+
+@cli.group(context_settings=_CONTEXT)
+def styles() -> None:
+    """List and show style sheets."""
+
+
+@styles.command("list", context_settings=_CONTEXT)
+def list_styles() -> None:
+    """Print the names of the style sheets that come with Yinfa."""
+    from yinfa import style
+
+    for name, description in style.names():
+        click.echo(f"{name}\t{description}")
+
+
+_SHOW_STYLE_EXAMPLES = """\b
+Examples:
+yinfa styles show official > mine.toml
+"""
+
+
+@styles.command("show", context_settings=_CONTEXT, epilog=_SHOW_STYLE_EXAMPLES)
+@click.argument("name", metavar="NAME|FILE.toml")
+def show_style(*, name: str) -> None:
+    """Print a style sheet with all it inherits, each value with what it means."""
+    from yinfa import style
+
+    click.echo(style.show(name), nl=False)
+
+
+@cli.group(context_settings=_CONTEXT)
+def fonts() -> None:
+    """List the fonts, and check what they can draw."""
+
+
+@fonts.command("list", context_settings=_CONTEXT)
+def list_fonts() -> None:
+    """Print the fonts that come with Yinfa: role, family, version, licence, file."""
+    from yinfa.fonts import bundled
+
+    for font in bundled():
+        click.echo("\t".join((font.role, font.family, font.version, font.licence, str(font.path))))
+
+
+@fonts.command("check", cls=_Command, context_settings=_CONTEXT)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@_style
+@_set
+def check_fonts(*, files: tuple[str, ...], style: str, **given: Any) -> int:
+    """Say which characters of FILE the fonts of a style sheet lack.
+
+    Prints a line for each role whose first font does not draw all of them.
+    """
+    from yinfa.coverage import report
+
+    complete = True
+    for line, drawn in report(files, style, tuple(given["set"])):
+        click.echo(line)
+        complete = complete and drawn
+    return ExitCode.OK if complete else ExitCode.FONT
+
+
+def _options(script: str, only: Sequence[str] = (), without: Sequence[str] = ()) -> Options:
+    """The options of the rules; raises UsageError for a rule that does not exist."""
+    from yinfa.normalize import RULES, Options
+
+    known = {rule.name for rule in RULES} | {rule.family for rule in RULES}
+    for name in (*only, *without):
+        if name not in known:
+            families = ", ".join(sorted({rule.family for rule in RULES}))
+            raise UsageError(f"There is no rule {name}.", remedy=f"The families of rules are: {families}.")
+    return Options(script=script, only=frozenset(only), without=frozenset(without))  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""The driver: the way of a source's bytes to the bytes of its outputs.
+
+`export` and `clean` read as the table of contents of the program. Both write
+nothing: what they return is written by `outputs`, so that nothing of a source is
+written before all of it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yinfa.cleaned import Cleaned, make_clean
+from yinfa.errors import BrokenPromiseError, InputError, YinfaError
+from yinfa.formats import DOCUMENTS, TEXTS, Typeset
+from yinfa.normalize import Options
+from yinfa.source import read
+from yinfa.speech import Speech, TextWarning
+
+if TYPE_CHECKING:
+    from yinfa.fonts import FontSet
+    from yinfa.layout.page import Page
+    from yinfa.style.sheet import Sheet
+
+LONGEST = 2_000_000
+"""Characters of the longest text that is set as a speech: four days of speaking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What `export` is to make: formats, style sheet, settings of it (KEY=VALUE), options of the rules."""
+
+    formats: tuple[str, ...] = ("docx", "pdf")
+    style: str = "official"
+    settings: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What `clean` is to make: a format, options of the rules."""
+
+    format: str = "text"
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to be: `number` counts the speeches of a collection from 1, 0 where there is one output."""
+
+    number: int
+    suffix: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source."""
+
+    outputs: tuple[Output, ...]
+    speeches: int
+    edits: int
+    warnings: tuple[TextWarning, ...]
+
+
+def export(origin: Path | bytes, name: str, order: Documents) -> Result:
+    """The documents of a source.
+
+    Raises InputError where it cannot be used or holds no speech, StyleError,
+    FontError, and BrokenPromiseError where an output would not say what the source says.
+    """
+    source = read(origin, name)
+    _check_length(source.text, name)
+    cleaned = make_clean(source, order.options)
+    _check_speech(cleaned)
+    outputs = []
+    for number, speech in enumerate(cleaned.speeches, start=1):
+        typeset = _typeset(speech, order, name)
+        for made in order.formats:
+            data = DOCUMENTS[made](typeset)
+            outputs.append(Output(number if len(cleaned.speeches) > 1 else 0, f".{made}", data))
+    return _result(cleaned, outputs)
+
+
+def clean(origin: Path | bytes, name: str, order: Text) -> Result:
+    """The clean text of a source, in a text format. Raises InputError and BrokenPromiseError."""
+    cleaned = make_clean(read(origin, name), order.options)
+    suffix, made = TEXTS[order.format]
+    return _result(cleaned, [Output(0, suffix, made(cleaned).encode())])
+
+
+@lru_cache(maxsize=1)
+def workshop(style: str, settings: tuple[str, ...]) -> tuple[Sheet, FontSet]:
+    """The style sheet, and the fonts it asks for, opened once for all sources.
+
+    Raises StyleError and FontError.
+    """
+    from yinfa.fonts import FontSet
+    from yinfa.style import load
+
+    sheet = load(style, settings)
+    fonts = FontSet(sheet.fonts, [Path(style).parent / "fonts"] if Path(style).suffix else ())
+    for font in {element.font for element in sheet.elements.values()} | {sheet.page_number.font}:
+        fonts.stack(font)
+    return sheet, fonts
+
+
+def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:
+    from yinfa.flow import flow
+    from yinfa.layout.pages import paginate
+
+    sheet, fonts = workshop(order.style, order.settings)
+    blocks = flow(speech, sheet)
+    try:
+        pages = tuple(paginate(blocks, sheet, fonts))
+    except YinfaError as error:
+        error.place = error.place or name
+        raise
+    _check_pages([block.text for block in blocks], pages, name)
+    return Typeset(speech, sheet, fonts, pages)
+
+
+def _result(cleaned: Cleaned, outputs: list[Output]) -> Result:
+    return Result(tuple(outputs), len(cleaned.speeches), len(cleaned.edits), cleaned.all_warnings)
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > LONGEST:
+        raise InputError(
+            f"With {len(text):,} characters this is no speech (at most {LONGEST:,}).",
+            place=name,
+            remedy="Divide the file; yinfa clean takes it as it is.",
+        )
+
+
+def _check_speech(cleaned: Cleaned) -> None:
+    reason = next((w.message for w in cleaned.all_warnings if w.code == "not_a_speech"), "")
+    if reason or not cleaned.speeches:
+        raise InputError(
+            f"This holds no speech: {reason or 'nothing is left of it'}.",
+            place=cleaned.source.path,
+            remedy="See what is left of it with yinfa clean.",
+        )
+
+
+def _check_pages(texts: list[str], pages: tuple[Page, ...], name: str) -> None:
+    """Every character of the blocks stands on a page, in order; blanks may go at a line's end."""
+    wanted = (character for text in texts for character in text if not character.isspace())
+    if any(left != right for left, right in zip_longest(wanted, _drawn(pages))):
+        raise BrokenPromiseError(
+            "The pages do not hold the whole text.",
+            place=name,
+            remedy="This is a fault of Yinfa: please report it, with the file if you may.",
+        )
+
+
+def _drawn(pages: tuple[Page, ...]) -> Iterator[str]:
+    for page in pages:
+        for line in page.lines:
+            yield from (character for character in line.text if not character.isspace())

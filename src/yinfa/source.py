@@ -1,0 +1,247 @@
+"""Bytes → Source: what a file says, in which encoding, and how to get its bytes back.
+
+In: the path of a text file, or bytes. Out: the decoded text without a byte order
+mark, its line ends kept, with all that rebuilds the file byte for byte: the
+encoding, whether there was a mark, and the bytes of the few places that the
+codec alone would not give back.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from yinfa.detect import detect, mark
+from yinfa.errors import InputError
+from yinfa.speech import TextWarning
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+"""The kinds of file that are read, in lower case."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest source that is read: some four hundred times a long speech."""
+
+STDIN = "-"
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_TEXT_CONTROLS = frozenset("\t\n\v\f\r")
+_FEW_CONTROLS = 2  # in 100 characters; damaged texts have some, binary files many
+_QUOTED = 12  # characters quoted on each side of a place
+
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive, such as a Word document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document of the old kind (.doc, .wps)"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+)
+
+
+class RawBytes(NamedTuple):
+    """Bytes that read ``text[start:end]`` and that encoding those characters would not give back."""
+
+    start: int
+    end: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source as it was found.
+
+    `path` is as the user named it, ``-`` for stdin. `sha256` is the hexadecimal
+    digest of the file's bytes. `raw` is sorted and does not overlap.
+    """
+
+    path: str
+    text: str
+    encoding: str
+    bom: bool
+    sha256: str
+    raw: tuple[RawBytes, ...]
+    warnings: tuple[TextWarning, ...] = ()
+
+
+def read(origin: Path | bytes, name: str | None = None) -> Source:
+    """The source in a file or in bytes; `name` is what it is called in messages.
+
+    Raises InputError where it cannot be read, is empty, larger than `LARGEST`,
+    not text, or in an encoding that cannot be told.
+    """
+    name = name or (STDIN if isinstance(origin, bytes) else str(origin))
+    data = origin if isinstance(origin, bytes) else _bytes(origin, name)
+    _check_size(len(data), name)
+    _check_kind(data, name)
+    encoding = detect(data)
+    if encoding is None:
+        raise InputError(
+            "This is not Chinese text in UTF-8, GB18030 (GBK), Big5 or UTF-16.",
+            place=name,
+            remedy="If it is text, open it in an editor and save it as UTF-8.",
+        )
+    text, raw = decode(data[encoding.mark :], encoding.name)
+    _check_text(text, name)
+    return Source(
+        path=name,
+        text=text,
+        encoding=encoding.name,
+        bom=encoding.mark > 0,
+        sha256=hashlib.sha256(data).hexdigest(),
+        raw=raw,
+        warnings=tuple(_undecodable(text, raw)),
+    )
+
+
+def decode(data: bytes, encoding: str) -> tuple[str, tuple[RawBytes, ...]]:
+    """The text of bytes without a mark, and the places from which encoding would not give them back.
+
+    What cannot be decoded becomes U+FFFD, as with the error handler ``replace``.
+    """
+    text = data.decode(encoding, errors="replace")
+    if _encodes(text, encoding, data):
+        return text, ()
+    raw: list[RawBytes] = []
+    position = 0
+    for piece, damaged in _pieces(data, encoding):
+        if damaged:
+            raw.append(RawBytes(position, position + 1, piece))
+            position += 1
+            continue
+        decoded = piece.decode(encoding)
+        if not _encodes(decoded, encoding, piece):
+            raw += (
+                RawBytes(position + start, position + end, kept)
+                for start, end, kept in _duplicates(piece, encoding)
+            )
+        position += len(decoded)
+    return text, tuple(raw)
+
+
+def restore(text: str, encoding: str, *, bom: bool, raw: Sequence[RawBytes]) -> bytes:
+    """The bytes of the file that was read as `text`.
+
+    Raises LookupError for an unknown encoding and ValueError where the text
+    cannot have been read in it.
+    """
+    pieces = [mark(encoding)] if bom else []
+    position = 0
+    for start, end, data in raw:
+        pieces += (text[position:start].encode(encoding), data)
+        position = end
+    pieces.append(text[position:].encode(encoding))
+    return b"".join(pieces)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            f"Files of the kind {path.suffix} are not read.",
+            place=name,
+            remedy="Save the text as a .txt or .md file.",
+        )
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise InputError("There is no such file.", place=name, remedy="Check the name.") from error
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be read: {error.strerror}.", place=name, remedy="Check its permissions."
+        ) from error
+
+
+def _check_size(size: int, name: str) -> None:
+    if size == 0:
+        raise InputError("The file is empty.", place=name, remedy="Check that it is the one you meant.")
+    if size > LARGEST:
+        raise InputError(
+            f"The file is larger than {LARGEST // 1024**2} MB.",
+            place=name,
+            remedy="A speech is much smaller: divide the file.",
+        )
+
+
+def _check_kind(data: bytes, name: str) -> None:
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise InputError(
+                f"This is {kind}, not a text file.", place=name, remedy="Save its text as a .txt file."
+            )
+
+
+def _check_text(text: str, name: str) -> None:
+    if not text.strip("\ufeff\u200b \t\r\n\v\f\u3000\xa0"):
+        raise InputError("The file holds nothing but white space.", place=name, remedy="Check its content.")
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _TEXT_CONTROLS)
+    if controls > max(2, len(text) * _FEW_CONTROLS // 100):
+        raise InputError(
+            f"This is not a text file: {controls} of its {len(text)} characters are control characters.",
+            place=name,
+            remedy="Save its text as a .txt file.",
+        )
+
+
+def _encodes(text: str, encoding: str, data: bytes) -> bool:
+    try:
+        return text.encode(encoding) == data
+    except UnicodeEncodeError:
+        return False
+
+
+def _pieces(data: bytes, encoding: str) -> Iterator[tuple[bytes, bool]]:
+    """The bytes in turn, cut into what can be decoded and what cannot (True)."""
+    view = memoryview(data)
+    start = 0
+    while start < len(data):
+        try:
+            str(view[start:], encoding)
+        except UnicodeDecodeError as error:
+            bad, end = start + error.start, start + error.end
+            if bad > start:
+                yield data[start:bad], False
+            yield data[bad:end], True
+            start = end
+        else:
+            yield data[start:], False
+            return
+
+
+def _duplicates(data: bytes, encoding: str) -> Iterator[tuple[int, int, bytes]]:
+    """The characters for which the codec has other bytes than those that stand here.
+
+    Big5 holds some characters twice. Offsets are within the decoded bytes.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    position = start = 0
+    for index in range(len(data)):
+        characters = decoder.decode(data[index : index + 1])
+        if not characters:
+            continue
+        code = data[start : index + 1]
+        if not _encodes(characters, encoding, code):
+            yield position, position + len(characters), code
+        position += len(characters)
+        start = index + 1
+
+
+def _undecodable(text: str, raw: Iterable[RawBytes]) -> Iterator[TextWarning]:
+    """One warning a place, neighbouring ones together."""
+    behind, line, counted = -1, 1, 0
+    for start, end, data in raw:
+        if text[start:end] == _REPLACEMENT and start != behind:
+            line += text.count("\n", counted, start)
+            counted = start
+            around = text[max(0, start - _QUOTED) : end + _QUOTED].replace("\r", " ").replace("\n", " ")
+            yield TextWarning(
+                "undecodable", f"line {line}: the bytes {data.hex(' ')} cannot be read: “{around.strip()}”"
+            )
+        behind = end

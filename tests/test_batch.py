@@ -1,0 +1,100 @@
+"""Many sources: one that fails takes no other with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path, PurePath
+
+import pytest
+
+from yinfa import batch
+from yinfa.batch import Failure, Outcome
+from yinfa.errors import ExitCode, InputError
+from yinfa.inputs import Input
+from yinfa.pipeline import Output, Result
+
+
+def items(*orders: str) -> list[Input]:
+    return [Input(order.encode(), f"{n}-{order}", PurePath(str(n))) for n, order in enumerate(orders)]
+
+
+def work(origin: Path | bytes, name: str) -> Result:
+    """Does what the source says; runs in the workers."""
+    match origin:
+        case b"refuse":
+            raise InputError("refused", place=name, remedy="Try again.")
+        case b"bug":
+            raise KeyError(name)
+        case b"crash":
+            os._exit(139)
+        case b"killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case b"hang":
+            time.sleep(60)
+        case b"slow":
+            time.sleep(0.3)
+    return Result((Output(0, ".pdf", name.encode()),), 1, 0, ())
+
+
+def shown(outcomes: list[Outcome]) -> list[str]:
+    return [
+        out.result.message if isinstance(out.result, Failure) else out.result.outputs[0].data.decode()
+        for out in outcomes
+    ]
+
+
+def test_outcomes_come_in_the_order_of_the_sources() -> None:
+    names = ["slow", "quick", "slow", *["quick"] * 30]
+    outcomes = list(batch.run(items(*names), work, jobs=3))
+    assert [out.item.name for out in outcomes] == [f"{n}-{name}" for n, name in enumerate(names)]
+    assert shown(outcomes) == [f"{n}-{name}" for n, name in enumerate(names)]
+
+
+def test_an_error_of_one_source_is_its_own() -> None:
+    outcomes = list(batch.run(items("good", "refuse", "good"), work))
+    assert shown(outcomes) == ["0-good", "1-refuse: refused Try again.", "2-good"]
+    assert isinstance(outcomes[1].result, Failure)
+    assert outcomes[1].result.exit_code == ExitCode.UNUSABLE_INPUT
+
+
+NO_SIGKILL = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("death", ["crash", "bug", pytest.param("killed", marks=NO_SIGKILL)])
+def test_a_worker_that_dies_fails_its_source_only(
+    death: str, jobs: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    outcomes = list(batch.run(items("good", death, "good", "good"), work, jobs=jobs))
+    assert [isinstance(out.result, Failure) for out in outcomes] == [False, True, False, False]
+    assert "crashed" in shown(outcomes)[1]
+    assert shown(outcomes)[1].startswith(f"1-{death}")
+
+
+def test_a_source_beyond_the_time_limit_is_given_up_and_the_rest_is_done() -> None:
+    begun = time.monotonic()
+    outcomes = list(batch.run(items("good", "hang", "good"), work, timeout=3))
+    assert [isinstance(out.result, Failure) for out in outcomes] == [False, True, False]
+    assert "--timeout" in shown(outcomes)[1]
+    assert time.monotonic() - begun < 30
+
+
+def test_a_single_source_can_have_a_time_limit_too() -> None:
+    (outcome,) = batch.run(items("hang"), work, timeout=1)
+    assert isinstance(outcome.result, Failure)
+
+
+def test_a_run_that_is_left_ends_its_workers() -> None:
+    import multiprocessing
+
+    outcomes = batch.run(items("good", "hang", "hang"), work, jobs=2)
+    next(outcomes)
+    outcomes.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_a_fault_of_the_program_is_not_swallowed_in_the_same_process() -> None:
+    with pytest.raises(KeyError):
+        list(batch.run(items("bug"), work))
