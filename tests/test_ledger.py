@@ -201,6 +201,28 @@ def test_a_change_that_a_later_rule_takes_back_leaves_no_edit() -> None:
     assert (ledger.text, ledger.edits) == ("看著", ())
 
 
+def test_what_a_later_rule_puts_back_where_it_was_taken_out_leaves_no_edit() -> None:
+    ledger = Ledger("首页同志们")
+    ledger.propose([edit(0, "首页", "")])
+    ledger.propose([edit(0, "", "首页")])
+    assert (ledger.text, ledger.edits) == ("首页同志们", ())
+
+
+def test_the_neighbour_of_a_place_that_was_changed_twice_keeps_its_own_edit() -> None:
+    ledger = Ledger("們著")
+    ledger.propose([edit(0, "們", "门", "first"), edit(1, "著", "着", "first")])
+    ledger.propose([edit(0, "门", "们", "second")])
+    assert [(each.rule, each.before, each.after) for each in ledger.edits] == [
+        (f"first{JOINT}second", "們", "们"),
+        ("first", "著", "着"),
+    ]
+
+
 def test_undo_refuses_a_text_that_is_not_the_edited_one() -> None:
     with pytest.raises(ValueError, match="does not read"):
         undo("同志们:", [edit(3, ":", "：")])
+
+
+def test_undo_refuses_edits_that_overlap() -> None:
+    with pytest.raises(ValueError, match="does not read"):
+        undo("ab", [edit(0, "x", "ab"), edit(0, "y", "b")])
