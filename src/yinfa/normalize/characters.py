@@ -63,7 +63,7 @@ def widths(text: str) -> Iterator[Proposal]:
 
 def spaces(text: str) -> Iterator[Proposal]:
     """Every kind of space becomes the plain one, none stays at a line's end: NBSP, U+3000, tabs."""
-    for match in re.finditer("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]+| +(?=\n|\\Z)", text):
+    for match in re.finditer("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]+|(?<! ) ++(?=\n|\\Z)", text):
         after = (
             "" if text[match.end() : match.end() + 1] in ("", "\n") else " " * (match.end() - match.start())
         )

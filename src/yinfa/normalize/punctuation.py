@@ -10,7 +10,7 @@ from yinfa.shapes import has_chinese, is_chinese
 
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—～·×"
-_FOREIGN = r"https?://[\w./?=&%#:;,~+\-]+|www\.[\w./?=&%#:;,~+\-]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+_FOREIGN = r"(?:https?://|www\.)[\w./?=&%#:;,~+\-]*[\w/=&%#~+\-]|(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
 
 
 def dashes(text: str) -> Iterator[Proposal]:
@@ -60,11 +60,11 @@ def _in_chinese(text: str, at: int) -> bool:
         return False
     if _chinese(before):
         return True
-    if before and before in ",:;?!)]\"'%":
+    if before and before in ",:;?!)]\"'%‰℃°":
         inner = at - 1
         while inner >= 0 and text[inner] in ",:;?!)]\"' %":
             inner -= 1
-        if before == "%":
+        if before in "%‰℃°":
             return has_chinese(text[max(at - 12, 0) : at + 12])
         return inner >= 0 and (
             _chinese(text[inner]) or (text[inner].isalnum() and (_chinese(behind) or not behind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,11 @@ def simplified(text: str) -> Iterator[Proposal]:
 def traditional(text: str) -> Iterator[Proposal]:
     """Simplified characters become traditional ones: 领导 → 領導."""
     yield from _converted(text, "s2t", is_simplified)
+
+
+def holds_traditional(text: str) -> bool:
+    """Whether any character of a text is of traditional script only."""
+    return any(_leaning(character) > 0 for character in set(text))
 
 
 def is_traditional(line: str) -> bool:
@@ -83,11 +88,14 @@ def _characters() -> dict[int, str]:
     return table
 
 
-def _converted(text: str, config: str, wanted: Any) -> Iterator[Proposal]:
+def _converted(text: str, config: str, wanted: Callable[[str], bool]) -> Iterator[Proposal]:
     """Proposals for the lines whose script is `wanted`, a run of changed characters each."""
+    telling = {character for character in set(text) if wanted(character)}
+    if not telling:
+        return
     position = 0
     for line in text.split("\n"):
-        if not line.isascii() and wanted(line):
+        if not telling.isdisjoint(line) and wanted(line):
             after = _close_gaps(_converter(config).convert(line), config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
