@@ -57,7 +57,7 @@ def _in_chinese(text: str, at: int) -> bool:
     """Whether a half-width mark at an offset belongs to Chinese text."""
     before, behind = _neighbour(text, at, -1), _neighbour(text, at, 1)
     if before.isdigit() and behind.isdigit():
-        return False
+        return text[at] == "," and _parts_numbers(text, at)
     if _chinese(before):
         return True
     if before and before in ",:;?!)]\"'%‰℃°":
@@ -72,6 +72,16 @@ def _in_chinese(text: str, at: int) -> bool:
     return before.isalnum() and (
         _chinese(behind) or (behind in "\"'(" and has_chinese(text[at + 1 : at + 4]))
     )
+
+
+def _parts_numbers(text: str, at: int) -> bool:
+    """Whether a comma between digits stands between clauses: 上午9:40,7个办公室, not 1,520 or 1,2,3."""
+    behind = re.compile(r"(\d+)([^\x00-\xff]?)").match(text, at + 1)
+    before = re.search(r"([^\x00-\xff])?[\d.:%]*$", text[max(at - 12, 0) : at])
+    return bool(behind and before and before[1] and len(behind[1]) != _THOUSANDS and has_chinese(behind[2]))
+
+
+_THOUSANDS = 3
 
 
 def _neighbour(text: str, at: int, step: int) -> str:

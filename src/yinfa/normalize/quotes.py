@@ -156,11 +156,7 @@ def _against(row: str, at: int, mark: str) -> int:
     before, behind = row[at - 1 : at] if at else "", row[at + 1 : at + 2]
     if opens:
         return cost + 2 * (not behind or behind in _STOPS)
-    return cost + 2 * (
-        not before
-        or before in "，、：,:（(《"
-        or (before in "。；;" and bool(behind) and behind not in _STOPS)
-    )
+    return cost + 2 * (not before or before in "，、：,:（(《")
 
 
 def _close(row: str, start: int, end: int) -> int:

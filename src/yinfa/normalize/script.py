@@ -10,8 +10,8 @@ from typing import Any
 from yinfa.normalize.lines import Proposal
 
 _KEEPS_ZHU = (
-    "显著|著名|著作|名著|巨著|原著|专著|编著|论著|译著|著述|著者|著称|著录|著书|土著|昭著|卓著|所著|合著|拙著|遗著|"
-    "著有|旧著|新著|大著|撰著|较著|彰著|著译"
+    "显著|著名|著作|名著|巨著|原著|专著|编著|论著|译著|著述|著称|著书立说|土著|昭著|卓著|所著|合著|拙著|遗著|"
+    "著有(?=《)|撰著|较著|彰著"
 )
 """Words in which 著 is zhù; everywhere else a traditional text means 着 by it."""
 
@@ -89,13 +89,17 @@ def _characters() -> dict[int, str]:
 
 
 def _converted(text: str, config: str, wanted: Callable[[str], bool]) -> Iterator[Proposal]:
-    """Proposals for the lines whose script is `wanted`, a run of changed characters each."""
+    """Proposals for the lines whose script is `wanted`, a run of changed characters each.
+
+    A line of neither script goes with the text as a whole: 李為民 under a traditional title.
+    """
     telling = {character for character in set(text) if wanted(character)}
     if not telling:
         return
+    whole = wanted(text)
     position = 0
     for line in text.split("\n"):
-        if not telling.isdisjoint(line) and wanted(line):
+        if wanted(line) or (whole and line and telling.isdisjoint(line)):
             after = _close_gaps(_converter(config).convert(line), config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
