@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 
@@ -16,11 +17,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from yinfa.errors import InputError, UsageError
+from yinfa.flow import flow
+from yinfa.fonts import FontSet
+from yinfa.formats import DOCUMENTS, Typeset
 from yinfa.formats.docx import render
+from yinfa.layout.pages import paginate
 from yinfa.speech import Heading, Lead, Paragraph, Salutation, Speech
 from yinfa.style import load
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 OFFICIAL = load("official")
 
 SPEECH = Speech(
@@ -124,20 +130,50 @@ def test_marks_that_word_takes_for_latin_are_hinted_as_chinese(official: bytes) 
 
 def test_the_title_is_broken_where_layout_breaks_it(official: bytes) -> None:
     lines = ("在全市农村综合改革试验区", "建设动员会上的讲话")
-    data = render(SPEECH, OFFICIAL, title_lines=lines)
+    data = render(SPEECH, OFFICIAL, {0: lines})
     assert _document(data).paragraphs[0].text == "\n".join(lines)
     assert _document(official).paragraphs[0].text == SPEECH.title
     assert len(list(_part(data, "word/document.xml").iter(f"{W}br"))) == 1
 
 
 def test_a_subtitle_is_broken_in_the_same_way() -> None:
-    data = render(SPEECH, OFFICIAL, subtitle_lines=("——在全市", "干部大会上"))
+    data = render(SPEECH, OFFICIAL, {1: ("——在全市", "干部大会上")})
     assert _document(data).paragraphs[1].text == "——在全市\n干部大会上"
+
+
+def test_a_blank_that_layout_leaves_out_at_the_end_of_a_line_stays_in_the_text() -> None:
+    speech = Speech(title="在 Global Digital Economy 大会上的讲话")
+    data = render(speech, OFFICIAL, {0: ("在 Global Digital", "Economy 大会上的讲话")})
+    assert _document(data).paragraphs[0].text == "在 Global Digital \nEconomy 大会上的讲话"
+
+
+def test_a_line_may_end_within_a_run_in_heading() -> None:
+    speech = Speech(body=(Paragraph("（二）压实责任。各单位要扛在肩上。", (Lead(0, 8, 2),)),))
+    data = render(speech, OFFICIAL, {0: ("（二）压实", "责任。各单位", "要扛在肩上。")})
+    assert [(run.text, run.style.name) for run in _document(data).paragraphs[0].runs] == [
+        ("（二）压实", "段首标题 2"),
+        ("\n责任。", "段首标题 2"),
+        ("各单位", "Default Paragraph Font"),
+        ("\n要扛在肩上。", "Default Paragraph Font"),
+    ]
+
+
+@pytest.mark.parametrize(("settings", "broken"), [((), [0]), (("title.balanced=false",), [])])
+def test_only_what_the_sheet_wants_balanced_is_broken_by_layout(
+    settings: tuple[str, ...], broken: list[int]
+) -> None:
+    sheet = load("official", settings)
+    fonts = FontSet(sheet.fonts)
+    speech = dataclasses.replace(SPEECH, title="在全市农村综合改革试验区建设工作总结暨挂职干部动员会上的讲话")
+    typeset = Typeset(speech, sheet, fonts, paginate(flow(speech, sheet), sheet, fonts))
+    paragraphs = _document(DOCUMENTS["docx"](typeset)).paragraphs
+    assert [index for index, paragraph in enumerate(paragraphs) if "\n" in paragraph.text] == broken
+    assert [p.text.replace("\n", "") for p in paragraphs if p.text] == _texts(speech)
 
 
 def test_lines_that_are_not_the_title_are_refused() -> None:
     with pytest.raises(ValueError, match="do not give the title"):
-        render(SPEECH, OFFICIAL, title_lines=("在全市", "的讲话"))
+        render(SPEECH, OFFICIAL, {0: ("在全市", "的讲话")})
 
 
 @pytest.mark.parametrize("text", [" 首尾 ", "两  个", "A B", "\t制表"])
@@ -146,7 +182,7 @@ def test_spaces_are_kept(text: str) -> None:
     found = next(_part(data, "word/document.xml").iter(f"{W}t"))
     assert found.text == text
     kept = found.get("{http://www.w3.org/XML/1998/namespace}space")
-    assert (kept == "preserve") is (text != "A B")
+    assert (kept == "preserve") is (text != text.strip())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1))
@@ -293,7 +329,9 @@ def _footers(data: bytes) -> dict[str, tuple[str, dict[str, str], dict[str, str]
     footers = {}
     for reference in section.iter(f"{W}footerReference"):
         pages = str(reference.get(f"{W}type"))
-        footer = _part(data, f"word/footer-{pages}.xml")
+        relationship = reference.get(f"{R}id")
+        assert relationship is not None
+        footer = etree.fromstring(_document(data).part.related_parts[relationship].blob)
         style_id = _values(footer, "pStyle")["val"]
         styles = _part(data, "word/styles.xml")
         style = next(style for style in styles if style.get(f"{W}styleId") == style_id)
@@ -314,6 +352,11 @@ def test_the_official_page_number_stands_outside(official: bytes) -> None:
     }
     settings = _part(official, "word/settings.xml")
     assert settings.find(f"{W}evenAndOddHeaders") is not None
+    assert settings.find(f"{W}mirrorMargins") is None
+
+
+def test_margins_are_mirrored_where_the_sheet_says_so() -> None:
+    settings = _part(render(SPEECH, load("official", ["page.mirrored=true"])), "word/settings.xml")
     assert settings.find(f"{W}mirrorMargins") is not None
 
 
@@ -348,6 +391,13 @@ def test_the_file_says_who_spoke_and_in_what_language(official: bytes) -> None:
     assert properties.comments == properties.last_modified_by == ""
 
 
+def test_a_title_longer_than_a_property_may_be_is_cut_there_and_nowhere_else() -> None:
+    title = "长" * 300
+    document = _document(render(Speech(title=title, speaker=title), OFFICIAL))
+    assert document.core_properties.title == document.core_properties.author == title[:255]
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == [title] * 2
+
+
 def test_the_file_says_that_yinfa_made_it(official: bytes) -> None:
     properties = zipfile.ZipFile(io.BytesIO(official)).read("docProps/app.xml")
     assert b"<Application>Yinfa</Application>" in properties
@@ -365,7 +415,7 @@ def test_nothing_of_a_template_is_left(official: bytes) -> None:
     assert archive.namelist() == [
         "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels",
         "word/styles.xml", "word/settings.xml", "word/fontTable.xml",
-        "word/footer-default.xml", "word/footer-even.xml", "docProps/core.xml", "docProps/app.xml",
+        "word/footer1.xml", "word/footer2.xml", "docProps/core.xml", "docProps/app.xml",
     ]  # fmt: skip
     assert b"Theme" not in archive.read("word/styles.xml")
     assert b"latentStyles" not in archive.read("word/styles.xml")
@@ -386,15 +436,23 @@ def test_the_same_speech_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     first = render(SPEECH, OFFICIAL)
     monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+    monkeypatch.setattr("time.localtime", lambda *_: time.struct_time((2096, 10, 2, 7, 6, 40, 1, 276, 0)))
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     assert render(dataclasses.replace(SPEECH), load("official")) == first
 
 
 def test_the_date_of_the_file_is_the_one_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1652486400")
-    created = _document(render(SPEECH, OFFICIAL)).core_properties.created
-    assert created is not None
-    assert created.isoformat()[:19] == "2022-05-14T00:00:00"
+    properties = _document(render(SPEECH, OFFICIAL)).core_properties
+    for moment in (properties.created, properties.modified):
+        assert moment is not None
+        assert moment.isoformat()[:19] == "2022-05-14T00:00:00"
+
+
+def test_a_file_without_a_date_bears_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    properties = _document(render(SPEECH, OFFICIAL)).core_properties
+    assert properties.created is properties.modified is None
 
 
 @pytest.mark.parametrize("epoch", ["today", "1e9", "9" * 30])

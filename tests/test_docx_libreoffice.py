@@ -124,7 +124,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory, root: Path) -> list[Paper]:
         "utf-8",
     )
     source = folder / "speech.docx"
-    source.write_bytes(render(SPEECH, load("official"), title_lines=TITLE))
+    source.write_bytes(render(SPEECH, load("official"), {0: TITLE}))
     subprocess.run(
         [
             "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",

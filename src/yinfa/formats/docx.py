@@ -1,42 +1,69 @@
 """A speech as a DOCX: named styles that follow the sheet, and text without any formatting of its own.
 
 In come a `Speech` and a `Sheet`, out come the bytes of the file, the same on
-every run. The package is written whole rather than cut from a template: what a
-template brings along (theme fonts, unused styles, another language, another
-author) would all have to be found and removed again.
+every run. python-docx makes the parts and the package. The package begins empty
+instead of as python-docx's template: what that brings along (theme fonts, unused
+styles, another language, another author) would all have to be found and removed
+again, and reading it takes longer than all the rest.
 
-Lengths in the file are twips (1/20 pt), sizes of characters half points.
+Lengths in the file are twips (1/20 pt).
 """
 
 from __future__ import annotations
 
-import os
+import io
+import re
 import unicodedata
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+import zipfile
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from docx.parts.settings import SettingsPart
+from docx.parts.styles import StylesPart
+from docx.shared import Twips
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from yinfa import __version__
-from yinfa.errors import InputError, UsageError
+from yinfa.errors import InputError
 from yinfa.flow import FlowBlock, flow
 from yinfa.formats.docx_styles import (
     BLANK_LINE,
     FOOTER,
     FOOTER_EVEN,
     STYLES,
+    add_styles,
     alternates,
+    append,
     footer_pitch,
     grid_pitch,
     lead_style,
-    styles,
+    style_id,
     twips,
 )
-from yinfa.formats.ooxml import EARLIEST, ILLEGAL, Part, element, package, root, text
+from yinfa.formats.timestamp import timestamp
 from yinfa.speech import Speech
 from yinfa.style.sheet import Sheet
 
 APPLICATION = "Yinfa"
 """What the extended properties name as the program; by it Yinfa knows a file of its own."""
+
+LONGEST_PROPERTY = 255
+"""Characters that a property of the file, such as its title, may have."""
+
+# What no XML 1.0 document may hold, escaped or not (production 2, Char), and what ends a line.
+_ILLEGAL = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _HEADER = 851  # distance of the header, which is empty, from the paper's edge
 
@@ -47,119 +74,118 @@ _NEVER_FIRST = (
 _NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 
 
-def render(
-    speech: Speech,
-    sheet: Sheet,
-    title_lines: Sequence[str] | None = None,
-    subtitle_lines: Sequence[str] | None = None,
-) -> bytes:
+def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | None = None) -> bytes:
     """The DOCX of a speech.
 
-    `title_lines` and `subtitle_lines` are the lines into which layout breaks a
-    balanced title or subtitle; joined, each must give the speech's own text.
+    `lines` holds the lines of the blocks that layout balances (a title, a
+    subtitle), by the block's place in the flow, from 0. The file breaks these
+    blocks as they say; any other is for the word processor to break.
 
     Raises InputError where the text holds a character that no XML document may
     hold, ValueError where lines do not add up to the text they break, UsageError
     where SOURCE_DATE_EPOCH is no point in time.
     """
-    lines = {"title": title_lines, "subtitle": subtitle_lines}
-    blocks = flow(speech, sheet)
-    for block in blocks:
-        _check(block, lines.get(block.element))
-    footers = _footers(sheet)
-    parts = [
-        Part("styles", "styles.xml", root("w:styles", *styles(sheet))),
-        Part("settings", "settings.xml", root("w:settings", *_settings(sheet))),
-        Part("fontTable", "fontTable.xml", root("w:fonts", *_fonts(sheet))),
-        *(Part("footer", f"footer-{pages}.xml", root("w:ftr", ftr)) for pages, ftr in footers.items()),
-    ]
-    first_footer = len(parts) - len(footers) + 1
-    references = "".join(
-        f'<w:footerReference w:type="{pages}" r:id="rId{number}"/>'
-        for number, pages in enumerate(footers, start=first_footer)
+    document = _empty_document(sheet)
+    add_styles(document, sheet)
+    _add_settings(document, sheet)
+    _set_page(document, sheet)
+    _add_footers(document, sheet)
+    for index, block in enumerate(flow(speech, sheet)):
+        _add_block(document, block, (lines or {}).get(index, ()))
+    _describe(document, speech)
+    return _packed(document)
+
+
+def _empty_document(sheet: Sheet) -> Document:
+    """A package of the parts that every document has, with nothing in them but the fonts' names."""
+    package = Package()
+    root = OxmlElement("w:document", nsdecls={prefix: nsmap[prefix] for prefix in ("w", "r")})
+    append(append(root, "body"), "sectPr")
+    main = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, root, package)
+    styles = StylesPart(
+        PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, OxmlElement("w:styles"), package
     )
-    paragraphs = (_paragraphs(block, lines.get(block.element)) for block in blocks)
-    body = element("w:body", *paragraphs, _section(sheet, references))
-    return package(root("w:document", body), parts, _core(speech), _app())
+    settings = SettingsPart(
+        PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, OxmlElement("w:settings"), package
+    )
+    fonts = XmlPart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _fonts(sheet), package)
+    core = CorePropertiesPart(
+        PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package
+    )
+    app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _app(), package)
+    package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    main.relate_to(styles, RELATIONSHIP_TYPE.STYLES)
+    main.relate_to(settings, RELATIONSHIP_TYPE.SETTINGS)
+    main.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
+    document: Document = main.document
+    return document
 
 
-def _check(block: FlowBlock, lines: Sequence[str] | None) -> None:
-    illegal = ILLEGAL.search(block.text.replace("\n", "\0").replace("\r", "\0"))
+def _add_block(document: Document, block: FlowBlock, lines: Sequence[str]) -> None:
+    """Add the paragraph of a block, under the empty paragraphs that are its blank lines."""
+    illegal = _ILLEGAL.search(block.text)
     if illegal:
         around = block.text[max(0, illegal.start() - 8) : illegal.start()]
         raise InputError(
-            f"The {block.element} holds U+{ord(block.text[illegal.start()]):04X} after {around!r}, "
-            "which a DOCX cannot hold.",
+            f"The {block.element} holds U+{ord(illegal[0]):04X} after {around!r}, which a DOCX cannot hold.",
             remedy="Remove the character from the source.",
         )
-    if lines is not None and "".join(lines) != block.text:
+    for _ in range(block.blank_before):
+        _add_paragraph(document, BLANK_LINE)
+    paragraph = _add_paragraph(document, STYLES[block.element])
+    breaks = _breaks(block, lines)
+    borders = {0, len(block.text), *breaks, *(at for span in block.spans for at in (span.start, span.end))}
+    for start, end in pairwise(sorted(borders)):
+        run = _add_run(paragraph, block.text[start:end], broken=start in breaks)
+        span = next((span for span in block.spans if span.start <= start < span.end), None)
+        if span:
+            run.element.style = style_id(lead_style(span.element))
+
+
+def _breaks(block: FlowBlock, lines: Sequence[str]) -> set[int]:
+    """Where lines begin, the first apart. A blank at the end of a line may be missing from it."""
+    if not lines:
+        return set()
+    pattern = r"\s*".join(f"({re.escape(line)})" for line in lines)
+    match = re.fullmatch(pattern, block.text)
+    if match is None:
         raise ValueError(f"the lines {list(lines)} do not give the {block.element} {block.text!r}")
+    return {match.start(number) for number in range(2, len(lines) + 1)}
 
 
-def _paragraphs(block: FlowBlock, lines: Sequence[str] | None) -> str:
-    """The paragraph of a block, under the empty paragraphs that are its blank lines."""
-    blank = _paragraph(BLANK_LINE) * block.blank_before
-    return blank + _paragraph(STYLES[block.element][0], *_runs(block, lines))
+def _add_paragraph(document: Document, style: str) -> Paragraph:
+    """Add an empty paragraph. python-docx seeks a style by its name so long that its id is set here."""
+    paragraph = document.add_paragraph()
+    append(append(paragraph._p, "pPr"), "pStyle", val=style_id(style))
+    return paragraph
 
 
-def _paragraph(style: str, *runs: str) -> str:
-    return element("w:p", element("w:pPr", element("w:pStyle", val=style)), *runs)
-
-
-def _runs(block: FlowBlock, lines: Sequence[str] | None) -> list[str]:
-    if lines is not None:
-        return [_run(line, broken=number > 0) for number, line in enumerate(lines)]
-    runs, position = [], 0
-    for span in block.spans:
-        runs += [_run(block.text[position : span.start])]
-        runs += [_run(block.text[span.start : span.end], style=lead_style(span.element))]
-        position = span.end
-    return [run for run in (*runs, _run(block.text[position:])) if run]
-
-
-def _run(characters: str, style: str = "", *, broken: bool = False) -> str:
-    """A run, in a new line of the paragraph where it is `broken` off the run before; nothing for no text."""
-    if not characters:
-        return ""
-    properties = []
-    if style:
-        properties.append(element("w:rStyle", val=style))
-    if any(unicodedata.east_asian_width(character) == "A" for character in characters):
+def _add_run(paragraph: Paragraph, text: str, *, broken: bool = False) -> Run:
+    """Add a run, in a new line of the paragraph where it is `broken` off the run before."""
+    run = paragraph.add_run()
+    if broken:
+        run.add_break()
+    run.add_text(text)
+    if any(unicodedata.east_asian_width(character) == "A" for character in text):
         # Without the hint Word takes “”‘’—…· for Latin, however Chinese their fonts are.
-        properties.append(element("w:rFonts", hint="eastAsia"))
-    formatting = element("w:rPr", *properties) if properties else ""
-    return element("w:r", formatting, "<w:br/>" if broken else "", text(characters))
+        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    return run
 
 
-def _section(sheet: Sheet, references: str) -> str:
-    page = sheet.page
+def _set_page(document: Document, sheet: Sheet) -> None:
+    page, section = sheet.page, document.sections[0]
     width, height = twips(page.width), twips(page.height)
     right, bottom = twips(page.margin_right), twips(page.margin_bottom)
+    section.page_width, section.page_height = Twips(width), Twips(height)
+    section.right_margin, section.bottom_margin = Twips(right), Twips(bottom)
     # The text area is what counts, so the margins before it take up what rounding leaves.
-    left, top = width - right - twips(page.text_width), height - bottom - twips(page.text_height)
-    return element(
-        "w:sectPr",
-        references,
-        element("w:pgSz", w=width, h=height),
-        element(
-            "w:pgMar", top=top, right=right, bottom=bottom, left=left,
-            header=_HEADER, footer=_footer_distance(sheet), gutter=0,
-        ),
-        element("w:docGrid", type="lines", linePitch=grid_pitch(page)),
-    )  # fmt: skip
-
-
-def _footers(sheet: Sheet) -> dict[str, str]:
-    """The footers' paragraphs by the pages they stand on; ``default`` are all pages, or the odd ones."""
-    before, field, after = sheet.page_number.form.partition("{page}")
-    if not field:
-        return {}
-    number = f'<w:fldSimple w:instr="PAGE">{_run("1")}</w:fldSimple>'
-    runs = _run(before), number, _run(after)
-    footers = {"default": _paragraph(FOOTER, *runs)}
-    if alternates(sheet):
-        footers["even"] = _paragraph(FOOTER_EVEN, *runs)
-    return footers
+    section.left_margin = Twips(width - right - twips(page.text_width))
+    section.top_margin = Twips(height - bottom - twips(page.text_height))
+    section.header_distance, section.footer_distance = Twips(_HEADER), Twips(_footer_distance(sheet))
+    section.gutter = Twips(0)
+    append(document.element.body.sectPr, "docGrid", type="lines", linePitch=grid_pitch(page))
 
 
 def _footer_distance(sheet: Sheet) -> int:
@@ -168,78 +194,85 @@ def _footer_distance(sheet: Sheet) -> int:
     return max(0, twips(sheet.page.margin_bottom) - twips(sheet.page_number.distance) - dash)
 
 
-def _settings(sheet: Sheet) -> list[str]:
-    return [
-        element("w:mirrorMargins") if sheet.page.two_sided else "",
-        element("w:evenAndOddHeaders") if alternates(sheet) else "",
-        element("w:characterSpacingControl", val="compressPunctuation"),
-        element("w:noLineBreaksAfter", lang="zh-CN", val=_NEVER_LAST),
-        element("w:noLineBreaksBefore", lang="zh-CN", val=_NEVER_FIRST),
-        element(
-            "w:compat",
-            element(
-                "w:compatSetting",
-                name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15,
-            ),
-        ),
-        element("w:themeFontLang", val="x-none", eastAsia="zh-CN"),
-    ]  # fmt: skip
+def _add_footers(document: Document, sheet: Sheet) -> None:
+    """Add the page number: one footer for all pages, or one for odd and one for even pages."""
+    before, field, after = sheet.page_number.form.partition("{page}")
+    if not field:
+        return
+    footers = {FOOTER: document.sections[0].footer}
+    if alternates(sheet):
+        document.settings.odd_and_even_pages_header_footer = True
+        footers[FOOTER_EVEN] = document.sections[0].even_page_footer
+    for style, footer in footers.items():
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph._p.style = style_id(style)
+        if before:
+            _add_run(paragraph, before)
+        number = append(paragraph._p, "fldSimple", instr="PAGE")
+        number.append(_add_run(paragraph, "1").element)
+        if after:
+            _add_run(paragraph, after)
 
 
-def _fonts(sheet: Sheet) -> list[str]:
+def _add_settings(document: Document, sheet: Sheet) -> None:
+    settings = document.settings.element
+    if sheet.page.mirrored:
+        append(settings, "mirrorMargins")
+    append(settings, "characterSpacingControl", val="compressPunctuation")
+    append(settings, "noLineBreaksAfter", lang="zh-CN", val=_NEVER_LAST)
+    append(settings, "noLineBreaksBefore", lang="zh-CN", val=_NEVER_FIRST)
+    append(
+        append(settings, "compat"), "compatSetting",
+        name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15,
+    )  # fmt: skip
+    append(settings, "themeFontLang", val="x-none", eastAsia="zh-CN")
+
+
+def _fonts(sheet: Sheet) -> BaseOxmlElement:
     """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
     used = [*(style.font for style in sheet.elements.values()), sheet.page_number.font]
     stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in used}
-    return [
-        element(
-            "w:font",
-            element("w:altName", val=substitute) if substitute else "",
-            element("w:charset", val="86"),
-            element("w:family", val="auto"),
-            element("w:pitch", val="variable"),
-            name=family,
-        )
-        for family, substitute in sorted(stacks.items())
-    ]
+    fonts = OxmlElement("w:fonts")
+    for family, substitute in sorted(stacks.items()):
+        font = append(fonts, "font", name=family)
+        if substitute:
+            append(font, "altName", val=substitute)
+        append(font, "charset", val="86")
+        append(font, "family", val="auto")
+        append(font, "pitch", val="variable")
+    return fonts
 
 
-def _core(speech: Speech) -> str:
-    moment = f'xsi:type="dcterms:W3CDTF">{_created().isoformat()}'
-    title = f"<dc:title>{escape(speech.title)}</dc:title>" if speech.title else ""
-    author = f"<dc:creator>{escape(speech.speaker)}</dc:creator>" if speech.speaker else ""
-    return (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"{title}{author}<dc:language>zh-CN</dc:language>"
-        f"<dcterms:created {moment}</dcterms:created><dcterms:modified {moment}</dcterms:modified>"
-        "</cp:coreProperties>"
-    )
+def _describe(document: Document, speech: Speech) -> None:
+    properties, moment = document.core_properties, timestamp()
+    properties.language = "zh-CN"
+    if speech.title:
+        properties.title = speech.title[:LONGEST_PROPERTY]
+    if speech.speaker:
+        properties.author = speech.speaker[:LONGEST_PROPERTY]
+    if moment:
+        properties.created = properties.modified = moment
 
 
-def _created() -> datetime:
-    """The moment SOURCE_DATE_EPOCH names (seconds since 1970, UTC), or a fixed one."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not epoch:
-        return datetime(*EARLIEST, tzinfo=UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no moment in time.",
-            remedy="Give it as whole seconds since 1970-01-01 UTC, or unset it.",
-        ) from error
-
-
-def _app() -> str:
+def _app() -> bytes:
+    """The extended properties; their version is written XX.YYYY."""
+    major, minor, *_ = __version__.split(".")
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Properties xmlns="{namespace}"><Application>{APPLICATION}</Application>'
-        f"<AppVersion>{_app_version()}</AppVersion></Properties>"
-    )
+        f"<AppVersion>{int(major):02d}.{int(minor):04d}</AppVersion></Properties>"
+    ).encode()
 
 
-def _app_version() -> str:
-    """The version as the format wants it: XX.YYYY."""
-    major, minor, *_ = __version__.split(".")
-    return f"{int(major):02d}.{int(minor):04d}"
+def _packed(document: Document) -> bytes:
+    """The file without the time and the system it is saved on, which python-docx puts into its zip."""
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as archive:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name)  # dated 1980-01-01, the earliest day a zip can name
+            entry.create_system = 3  # Unix
+            archive.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

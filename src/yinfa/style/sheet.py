@@ -69,7 +69,7 @@ class PageStyle:
         "length", "Text area to paper's edge.", "35mm", clause=_MARGINS, minimum=0, maximum=1000
     )
     margin_left: float = declared(
-        "length", "The binding margin: left, on the even pages of two-sided print right.", "28mm",
+        "length", "The binding margin (订口, 左白边).", "28mm",
         clause=_MARGINS, minimum=0, maximum=1000,
     )  # fmt: skip
     margin_right: float = declared(
@@ -78,9 +78,9 @@ class PageStyle:
     lines: int = declared("count", "Lines a page.", 22, clause=_GRID, minimum=1, maximum=100)
     characters: int = declared("count", "Characters a line.", 28, clause=_GRID, minimum=5, maximum=100)
     two_sided: bool = declared(
-        "flag", "Printed on both sides: page numbers stand outside, margins are mirrored.", True,
-        clause="GB/T 9704-2012, 6.2",
-    )  # fmt: skip
+        "flag", "Printed on both sides: page numbers stand outside.", True, clause="GB/T 9704-2012, 6.2"
+    )
+    mirrored: bool = declared("flag", "Even pages exchange their left and right margins.", False)
 
     @property
     def text_width(self) -> float:
