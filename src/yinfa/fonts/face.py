@@ -20,9 +20,14 @@ from yinfa.fonts.sfnt import FaceRecord
 ONE_EM = frozenset("“”‘’…—·×")
 """Characters that Western and Chinese text share, and that take one em in Chinese text (CLREQ 3.1)."""
 
-_FEATURES: Mapping[str, Mapping[str, bool]] = {
+_DIGITS = {digit: {"tnum": True} for digit in "0123456789"}
+_CHINESE: Mapping[str, Mapping[str, bool]] = {
     **{character: {"fwid": True} for character in ONE_EM},
-    **{digit: {"tnum": True} for digit in "0123456789"},
+    **_DIGITS,
+}
+_WESTERN: Mapping[str, Mapping[str, bool]] = {
+    **{character: {"pwid": True} for character in ONE_EM},
+    **_DIGITS,
 }
 _BOLD = 600
 _REGULAR = 400
@@ -35,8 +40,8 @@ _VARIATION_TABLES = frozenset(("HVAR", "MVAR", "avar", "fvar", "gvar"))
 class Subset:
     """A font program with the glyphs of one document.
 
-    `data` is a TrueType file, or a bare CFF table where `is_cff`; `glyphs` maps
-    the face's glyph ids to the program's.
+    `data` is a TrueType file, or an OpenType one where `is_cff`; `glyphs` maps the
+    face's glyph ids to the program's.
     """
 
     data: bytes
@@ -45,25 +50,27 @@ class Subset:
 
 
 class Face:
-    """A face of a font file, opened.
+    """A face of a font file, opened, in the forms of Chinese text or those of `western` text.
 
     `key` names it in the runs of a page. `ascent`, `descent` (negative) and
     `cap_height` are in em, `bounds` (left, bottom, right, top of all glyphs) too.
     """
 
-    def __init__(self, key: str, family: str, record: FaceRecord) -> None:
+    def __init__(self, key: str, family: str, record: FaceRecord, *, western: bool = False) -> None:
         self.key = key
+        self.record = record
         self.family = family
         self.path = record.path
         self.index = record.index
         self.postscript = record.postscript
         self.is_bold = record.weight >= _BOLD
+        self._western = western
         self._face = hb.Face(hb.Blob.from_file_path(str(record.path)), record.index)
         self._font = hb.Font(self._face)
         self._axes = _regular_axes(self._face)
         self._font.set_variations(self._axes)
         self._glyphs: dict[str, int] = {}
-        self._advances: dict[str, float] = {}
+        self._widths: dict[str, float] = {}
         self.upem: int = self._face.upem
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.upem
@@ -75,8 +82,9 @@ class Face:
         self.bounds = (left / self.upem, bottom / self.upem, right / self.upem, top / self.upem)
 
     def has(self, character: str) -> bool:
-        """Whether the face draws a character in the form that Chinese text wants."""
-        return self.glyph(character) != 0 and (character not in ONE_EM or self.advance(character) == 1.0)
+        """Whether the face draws a character in the form that the text wants."""
+        suits_all = self._western or character not in ONE_EM
+        return self.glyph(character) != 0 and (suits_all or self.width(character) == 1.0)
 
     def glyph(self, character: str) -> int:
         """The glyph id of a character, 0 where the face has none."""
@@ -85,13 +93,26 @@ class Face:
             glyph = self._glyphs[character] = self._shaped(character)
         return glyph
 
+    def width(self, character: str) -> float:
+        """The advance width of a character's glyph as the font has it, in em."""
+        width = self._widths.get(character)
+        if width is None:
+            width = self._font.get_glyph_h_advance(self.glyph(character)) / self.upem
+            self._widths[character] = width
+        return width
+
     def advance(self, character: str) -> float:
-        """The advance width of a character, in em."""
-        advance = self._advances.get(character)
-        if advance is None:
-            advance = self._font.get_glyph_h_advance(self.glyph(character)) / self.upem
-            self._advances[character] = advance
-        return advance
+        """What a character takes of a line, in em.
+
+        That is the width of its glyph, but where a font has no Western form of a mark, the
+        blank behind its Chinese form is made as narrow as the one before it.
+        """
+        width = self.width(character)
+        if not self._western or character not in ONE_EM or width < 1.0:
+            return width
+        ink = self._font.get_glyph_extents(self.glyph(character))
+        narrow: float = (2 * ink.x_bearing + ink.width) / self.upem
+        return min(width, narrow)
 
     def subset(self, glyphs: Iterable[int]) -> Subset:
         """A font program that holds `glyphs` (of this face), their components and glyph 0.
@@ -100,7 +121,9 @@ class Face:
         """
         request = hb.SubsetInput()
         request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
-        request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        request.flags = (
+            hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        )
         dropped = set(self._face.table_tags) - _KEPT_TABLES - _VARIATION_TABLES
         request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
             int.from_bytes(tag.encode("ascii"), "big") for tag in dropped
@@ -119,8 +142,7 @@ class Face:
                 remedy="Install the font again, or name another one in the sheet's [fonts] table.",
             ) from error
         is_cff = "CFF " in program.table_tags
-        blob = program.reference_table("CFF ") if is_cff else program.blob
-        return Subset(bytes(blob.data), is_cff, dict(plan.old_to_new_glyph_mapping))
+        return Subset(bytes(program.blob.data), is_cff, dict(plan.old_to_new_glyph_mapping))
 
     def _shaped(self, character: str) -> int:
         """The glyph that the features give; a nominal one must be there, or HarfBuzz puts in a blank."""
@@ -130,7 +152,7 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(character)
         buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
-        hb.shape(self._font, buffer, _FEATURES.get(character, {}))
+        hb.shape(self._font, buffer, (_WESTERN if self._western else _CHINESE).get(character, {}))
         shaped: list[int] = [info.codepoint for info in buffer.glyph_infos]
         return shaped[0] if len(shaped) == 1 and shaped[0] else nominal
 

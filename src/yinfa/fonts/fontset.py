@@ -53,24 +53,29 @@ class FontSet:
         self._folders = tuple(folders)
         self._faces: dict[str, Face] = {}
         self._opened: dict[str, tuple[Face, ...]] = {}
-        self._chosen: dict[tuple[str, str], str] = {}
+        self._chosen: dict[tuple[str, str, bool], str] = {}
 
-    def face(self, font: str, character: str) -> str:
+    def face(self, font: str, character: str, *, western: bool = False) -> str:
         """The key of the face that draws a character where the sheet asks for `font`.
+
+        A face has a key of its own for the forms of `western` words and numbers.
 
         Raises FontError where none of a stack's families is installed, a font file is
         unusable, or no font has the character.
         """
-        chosen = self._chosen.get((font, character))
+        chosen = self._chosen.get((font, character, western))
         if chosen is None:
-            face = next((face for face in self._candidates(font) if face.has(character)), None)
+            candidates = self._candidates(font)
+            if western:
+                candidates = map(self._western, candidates)
+            face = next((face for face in candidates if face.has(character)), None)
             if face is None:
                 raise _no_glyph(character)
-            chosen = self._chosen[font, character] = face.key
+            chosen = self._chosen[font, character, western] = face.key
         return chosen
 
     def advance(self, face: str, character: str) -> float:
-        """The advance width of a character in a face, in em."""
+        """What a character takes of a line in a face, in em."""
         return self.get(face).advance(character)
 
     def get(self, key: str) -> Face:
@@ -127,6 +132,12 @@ class FontSet:
     def _face(self, key: str, record: Callable[[], tuple[str, sfnt.FaceRecord]]) -> Face:
         if key not in self._faces:
             self._faces[key] = Face(key, *record())
+        return self._faces[key]
+
+    def _western(self, face: Face) -> Face:
+        key = f"{face.key} (western)"
+        if key not in self._faces:
+            self._faces[key] = Face(key, face.family, face.record, western=True)
         return self._faces[key]
 
     @cached_property

@@ -17,6 +17,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, groupby
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFDocument, PDFString
 
@@ -47,10 +48,17 @@ end
 
 
 class Code(NamedTuple):
-    """How a character is shown: the font's name in the pages' resources, the code as hexadecimal digits."""
+    """How a character is shown.
+
+    `font` is the font's name in the pages' resources, `digits` the code in hexadecimal, `em`
+    the width of its glyph in em. `meaning` is what ActualText must say, in hexadecimal UTF-16,
+    where the character is one of private use, else empty (ISO 19005-2, 6.2.11.7.3).
+    """
 
     font: str
     digits: str
+    em: float
+    meaning: str
 
 
 class EmbeddedFace:
@@ -76,7 +84,7 @@ class EmbeddedFace:
             for index, layer in enumerate(layers)
         }
         self.codes: Mapping[str, Code] = {
-            character: Code(font, f"{code:04X}")
+            character: Code(font, f"{code:04X}", face.width(character), _meaning(character))
             for font, layer in self._layers.items()
             for code, character in layer.items()
         }
@@ -115,7 +123,8 @@ class EmbeddedFace:
     def _descriptor(self, name: str) -> dict[str, Any]:
         face, data = self.face, self._subset.data
         if self._subset.is_cff:
-            program = {"FontFile3": Stream(data, {"Subtype": "/CIDFontType0C"})}
+            # A bare CFF table would have to be keyed by CID; in an OpenType file it need not be (9.9).
+            program = {"FontFile3": Stream(data, {"Subtype": "/OpenType"})}
         else:
             program = {"FontFile2": Stream(data, {"Length1": len(data)})}
         return {
@@ -140,7 +149,7 @@ class EmbeddedFace:
     def _widths(self) -> Iterator[Any]:
         """The W array: widths of neighbouring codes in one list, the default width left out (9.7.4.3)."""
         widths = {
-            code: self.face.advance(character) * 1000
+            code: self.face.width(character) * 1000
             for layer in self._layers.values()
             for code, character in layer.items()
         }
@@ -163,12 +172,18 @@ def _glyph(face: Face, character: str) -> int:
     return glyph
 
 
+def _meaning(character: str) -> str:
+    """What ToUnicode says already, said again where it cannot count: a code of private use means nothing."""
+    return _utf_16(character) if category(character) == "Co" else ""
+
+
+def _utf_16(character: str) -> str:
+    return character.encode("utf-16-be").hex().upper()
+
+
 def _to_unicode(layer: Mapping[int, str]) -> bytes:
     """The CMap that leads from codes back to characters; its lists hold at most 100 entries (9.10.3)."""
-    mappings = [
-        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>\n"
-        for code, character in sorted(layer.items())
-    ]
+    mappings = [f"<{code:04X}> <{_utf_16(character)}>\n" for code, character in sorted(layer.items())]
     lists = (mappings[start : start + _LONGEST_LIST] for start in range(0, len(mappings), _LONGEST_LIST))
     body = "".join(f"{len(part)} beginbfchar\n{''.join(part)}endbfchar\n" for part in lists)
     return f"{_CMAP_HEAD}{body}{_CMAP_TAIL}".encode("ascii")

@@ -39,7 +39,7 @@ class BlockSetter:
 
     def __init__(self, sheet: Sheet, metrics: Metrics) -> None:
         self._sheet = sheet
-        self._glyphs = {name: glyphs_of(style, metrics) for name, style in sheet.elements.items()}
+        self._glyphs = {name: glyphs_of(name, style, metrics) for name, style in sheet.elements.items()}
 
     def rows(self, block: FlowBlock) -> Iterator[Row]:
         """The lines of a block from top to bottom.
@@ -79,7 +79,9 @@ def runs(text: MeasuredText, looks: Sequence[Look], line: SetLine, x: float) -> 
             continue
         advances = line.advances[start - line.start : end - line.start]
         look = looks[start]
-        yield Run(text.text[start:end], x, advances, look.face, text.size, look.color, look.bold)
+        yield Run(
+            text.text[start:end], x, advances, look.face, text.size, look.color, look.bold, look.element
+        )
         x += sum(advances)
         start = end
 

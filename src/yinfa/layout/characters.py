@@ -48,7 +48,14 @@ _WESTERN = (
 )
 """Western letters, digits, the signs that belong to numbers, and ASCII marks: × and ÷ are none."""
 
-_WHOLE = re.compile(rf"—+|…+|⋯+|[{_WESTERN}]+(?:(?<=\d)·(?=\d)[{_WESTERN}]+)*")
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+
+_APOSTROPHE = f"(?<=[{_LETTER}])’(?=[{_LETTER}])"
+
+_WITHIN_WESTERN = re.compile(rf"{_APOSTROPHE}|(?<=[{_LETTER}0-9])[·×](?=[{_LETTER}0-9])")
+"""An apostrophe within a word, a dot or a cross between letters or digits: no Chinese marks there."""
+
+_WHOLE = re.compile(rf"—+|…+|⋯+|[{_WESTERN}]+(?:(?:(?<=\d)·(?=\d)|{_APOSTROPHE})[{_WESTERN}]+)*")
 """A dash, an ellipsis, a Western word, a number with its signs: neither broken nor stretched."""
 
 _NOT_BEFORE = re.compile(f"[{re.escape(''.join(sorted(NO_LINE_START)) + _SPACES)}{_JOINERS}]")
@@ -63,6 +70,11 @@ _SENSIBLE = re.compile(r"[/.?&=_,;:@#+~%|\\-]+(?=[^/.?&=_,;:@#+~%|\\-])|——|�
 def marks(text: str) -> list[int]:
     """The positions of all marks of which one half is blank."""
     return [match.start() for match in _MARKS.finditer(text)]
+
+
+def western_marks(text: str) -> list[int]:
+    """The positions of marks that Chinese and Western text share and that stand in Western text here."""
+    return [match.start() for match in _WITHIN_WESTERN.finditer(text)]
 
 
 def breaks(text: str) -> list[int]:

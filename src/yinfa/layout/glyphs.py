@@ -9,43 +9,56 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from yinfa.layout import characters
 from yinfa.layout.measured import MeasuredText, measure
 from yinfa.layout.metrics import Metrics
 from yinfa.style.sheet import ElementStyle, PageStyle
 
 
 class Look(NamedTuple):
-    """What tells the runs of a line apart."""
+    """What tells the runs of a line apart; `element` is the style element that it comes from."""
 
     face: str
     color: str
     bold: bool
+    element: str
 
 
 class Glyphs(dict[str, tuple[Look, float]]):
-    """Look and advance (in em) of each character set in one font, colour and weight.
+    """Look and advance (in em) of each character set in one font, colour and weight of an element.
 
     Looking up a character that no font has raises FontError.
     """
 
-    def __init__(self, metrics: Metrics, font: str, color: str, *, bold: bool) -> None:
+    def __init__(self, metrics: Metrics, element: str, font: str, color: str, *, bold: bool) -> None:
         super().__init__()
         self._metrics = metrics
+        self._element = element
         self._font = font
         self._color = color
         self._bold = bold
         self._looks: dict[str, Look] = {}
 
     def __missing__(self, character: str) -> tuple[Look, float]:
-        face = self._metrics.face(self._font, character)
-        look = self._looks.setdefault(face, Look(face, self._color, self._bold))
-        glyph = self[character] = (look, self._metrics.advance(face, character))
+        glyph = self[character] = self._glyph(character, western=False)
         return glyph
 
+    def of(self, text: str) -> list[tuple[Look, float]]:
+        """Look and advance of each character of a text, in the form that its neighbours ask for."""
+        found = [self[character] for character in text]
+        for position in characters.western_marks(text):
+            found[position] = self._glyph(text[position], western=True)
+        return found
 
-def glyphs_of(style: ElementStyle, metrics: Metrics) -> Glyphs:
+    def _glyph(self, character: str, *, western: bool) -> tuple[Look, float]:
+        face = self._metrics.face(self._font, character, western=western)
+        look = self._looks.setdefault(face, Look(face, self._color, self._bold, self._element))
+        return look, self._metrics.advance(face, character)
+
+
+def glyphs_of(element: str, style: ElementStyle, metrics: Metrics) -> Glyphs:
     """The glyphs of an element."""
-    return Glyphs(metrics, style.font, style.color, bold=style.bold)
+    return Glyphs(metrics, element, style.font, style.color, bold=style.bold)
 
 
 def letter_spacing(style: ElementStyle, page: PageStyle) -> float:
@@ -65,6 +78,7 @@ def measured(
     ems: list[float] = []
     for piece, table in pieces:
         text += piece
-        looks += [table[character][0] for character in piece]
-        ems += [table[character][1] for character in piece]
+        for look, em in table.of(piece):
+            looks.append(look)
+            ems.append(em)
     return looks, measure(text, ems, size, spacing)

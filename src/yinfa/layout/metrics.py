@@ -8,14 +8,15 @@ from typing import Protocol
 class Metrics(Protocol):
     """Answers from the fonts room (`yinfa.fonts.FontSet`), or from a table in tests."""
 
-    def face(self, font: str, character: str) -> str:
+    def face(self, font: str, character: str, *, western: bool = False) -> str:
         """The key of the face that draws a character where the sheet asks for `font`.
 
         `font` is a role or family name of the sheet. The face is the first of the
         font's stack, then of the fallbacks, that has the character in the form
-        Chinese text wants (quotation marks of one em). Raises FontError where
-        no face has it.
+        Chinese text wants (quotation marks of one em), or in that of `western`
+        words and numbers (the apostrophe of don’t). Raises FontError where no face
+        has it.
         """
 
     def advance(self, face: str, character: str) -> float:
-        """The advance width of a character in a face, in em."""
+        """What a character takes of a line in a face, in em."""

@@ -17,7 +17,8 @@ class Run:
     `advances` holds one advance a character, in points: the glyph of
     ``text[i]`` starts at ``x + sum(advances[:i])``. A squeezed opening mark
     gives up its blank left half by a smaller advance before it. `face` is the
-    key under which the fonts room knows the face.
+    key under which the fonts room knows the face. `element` is the style element
+    whose look it has: its line's, or in a run-in heading that of the heading.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Run:
     size: float
     color: str
     bold: bool
+    element: str
 
 
 @dataclass(frozen=True, slots=True)

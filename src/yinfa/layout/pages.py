@@ -28,6 +28,9 @@ DASH_HEIGHT = 0.38
 FIT = 0.01
 """Points by which rounding may carry the lines of a page beyond the text area."""
 
+PAGE_NUMBER = "page_number"
+"""The element of page numbers."""
+
 ARTIFACT = -1
 """The block of lines that belong to the page, not to the speech."""
 
@@ -66,7 +69,7 @@ def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tup
     setter = BlockSetter(sheet, metrics)
     filled = _fill(_groups(_slots(blocks, sheet, setter)), sheet.page.text_height)
     number = sheet.page_number
-    digits = Glyphs(metrics, number.font, number.color, bold=False)
+    digits = Glyphs(metrics, PAGE_NUMBER, number.font, number.color, bold=False)
     return tuple(
         Page(
             number=page,
@@ -135,8 +138,8 @@ def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
 
 
 def _left_edge(number: int, page: PageStyle) -> float:
-    """The left edge of the text area; the binding margin is on the right of even pages."""
-    return page.margin_right if page.two_sided and number % 2 == 0 else page.margin_left
+    """The left edge of the text area; even pages of a mirrored sheet exchange their margins."""
+    return page.margin_right if page.mirrored and number % 2 == 0 else page.margin_left
 
 
 def _page_number(number: int, sheet: Sheet, glyphs: Glyphs) -> tuple[Line, ...]:
@@ -149,7 +152,7 @@ def _page_number(number: int, sheet: Sheet, glyphs: Glyphs) -> tuple[Line, ...]:
     x = _left_edge(number, page) + _number_offset(number, sheet, page.text_width - line.width)
     placed: tuple[Run, ...] = tuple(runs(text, looks, line, x))
     y = page.height - page.margin_bottom + style.distance + DASH_HEIGHT * style.size
-    return (Line(y, placed, "page_number", ARTIFACT, first=True),)
+    return (Line(y, placed, PAGE_NUMBER, ARTIFACT, first=True),)
 
 
 def _number_offset(number: int, sheet: Sheet, room: float) -> float:
