@@ -14,6 +14,7 @@ import pytest
 import yinfa
 from yinfa.cli import cli, main
 from yinfa.errors import ExitCode
+from yinfa.normalize import RULES
 
 SPEECH = """在工作会议上的讲话
 同志们:
@@ -157,8 +158,75 @@ class TestClean:
     def test_the_diff_names_place_and_rule(self, speech: Path, capfd: pytest.CaptureFixture[str]) -> None:
         assert main(["clean", str(speech), "--format", "diff"]) == 0
         printed = capfd.readouterr().out
-        assert "@@ 2:4 punctuation.full_width" in printed
-        assert "-:\n+：\n" in printed
+        assert "-     2        同志们[-:-]\n+           2  同志们{+：+}\n" in printed
+        assert "punctuation.full_width 0." in printed
+
+    @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+    @pytest.mark.parametrize(
+        ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+    )
+    def test_the_diff_is_coloured_on_a_terminal_unless_forbidden(
+        self, environment: dict[str, str], coloured: bool, speech: Path
+    ) -> None:
+        import pty
+
+        ours, theirs = pty.openpty()
+        subprocess.run(
+            [sys.executable, "-m", "yinfa", "clean", str(speech), "--format", "diff", "-q"],
+            stdout=theirs,
+            env={"TERM": "xterm"}
+            | {k: v for k, v in os.environ.items() if k not in ("TERM", "NO_COLOR")}
+            | environment,
+            check=True,
+        )
+        os.close(theirs)
+        with os.fdopen(ours, "rb") as terminal:
+            assert (b"\x1b[" in terminal.read1()) == coloured
+
+    def test_the_check_is_one_page_in_a_file(self, speech: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        for _ in range(2):
+            assert main(["clean", str(speech), "--format", "html", "-o", "check.html"]) == 0
+        assert capfd.readouterr().out == "check.html\n" * 2
+        assert Path("check.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+    def test_the_suffix_of_the_output_tells_the_format_where_none_is_named(self, speech: Path) -> None:
+        for name, begin in (("a.html", "<!DOCTYPE"), ("a.json", "{"), ("a.diff", "---"), ("a.txt", "在")):
+            assert main(["clean", str(speech), "-o", name]) == 0
+            assert Path(name).read_text(encoding="utf-8").startswith(begin)
+        assert main(["clean", str(speech), "-o", "b.txt", "--format", "text"]) == 0
+
+    def test_a_page_that_yinfa_did_not_write_is_kept(self, speech: Path) -> None:
+        Path("check.html").write_text("<!DOCTYPE html>\n<p>mine</p>", encoding="utf-8")
+        assert main(["clean", str(speech), "--format", "html", "-o", "check.html"]) == ExitCode.OUTPUT
+
+    def test_the_pages_of_several_sources_need_a_folder(
+        self, speech: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("b.txt").write_text(SPEECH, encoding="utf-8")
+        assert main(["clean", "*.txt", "--format", "html"]) == ExitCode.USAGE
+        assert "folder" in capfd.readouterr().err
+        assert main(["clean", "*.txt", "--format", "html", "-o", "out"]) == 0
+        assert sorted(path.name for path in Path("out").iterdir()) == ["b.html", "speech.html"]
+
+    def test_the_edits_are_summed_up_by_family_and_when_asked_by_rule(
+        self, speech: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["clean", str(speech), "--rule", "punctuation"]) == 0
+        assert capfd.readouterr().err == "yinfa: 3 edits: punctuation 3.\n"
+        assert main(["clean", str(speech), "--rule", "punctuation", "-v"]) == 0
+        assert capfd.readouterr().err.endswith("yinfa: 3 edits:\n       3  punctuation.full_width\n")
+        assert main(["clean", str(speech), "--rule", "mojibake"]) == 0
+        assert capfd.readouterr().err == "yinfa: 0 edits.\n"
+
+    def test_a_source_that_failed_is_not_summed_up(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert main(["clean", "none.txt"]) == ExitCode.UNUSABLE_INPUT
+        assert "edits" not in capfd.readouterr().err
+
+    def test_the_rules_are_listed_without_an_input(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert main(["clean", "--rules"]) == 0
+        lines = capfd.readouterr().out.splitlines()
+        assert [line.split()[0] for line in lines] == [rule.name for rule in RULES]
+        assert all(rule.description in line for rule, line in zip(RULES, lines, strict=True))
 
     def test_a_family_of_rules_can_be_left_out(
         self, speech: Path, capfdbinary: pytest.CaptureFixture[bytes]
@@ -402,6 +470,67 @@ class TestSettings:
         (tmp_path / "yinfa.toml").write_text('out = "issued"\n', encoding="utf-8")
         main(["clean", str(speech)])
         assert capfd.readouterr().out == CLEAN
+
+    def test_words_are_protected_by_a_list_or_a_file_beside_the_settings(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "deep").mkdir()
+        monkeypatch.chdir(tmp_path / "deep")
+        Path("a.txt").write_text("同志們：\n範國華來了。\n", encoding="utf-8")
+        (tmp_path / "names.txt").write_text("範國華\n", encoding="utf-8")
+        for setting in ('protect = ["範國華"]', 'protect = "names.txt"'):
+            (tmp_path / "yinfa.toml").write_text(setting, encoding="utf-8")
+            assert main(["clean", "a.txt"]) == 0
+            assert capfd.readouterr().out == "同志们：\n範國華来了。\n"
+        (tmp_path / "other.txt").write_text("來了\n", encoding="utf-8")
+        assert main(["clean", "a.txt", "--protect", "../other.txt"]) == 0
+        assert capfd.readouterr().out == "同志们：\n范国华來了。\n"
+
+    def test_rules_are_switched_for_export_as_for_clean(
+        self, speech: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "yinfa.toml").write_text('no_rule = ["punctuation"]\n', encoding="utf-8")
+        assert main(["export", str(speech), "-v", "--to", "docx", "--report", "report.json"]) == 0
+        (source,) = json.loads(Path("report.json").read_text(encoding="utf-8"))["sources"]
+        assert not any(rule.startswith("punctuation") for rule in source["rules"])
+        assert main(["export", str(speech), "--to", "docx", "--no-rule", "nonsense"]) == ExitCode.USAGE
+
+
+class TestOverrides:
+    def test_clean_and_export_follow_a_file_of_corrections(
+        self, speech: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("fix.toml").write_text(
+            '[[speech]]\n[[speech.line]]\ntext = "大家"\nkind = "heading"\nlevel = 2\n', encoding="utf-8"
+        )
+        assert main(["clean", str(speech), "--overrides", "fix.toml", "--format", "json"]) == 0
+        (made,) = json.loads(capfd.readouterr().out)["speeches"]
+        assert {"kind": "heading", "level": 2, "text": "大家要认真学习。"} in made["body"]
+        assert main(["export", str(speech), "--overrides", "fix.toml", "--to", "docx"]) == 0
+
+    def test_a_wrong_correction_ends_in_2_with_its_place(
+        self, speech: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("fix.toml").write_text('[[speech]]\ntitle = "没有这一行"\n', encoding="utf-8")
+        assert main(["clean", str(speech), "--overrides", "fix.toml"]) == ExitCode.USAGE
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.startswith("yinfa: fix.toml:2: No line of ")
+
+    def test_of_several_sources_the_workers_know_the_corrections(
+        self, speech: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("b.txt").write_text(SPEECH, encoding="utf-8")
+        Path("fix.toml").write_text(
+            '[[speech]]\nsource = "b.txt"\ntitle = "大家"\n[[speech]]\nsource = "c.txt"\n', encoding="utf-8"
+        )
+        assert main(["clean", "*.txt", "--overrides", "fix.toml", "--format", "json"]) == 0
+        printed = capfd.readouterr()
+        assert [json.loads(line)["speeches"][0]["title"] for line in printed.out.splitlines()] == [
+            "大家要认真学习。",
+            "在工作会议上的讲话",
+        ]
+        assert "yinfa: fix.toml:4: No input is called c.txt." in printed.err
 
 
 class TestStylesAndFonts:

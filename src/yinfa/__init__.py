@@ -12,32 +12,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 if TYPE_CHECKING:
     from yinfa.cleaned import Cleaned
-    from yinfa.normalize import Script
+    from yinfa.normalize import Options, Script
+    from yinfa.overrides import Overrides
 
-__all__ = ["clean", "export"]
+__all__ = ["Cleaning", "clean", "export"]
 
 __version__ = "0.1.0"
 
 
-def clean(source: str | bytes | Path, *, script: Script = "simplified") -> Cleaned:
+class Cleaning(TypedDict, total=False):
+    """What can be said of the cleaning of a source.
+
+    `script` is the characters to write in, `protect` words whose script is left as
+    it is, `overrides` a file of corrections of the structure.
+    """
+
+    script: Script
+    protect: Iterable[str]
+    overrides: Path | None
+
+
+def clean(source: str | bytes | Path, **cleaning: Unpack[Cleaning]) -> Cleaned:
     """A source made clean: its text, every edit, and its speeches.
 
     Args:
         source: a text, the bytes of a file in any encoding that Yinfa reads, or a file.
-        script: the characters to write in.
+        cleaning: see `Cleaning`.
 
-    Raises InputError where it cannot be used.
+    Raises InputError where the source, UsageError where the corrections cannot be used.
     """
     from yinfa.cleaned import make_clean
-    from yinfa.normalize import Options
     from yinfa.source import read
 
     origin = source.encode() if isinstance(source, str) else source
-    return make_clean(read(origin), Options(script=script))
+    return make_clean(read(origin), *_told(cleaning))
 
 
 def export(
@@ -48,7 +60,7 @@ def export(
     formats: Iterable[str] = ("docx", "pdf"),
     style: str = "official",
     settings: Iterable[str] = (),
-    script: Script = "simplified",
+    **cleaning: Unpack[Cleaning],
 ) -> list[Path]:
     """Write each speech of a source as a document; returns the files.
 
@@ -59,20 +71,31 @@ def export(
         formats: ``docx``, ``pdf`` or both.
         style: a built-in style sheet's name, or a ``.toml`` file.
         settings: values of the sheet to change, KEY=VALUE.
-        script: the characters to write in.
+        cleaning: see `Cleaning`.
 
-    A file that Yinfa did not write is never replaced. Raises InputError, StyleError,
-    FontError and OutputError.
+    A file that Yinfa did not write is never replaced. Raises InputError, UsageError,
+    StyleError, FontError and OutputError.
     """
-    from yinfa.normalize import Options
     from yinfa.outputs import Destination, Writer
     from yinfa.pipeline import Documents
     from yinfa.pipeline import export as make
 
     origin = source.encode() if isinstance(source, str) else source
     called = str(source) if isinstance(source, Path) else name
-    order = Documents(tuple(formats), style, tuple(settings), Options(script=script))
+    order = Documents(tuple(formats), style, tuple(settings), *_told(cleaning))
     result = make(origin, called, order)
     writer = Writer(Destination(folder=Path(out)))
     writer.prepare()
     return writer.write(called, Path(Path(called).stem), result.outputs)
+
+
+def _told(cleaning: Cleaning) -> tuple[Options, Overrides]:
+    """The options of the rules and the corrections that the caller gave."""
+    from yinfa.normalize import Options
+    from yinfa.overrides import UNCORRECTED, load
+
+    path = cleaning.get("overrides")
+    options = Options(
+        script=cleaning.get("script", "simplified"), protect=frozenset(cleaning.get("protect", ()))
+    )
+    return options, load(path) if path else UNCORRECTED

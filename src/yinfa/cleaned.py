@@ -1,18 +1,20 @@
 """A source made clean: normalised, read as speeches, and proven to have kept the ledger's promises.
 
-In: a `Source` and the options of the rules. Out: `Cleaned`, from which every
+In: a `Source`, the options of the rules, the user's corrections. Out: `Cleaned`, from which every
 output is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yinfa import ledger
+from yinfa.correcting import correct
 from yinfa.errors import BrokenPromiseError
 from yinfa.ledger import Edit, Ledger
 from yinfa.normalize import Options, normalize
+from yinfa.overrides import UNCORRECTED, Overrides
+from yinfa.roles import Placed, UnplacedError, placed
 from yinfa.source import Source
 from yinfa.speech import Speech, TextWarning
 from yinfa.structure import read
@@ -24,6 +26,7 @@ _REPORT = "This is a fault of Yinfa: please report it, with the file if you may.
 class Cleaned:
     """The clean text of a source: applying `edits` to ``source.text`` gives `text`.
 
+    `lines` tells the part that each line of `text` plays in the speeches.
     `warnings` are those of the whole source; each speech has its own besides.
     """
 
@@ -31,6 +34,7 @@ class Cleaned:
     text: str
     edits: tuple[Edit, ...]
     speeches: tuple[Speech, ...]
+    lines: tuple[Placed, ...]
     warnings: tuple[TextWarning, ...]
 
     @property
@@ -39,33 +43,24 @@ class Cleaned:
         return self.warnings + tuple(warning for speech in self.speeches for warning in speech.warnings)
 
 
-def make_clean(source: Source, options: Options) -> Cleaned:
-    """Normalise a source and read its speeches.
+def make_clean(source: Source, options: Options, overrides: Overrides = UNCORRECTED) -> Cleaned:
+    """Normalise a source, read its speeches, and put right what the user says of them.
 
     Raises BrokenPromiseError where the edits do not lead from the source to the
-    text and back, or a line of the text is in no speech.
+    text and back, or a line of the text is in no speech; UsageError where the
+    user's word cannot be followed.
     """
     record = normalize(source.text, options)
     analysis = read(record)
     _check_ledger(record, source)
-    _check_lines(record.text, analysis.speeches, source)
-    return Cleaned(
-        source=source,
-        text=record.text,
-        edits=record.edits,
-        speeches=analysis.speeches,
-        warnings=source.warnings + analysis.warnings,
-    )
-
-
-def lines(speech: Speech) -> Iterator[str]:
-    """The lines of a speech; where a head's or a signature's field stood is not known any more."""
-    for text in (speech.title, speech.subtitle, speech.speaker, speech.date_text, speech.closing):
-        if text:
-            yield text
-    yield from speech.salutation
-    for block in speech.body:
-        yield block.text
+    lines = _lines(record.text, analysis.speeches, source)
+    corrections = overrides.of(source.path)
+    speeches, warnings = analysis.speeches, source.warnings + analysis.warnings
+    if corrections:
+        speeches = correct(speeches, lines, corrections, source.path)
+        lines = _lines(record.text, speeches, source)
+        warnings = tuple(warning for warning in warnings if warning.code != "not_a_speech")
+    return Cleaned(source, record.text, record.edits, speeches, lines, warnings)
 
 
 def _check_ledger(record: Ledger, source: Source) -> None:
@@ -84,17 +79,14 @@ def _check_ledger(record: Ledger, source: Source) -> None:
         )
 
 
-def _check_lines(text: str, speeches: tuple[Speech, ...], source: Source) -> None:
-    """Every line of the text stands in the speeches, as often as in the text."""
-    written = sorted(line for line in text.split("\n") if line)
-    placed = sorted(line for speech in speeches for line in lines(speech))
-    if written != placed:
-        odd = next(
-            (pair for pair in zip(written, placed, strict=False) if pair[0] != pair[1]),
-            (written or placed)[-1:],
-        )
+def _lines(text: str, speeches: tuple[Speech, ...], source: Source) -> tuple[Placed, ...]:
+    """The lines of the text, each of which stands in the speeches once, in order."""
+    try:
+        return tuple(placed(text, speeches))
+    except UnplacedError as error:
+        near = error.args[0][:40]
         raise BrokenPromiseError(
-            f"A line of the text was lost or doubled when it was read as a speech, near “{min(odd)[:40]}”.",
+            f"A line of the text was lost or doubled when it was read as a speech, near “{near}”.",
             place=source.path,
             remedy=_REPORT,
-        )
+        ) from error

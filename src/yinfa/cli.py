@@ -21,10 +21,11 @@ from yinfa.errors import ExitCode, UsageError, YinfaError
 
 if TYPE_CHECKING:
     from yinfa.normalize import Options
+    from yinfa.overrides import Overrides
 
 SCRIPTS = ("simplified", "traditional", "keep")
 DOCUMENTS = ("docx", "pdf")
-TEXTS = ("text", "json", "diff")
+TEXTS = ("text", "json", "diff", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,6 +65,36 @@ def _parse_formats(
     return formats
 
 
+def _parse_words(
+    _ctx: click.Context, _option: click.Parameter, value: str | Sequence[str] | None
+) -> frozenset[str]:
+    """The words of a file, or of a settings file's list."""
+    if not isinstance(value, str):
+        return frozenset(word for word in value or () if word)
+    from yinfa.normalize import protect
+
+    return frozenset(protect.load(Path(value)))
+
+
+def _parse_overrides(_ctx: click.Context, _option: click.Parameter, value: Path | None) -> Overrides:
+    """The corrections in a file."""
+    from yinfa import overrides
+
+    return overrides.load(value) if value else overrides.UNCORRECTED
+
+
+def _list_rules(ctx: click.Context, _option: click.Parameter, value: bool) -> None:
+    """Print the rules and end."""
+    if not value or ctx.resilient_parsing:
+        return
+    from yinfa.normalize import RULES
+
+    width = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        click.echo(f"{rule.name:<{width}}  {rule.description}")
+    ctx.exit()
+
+
 class _Command(click.Command):
     """A command whose options take their defaults from the settings files."""
 
@@ -89,6 +120,22 @@ _script = click.option(
     default="simplified",
     show_default=True,
     help="Characters to write in.",
+)
+_rule = click.option("--rule", multiple=True, metavar="NAME", help="Apply this rule or family only.")
+_no_rule = click.option("--no-rule", multiple=True, metavar="NAME", help="Leave this rule or family out.")
+_protect = click.option(
+    "--protect",
+    type=click.UNPROCESSED,
+    metavar="FILE",
+    callback=_parse_words,
+    help="Words whose script is left as it is, one a line.",
+)
+_overrides = click.option(
+    "--overrides",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    callback=_parse_overrides,
+    help="Correct which line is the title, a heading, ...",
 )
 _style = click.option(
     "--style", default="official", show_default=True, metavar="NAME|FILE.toml", help="Style sheet."
@@ -145,6 +192,10 @@ cat speech.txt | yinfa export - -o speech.pdf
 @_style
 @_set
 @_script
+@_rule
+@_no_rule
+@_protect
+@_overrides
 @click.option(
     "-j",
     "--jobs",
@@ -173,7 +224,7 @@ cat speech.txt | yinfa export - -o speech.pdf
 @_quiet
 @_verbose
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
-def export(*, to: tuple[str, ...] | None, style: str, script: str, **given: Any) -> int:
+def export(*, to: tuple[str, ...] | None, style: str, **given: Any) -> int:
     """Write each speech of INPUT as a document.
 
     INPUT is a file, a folder, a glob or - (stdin). The paths written are printed.
@@ -182,7 +233,11 @@ def export(*, to: tuple[str, ...] | None, style: str, script: str, **given: Any)
     from yinfa.outputs import formats
 
     order = pipeline.Documents(
-        formats(given["out"], to, DOCUMENTS), style, tuple(given.pop("set")), _options(script)
+        formats(given["out"], to, DOCUMENTS),
+        style,
+        tuple(given.pop("set")),
+        _options(given),
+        given["overrides"],
     )
     pipeline.workshop(order.style, order.settings)
     suffixes = [f".{name}" for name in order.formats]
@@ -191,7 +246,8 @@ def export(*, to: tuple[str, ...] | None, style: str, script: str, **given: Any)
 
 _CLEAN_EXAMPLES = """\b
 Examples:
-yinfa clean speech.txt --format diff
+yinfa clean speech.txt --format diff                  what was changed
+yinfa clean speech.txt -o check.html                  the same, beside the source
 yinfa clean speeches/ --format json > cleaned.jsonl
 yinfa clean speech.txt --no-rule quotes
 """
@@ -200,24 +256,40 @@ yinfa clean speech.txt --no-rule quotes
 @cli.command(cls=_Command, context_settings=_CONTEXT, epilog=_CLEAN_EXAMPLES)
 @_inputs
 @_stdout
-@click.option("--format", type=click.Choice(TEXTS), default="text", show_default=True, help="What to print.")
+@click.option("--format", type=click.Choice(TEXTS), help="What to print.  [default: that of OUT, or text]")
 @_script
-@click.option("--rule", multiple=True, metavar="NAME", help="Apply this rule or family only.")
-@click.option("--no-rule", multiple=True, metavar="NAME", help="Leave this rule or family out.")
+@_rule
+@_no_rule
+@_protect
+@_overrides
+@click.option(
+    "--rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    allow_from_autoenv=False,
+    callback=_list_rules,
+    help="List the rules and end.",
+)
 @_force
 @_quiet
 @_verbose
-def clean(*, script: str, rule: tuple[str, ...], no_rule: tuple[str, ...], **given: Any) -> int:
+def clean(**given: Any) -> int:
     """Print the repaired text of INPUT, or what was changed.
 
-    With json the source can be rebuilt from the output (see restore).
+    With json the source can be rebuilt from the output (see restore); html is a
+    page with source and result side by side.
     """
     from yinfa import pipeline, run
     from yinfa.formats import TEXTS as MAKERS
+    from yinfa.outputs import text_format
 
-    order = pipeline.Text(given.pop("format"), _options(script, rule, no_rule))
-    suffix, _ = MAKERS[order.format]
-    return run.run(run.Asked(**given), partial(pipeline.clean, order=order), [suffix], streams=True)
+    colour = given["out"] == "-" and _is_coloured()
+    wanted = text_format(given["out"], given.pop("format"))
+    order = pipeline.Text(wanted, _options(given), given["overrides"], colour)
+    made = MAKERS[order.format]
+    work = partial(pipeline.clean, order=order)
+    return run.run(run.Asked(**given), work, [made.suffix], streams=made.streams, edited=True)
 
 
 _RESTORE_EXAMPLES = """\b
@@ -307,16 +379,23 @@ def check_fonts(*, files: tuple[str, ...], style: str, **given: Any) -> int:
     return ExitCode.OK if complete else ExitCode.FONT
 
 
-def _options(script: str, only: Sequence[str] = (), without: Sequence[str] = ()) -> Options:
-    """The options of the rules; raises UsageError for a rule that does not exist."""
+def _options(given: dict[str, Any]) -> Options:
+    """The options of the rules, taken out of those given; raises UsageError for an unknown rule."""
     from yinfa.normalize import RULES, Options
 
+    only, without = frozenset(given.pop("rule")), frozenset(given.pop("no_rule"))
     known = {rule.name for rule in RULES} | {rule.family for rule in RULES}
-    for name in (*only, *without):
-        if name not in known:
-            families = ", ".join(sorted({rule.family for rule in RULES}))
-            raise UsageError(f"There is no rule {name}.", remedy=f"The families of rules are: {families}.")
-    return Options(script=script, only=frozenset(only), without=frozenset(without))  # type: ignore[arg-type]
+    if strangers := sorted((only | without) - known):
+        raise UsageError(
+            f"There is no rule {strangers[0]}.", remedy="`yinfa clean --rules` lists those there are."
+        )
+    return Options(given.pop("script"), only, without, given.pop("protect"))
+
+
+def _is_coloured() -> bool:
+    """Whether stdout shows colours and the user has not forbidden them (https://no-color.org)."""
+    understands = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
+    return sys.stdout.isatty() and understands and not os.environ.get("NO_COLOR")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 from yinfa import files
 from yinfa.errors import OutputError, UsageError
-from yinfa.formats import is_own
+from yinfa.formats import TEXTS, is_own
 from yinfa.pipeline import Output
 
 STDOUT = "-"
@@ -140,3 +140,9 @@ def formats(out: str, wanted: tuple[str, ...] | None, known: Sequence[str]) -> t
             remedy="Name a folder, or one format.",
         )
     return (suffix,)
+
+
+def text_format(out: str, wanted: str | None) -> str:
+    """The text format to make: that wanted, else that of the file OUT names, else plain text."""
+    suffix = Path(out).suffix.lower()
+    return wanted or next((name for name, made in TEXTS.items() if made.suffix == suffix), "text")

@@ -7,7 +7,8 @@ written before all of it is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
@@ -17,7 +18,9 @@ from typing import TYPE_CHECKING
 from yinfa.cleaned import Cleaned, make_clean
 from yinfa.errors import BrokenPromiseError, InputError, YinfaError
 from yinfa.formats import DOCUMENTS, TEXTS, Typeset
+from yinfa.ledger import JOINT
 from yinfa.normalize import Options
+from yinfa.overrides import UNCORRECTED, Overrides
 from yinfa.source import read
 from yinfa.speech import Speech, TextWarning
 
@@ -32,20 +35,29 @@ LONGEST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """What `export` is to make: formats, style sheet, settings of it (KEY=VALUE), options of the rules."""
+    """What `export` is to make: formats, style sheet, settings of it (KEY=VALUE).
+
+    And how the text is cleaned before: options of the rules, corrections of the structure.
+    """
 
     formats: tuple[str, ...] = ("docx", "pdf")
     style: str = "official"
     settings: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
+    overrides: Overrides = UNCORRECTED
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What `clean` is to make: a format, options of the rules."""
+    """What `clean` is to make: a format, options of the rules, corrections of the structure.
+
+    `colour` asks for the colours of a terminal where the format has any.
+    """
 
     format: str = "text"
     options: Options = field(default_factory=Options)
+    overrides: Overrides = UNCORRECTED
+    colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +71,25 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one source."""
+    """What became of one source; `rules` counts the edits of each rule."""
 
     outputs: tuple[Output, ...]
     speeches: int
     edits: int
     warnings: tuple[TextWarning, ...]
+    rules: Mapping[str, int] = field(default_factory=dict)
 
 
 def export(origin: Path | bytes, name: str, order: Documents) -> Result:
     """The documents of a source.
 
     Raises InputError where it cannot be used or holds no speech, StyleError,
-    FontError, and BrokenPromiseError where an output would not say what the source says.
+    FontError, UsageError where a correction cannot be followed, and BrokenPromiseError
+    where an output would not say what the source says.
     """
     source = read(origin, name)
     _check_length(source.text, name)
-    cleaned = make_clean(source, order.options)
+    cleaned = make_clean(source, order.options, order.overrides)
     _check_speech(cleaned)
     outputs = []
     for number, speech in enumerate(cleaned.speeches, start=1):
@@ -87,10 +101,14 @@ def export(origin: Path | bytes, name: str, order: Documents) -> Result:
 
 
 def clean(origin: Path | bytes, name: str, order: Text) -> Result:
-    """The clean text of a source, in a text format. Raises InputError and BrokenPromiseError."""
-    cleaned = make_clean(read(origin, name), order.options)
-    suffix, made = TEXTS[order.format]
-    return _result(cleaned, [Output(0, suffix, made(cleaned).encode())])
+    """The clean text of a source, in a text format.
+
+    Raises InputError, BrokenPromiseError, and UsageError where a correction cannot be followed.
+    """
+    cleaned = make_clean(read(origin, name), order.options, order.overrides)
+    made = TEXTS[order.format]
+    make = made.make_coloured if order.colour and made.make_coloured else made.make
+    return _result(cleaned, [Output(0, made.suffix, make(cleaned).encode())])
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +143,8 @@ def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:
 
 
 def _result(cleaned: Cleaned, outputs: list[Output]) -> Result:
-    return Result(tuple(outputs), len(cleaned.speeches), len(cleaned.edits), cleaned.all_warnings)
+    rules = Counter(name for edit in cleaned.edits for name in edit.rule.split(JOINT))
+    return Result(tuple(outputs), len(cleaned.speeches), len(cleaned.edits), cleaned.all_warnings, rules)
 
 
 def _check_length(text: str, name: str) -> None:

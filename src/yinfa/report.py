@@ -7,6 +7,7 @@ and the JSON of ``--report``.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -30,14 +31,18 @@ class Report:
         say: prints a line on stderr.
         verbosity: -1 errors only, 0 warnings as well, 1 every source.
         single: the command was given one source, whose error is the command's.
+        edited: the edits are what the command is about, and are summed up at its end.
     """
 
     say: Say
     verbosity: int = 0
     single: bool = False
+    edited: bool = False
     _records: list[dict[str, Any]] = field(default_factory=list)
     _failures: list[Failure] = field(default_factory=list)
     _written: int = 0
+    _edits: int = 0
+    _rules: Counter[str] = field(default_factory=Counter)
 
     def note(self, message: str) -> None:
         """Something the user may want to know."""
@@ -47,6 +52,8 @@ class Report:
     def done(self, outcome: Outcome, result: Result, paths: Sequence[Path]) -> None:
         """A source whose outputs are written."""
         self._written += len(paths)
+        self._edits += result.edits
+        self._rules.update(result.rules)
         self._records.append(
             {
                 "path": outcome.item.name,
@@ -54,6 +61,7 @@ class Report:
                 "outputs": [str(path) for path in paths],
                 "speeches": result.speeches,
                 "edits": result.edits,
+                "rules": dict(sorted(result.rules.items())),
                 "warnings": [asdict(warning) for warning in result.warnings],
                 "seconds": round(outcome.seconds, 3),
             }
@@ -76,9 +84,19 @@ class Report:
         self.failed(error.place, Failure(str(error), error.exit_code))
 
     def summary(self) -> None:
-        """One line at the end of a run over several sources."""
+        """What was edited, by rule or in one line by family; what became of several sources."""
+        done = len(self._records) - len(self._failures)
+        if done and self.verbosity > 0:
+            self.note(f"{_edits(self._edits)}{':' if self._rules else '.'}")
+            for name, count in _most_first(self._rules):
+                self.say(f"{count:>8}  {name}")
+        elif done and self.edited:
+            families: Counter[str] = Counter()
+            for name, count in self._rules.items():
+                families[name.partition(".")[0]] += count
+            told = ", ".join(f"{name} {count}" for name, count in _most_first(families))
+            self.note(f"{_edits(self._edits)}{': ' if told else ''}{told}.")
         if not self.single:
-            done = len(self._records) - len(self._failures)
             self.note(f"{done} done, {len(self._failures)} failed; {self._written} files.")
 
     @property
@@ -98,3 +116,11 @@ class Report:
             "sources": self._records,
         }
         return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _edits(count: int) -> str:
+    return f"{count} edit" if count == 1 else f"{count} edits"
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -18,6 +18,7 @@ from yinfa import batch, files, inputs
 from yinfa.batch import Failure, Outcome, Work
 from yinfa.errors import ExitCode, UsageError, YinfaError
 from yinfa.outputs import Destination, Writer
+from yinfa.overrides import UNCORRECTED, Overrides
 from yinfa.report import Report
 
 
@@ -37,9 +38,12 @@ class Asked:
     quiet: bool = False
     verbose: bool = False
     no_progress: bool = True
+    overrides: Overrides = UNCORRECTED
 
 
-def run(asked: Asked, work: Work, suffixes: Sequence[str], *, streams: bool) -> ExitCode:
+def run(
+    asked: Asked, work: Work, suffixes: Sequence[str], *, streams: bool, edited: bool = False
+) -> ExitCode:
     """Do the work on every input and write what comes of it.
 
     Args:
@@ -47,17 +51,21 @@ def run(asked: Asked, work: Work, suffixes: Sequence[str], *, streams: bool) -> 
         work: what is done with a source.
         suffixes: those of the outputs.
         streams: several sources may go to stdout one after another.
+        edited: the edits are summed up at the end.
 
     Raises YinfaError for what concerns the whole run.
     """
     destination = Destination.of(asked.out, suffixes)
     plan = inputs.find(asked.inputs, destination.folder)
     _check_destination(destination, plan, suffixes, streams=streams)
+    unmatched = list(asked.overrides.check([item.name for item in plan.found]))
     writer = Writer(destination, force=asked.force, dry_run=asked.dry_run)
     writer.prepare()
     with _console(asked, len(plan.found)) as (console, step):
-        report = Report(console.message, verbosity=asked.verbose - asked.quiet, single=plan.single)
-        for note in plan.notes:
+        report = Report(
+            console.message, verbosity=asked.verbose - asked.quiet, single=plan.single, edited=edited
+        )
+        for note in (*plan.notes, *unmatched):
             report.note(note)
         for error in plan.unusable:
             report.refused(error)

@@ -25,11 +25,12 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "timeout": (int, float),
     "rule": (list,),
     "no_rule": (list,),
+    "protect": (str, list),
     "format": (str,),
 }
 """The options that a file may set, and the types of TOML that each may have."""
 
-_PATHS = frozenset({"out"})
+_PATHS = frozenset({"out", "protect"})
 
 
 def load(start: Path) -> dict[str, Any]:

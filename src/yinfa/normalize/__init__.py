@@ -7,6 +7,7 @@ from typing import Literal
 
 from yinfa.errors import BrokenPromiseError
 from yinfa.ledger import Ledger
+from yinfa.normalize.protect import spared
 from yinfa.normalize.rules import RULES, Rule
 from yinfa.normalize.script import shadow
 
@@ -19,11 +20,15 @@ Script = Literal["simplified", "traditional", "keep"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user may choose: the script, and rules or families to use alone or to leave out."""
+    """What the user may choose: the script, rules or families to use alone or to leave out.
+
+    `protect` are words of which no character is converted to another script.
+    """
 
     script: Script = "simplified"
     only: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    protect: frozenset[str] = frozenset()
 
     def admits(self, rule: Rule) -> bool:
         """Whether a rule is to be applied."""
@@ -53,7 +58,10 @@ def normalize(text: str, options: Options = Options()) -> Ledger:
 
 def _apply(rule: Rule, ledger: Ledger, options: Options) -> int:
     """The number of edits a rule makes."""
-    if rule.family == "script" or options.script == "simplified":
+    if rule.family == "script":
+        edits = rule.edits(ledger.text)
+        return ledger.propose(spared(edits, ledger.text, options.protect) if options.protect else edits)
+    if options.script == "simplified":
         return ledger.propose(rule.edits(ledger.text))
     # Rules know simplified words; where the script is kept they look at a simplified shadow.
     edits = rule.edits(shadow(ledger.text))
