@@ -26,14 +26,18 @@ def pinyin(text: str) -> Iterator[Proposal]:
         for match in re.finditer(rf"[(（]\s?({SYLLABLE})\s?[)）]", text)
         if match.start() and is_chinese(text[match.start() - 1])
     ]
-    toned = [match for match in glosses if any(letter in TONED for letter in match[1])]
+    toned = [match for match in glosses if _is_toned(match[1])]
     if len(toned) >= _MANY:
         for match in glosses:
-            yield match.start(), match.end(), "", 0.99 if match in toned else 0.9
+            yield match.start(), match.end(), "", 0.99 if _is_toned(match[1]) else 0.9
     else:
         for match in toned:
             if _well_known(text[match.start() - 1]):
                 yield match.start(), match.end(), "", 0.7
+
+
+def _is_toned(syllable: str) -> bool:
+    return any(letter in TONED for letter in syllable)
 
 
 def _well_known(character: str) -> bool:

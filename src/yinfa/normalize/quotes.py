@@ -124,16 +124,25 @@ def _choose(row: str, places: list[int]) -> str:
     its neighbours 2, against the direction in which it is written 1; a quotation
     within a quotation 1; and 0.1 a character of a quotation, as most are short (at most 3).
     """
-    best = {0: (0.0, "", (0, 0))}  # by depth: cost, marks so far, where the open quotations begin
+    best: dict[int, tuple[float, tuple[int, int]]] = {0: (0.0, (0, 0))}  # by depth: cost, open quotations
+    choices: list[dict[int, tuple[str, int]]] = []  # by depth behind each mark: the mark, the depth before it
     for at in places:
-        after: dict[int, tuple[float, str, tuple[int, int]]] = {}
-        for depth, (cost, path, opened) in best.items():
+        after: dict[int, tuple[float, tuple[int, int]]] = {}
+        choice: dict[int, tuple[str, int]] = {}
+        for depth, (cost, opened) in best.items():
             for mark, next_depth, more, begins in _steps(depth, opened, at):
                 total = cost + more + _against(row, at, mark)
                 if next_depth not in after or total < after[next_depth][0]:
-                    after[next_depth] = (total, path + mark, begins)
+                    after[next_depth] = (total, begins)
+                    choice[next_depth] = (mark, depth)
         best = after
-    return min((cost + 5 * depth, -depth, path) for depth, (cost, path, _) in best.items())[2]
+        choices.append(choice)
+    depth = min(best, key=lambda depth: (best[depth][0] + 5 * depth, -depth))
+    marks = []
+    for choice in reversed(choices):
+        mark, depth = choice[depth]
+        marks.append(mark)
+    return "".join(reversed(marks))
 
 
 def _steps(depth: int, opened: tuple[int, int], at: int) -> Iterator[tuple[str, int, float, tuple[int, int]]]:
