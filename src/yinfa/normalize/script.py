@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -20,12 +20,12 @@ _GAPS = (("批覆", "批复"), ("答覆", "答复"), ("甚麽", "甚么"), ("迴
 
 def simplified(text: str) -> Iterator[Proposal]:
     """Traditional characters become simplified ones: 領導 → 领导, 看著 → 看着."""
-    yield from _converted(text, "t2s", is_traditional)
+    yield from _converted(text, "t2s", 1)
 
 
 def traditional(text: str) -> Iterator[Proposal]:
     """Simplified characters become traditional ones: 领导 → 領導."""
-    yield from _converted(text, "s2t", is_simplified)
+    yield from _converted(text, "s2t", -1)
 
 
 def holds_traditional(text: str) -> bool:
@@ -33,14 +33,19 @@ def holds_traditional(text: str) -> bool:
     return any(_leaning(character) > 0 for character in set(text))
 
 
-def is_traditional(line: str) -> bool:
-    """Whether more characters of a line are traditional only than simplified only."""
-    return sum(_leaning(character) for character in line if character > "\u2fff") > 0
+def leaning(text: str) -> int:
+    """How many more characters of a text are traditional only than simplified only."""
+    return sum(_leaning(character) for character in text if character > "\u2fff")
 
 
-def is_simplified(line: str) -> bool:
-    """Whether more characters of a line are simplified only than traditional only."""
-    return sum(_leaning(character) for character in line if character > "\u2fff") < 0
+def is_traditional(text: str) -> bool:
+    """Whether a text leans to traditional script."""
+    return leaning(text) > 0
+
+
+def is_simplified(text: str) -> bool:
+    """Whether a text leans to simplified script."""
+    return leaning(text) < 0
 
 
 def shadow(text: str) -> str:
@@ -88,18 +93,18 @@ def _characters() -> dict[int, str]:
     return table
 
 
-def _converted(text: str, config: str, wanted: Callable[[str], bool]) -> Iterator[Proposal]:
-    """Proposals for the lines whose script is `wanted`, a run of changed characters each.
+def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
+    """Proposals for the lines that lean to `script` (1 traditional, -1 simplified), a run of characters each.
 
-    A line of neither script goes with the text as a whole: 李為民 under a traditional title.
+    A line that leans to neither goes with the text as a whole: 李為民 under a traditional title.
     """
-    telling = {character for character in set(text) if wanted(character)}
+    telling = {character for character in set(text) if _leaning(character) == script}
     if not telling:
         return
-    whole = wanted(text)
+    least = 0 if leaning(text) * script > 0 else 1
     position = 0
     for line in text.split("\n"):
-        if wanted(line) or (whole and line and telling.isdisjoint(line)):
+        if not line.isascii() and leaning(line) * script >= least:
             after = _close_gaps(_converter(config).convert(line), config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
