@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -122,6 +123,78 @@ def test_names_lists_the_built_in_sheets_with_their_descriptions() -> None:
     sheets = dict(names())
     assert "official" in sheets
     assert all(sheets.values())
+
+
+# ---- the other sheets ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["electronic", "office", "reading", "draft"])
+def test_every_other_sheet_extends_the_official_one_and_writes_only_what_differs(
+    root: Path, name: str
+) -> None:
+    written = tomllib.loads((root / "styles" / f"{name}.toml").read_text("utf-8"))
+    assert written["extends"] == "official"
+    official = tomllib.loads((root / "styles" / "official.toml").read_text("utf-8"))
+    for table in set(written) & set(TABLES):
+        for key, value in written[table].items():
+            assert value != official[table][key], f"{table}.{key}"
+
+
+def test_electronic_stands_its_characters_where_the_official_page_has_them() -> None:
+    sheet, official = load("electronic"), load("official")
+    page = sheet.page
+    margins = (page.margin_top, page.margin_bottom, page.margin_left, page.margin_right)
+    assert margins == pytest.approx((34.58 * MM, 32.58 * MM, 28 * MM, 26 * MM))
+    assert (page.lines, page.characters, page.line_pitch) == (22, 28, 29.5)
+    assert page.margin_top + (29.5 - 16) / 2 == pytest.approx(37 * MM, abs=0.2)
+    from_foot = [one.page.margin_bottom - one.page_number.distance for one in (sheet, official)]
+    assert from_foot[0] == pytest.approx(from_foot[1], abs=0.01)
+
+
+def test_office_is_the_common_rule() -> None:
+    sheet = load("office")
+    page = sheet.page
+    margins = (page.margin_top, page.margin_bottom, page.margin_left, page.margin_right)
+    assert margins == pytest.approx((25 * MM, 25 * MM, 28 * MM, 28 * MM))
+    assert (page.line_pitch, page.lines) == (30, 23)
+    assert (sheet.elements["title"].size, sheet.elements["title"].line_pitch) == (20, 30)
+    bold = {name: style.font for name, style in sheet.elements.items() if style.bold}
+    assert bold == {"heading2": "楷体", "heading3": "仿宋"}
+    assert sheet.page_number.position == "center"
+
+
+def test_reading_is_large_print_with_points_at_the_left_edge() -> None:
+    sheet = load("reading")
+    body = sheet.elements["body"]
+    assert (body.font, body.bold) == ("仿宋", True)
+    assert 18 <= body.size <= 20
+    assert sheet.page.line_pitch >= 33
+    for level in range(1, 5):
+        heading = sheet.elements[f"heading{level}"]
+        assert (heading.font, heading.first_line_indent, heading.size) == ("黑体", 0, body.size)
+    assert sheet.page_number.position == "center"
+    assert sheet.page_number.size > load("official").page_number.size
+
+
+def test_draft_leaves_more_than_a_lines_height_between_its_lines() -> None:
+    page, body = load("draft").page, load("draft").elements["body"]
+    assert page.line_pitch > 2 * body.size
+    assert page.characters == load("official").page.characters
+
+
+def test_a_pitch_counts_more_than_the_number_of_lines(write: Write) -> None:
+    page = load(write('extends = "official"\n[page]\nline_pitch = "28pt"\nlines = 5')).page
+    assert (page.line_pitch, page.lines) == (28, 22)
+    assert load("official", ["page.line_pitch=28.3pt"]).page.lines == 22
+    assert load("official", ["page.line_pitch=28.99pt"]).page.lines == 22
+    assert load("official", ["page.line_pitch=29.1pt"]).page.lines == 21
+
+
+def test_elements_without_a_pitch_have_that_of_the_page(write: Write) -> None:
+    elements = load("official", ["page.line_pitch=30pt"]).elements
+    assert {name: style.line_pitch for name, style in elements.items()} == {
+        name: 35 if name == "title" else 30 for name in ELEMENTS
+    }
 
 
 # ---- units ------------------------------------------------------------------------------------
@@ -285,12 +358,31 @@ def test_show_writes_out_what_a_sheet_inherits_and_its_variables(write: Write) -
     assert shown["title"]["font"] == "小标宋"
 
 
-def test_show_says_what_each_attribute_is_and_its_clause() -> None:
+def test_show_says_what_each_attribute_is_its_clause_and_where_it_was_written(root: Path) -> None:
     lines = show("official").splitlines()
-    assert "lines = 22  # Lines a page. (GB/T 9704-2012, 5.2.3)" in lines
+    at = (root / "styles" / "official.toml").read_text("utf-8").splitlines().index("characters = 28") + 1
+    assert f"characters = 28  # Characters a line. (GB/T 9704-2012, 5.2.3) [official.toml:{at}]" in lines
     keys = [line for line in lines if " = " in line and not line.startswith("description")]
     assert keys
-    assert all("  # " in line for line in keys)
+    assert all(re.search(r"  # .+ \[official\.toml:\d+\]$", line) for line in keys)
+
+
+def test_show_names_the_sheet_of_the_chain_that_wrote_a_value(write: Write) -> None:
+    write('extends = "office"\n[page]\nlines = 20', "base.toml")
+    lines = show(write('extends = "base.toml"\n\n[body]\nbold = true')).splitlines()
+    origins = {
+        line.split(" = ")[0]: line.rsplit(" [", 1)[1] for line in lines if line.endswith("]") and " [" in line
+    }
+    page, body = lines.index("[page]"), lines.index("[body]")
+    assert any(line.startswith("bold = true") and line.endswith("[mine.toml:4]") for line in lines[body:])
+    assert any(line.startswith("lines = 20") and line.endswith("[base.toml:3]") for line in lines[page:])
+    assert re.fullmatch(r"office\.toml:\d+\]", origins["margin_top"])
+    assert re.fullmatch(r"official\.toml:\d+\]", origins["width"])
+
+
+def test_show_says_which_values_nobody_wrote(write: Write) -> None:
+    assert "lines = 22  # " in (shown := show(write("")))
+    assert all(line.endswith("[default]") for line in shown.splitlines() if "  # " in line)
 
 
 def test_show_quotes_what_toml_would_misread(write: Write) -> None:

@@ -320,12 +320,16 @@ def restore(*, cleaned: str, out: str, force: bool) -> None:
 
 @cli.group(context_settings=_CONTEXT)
 def styles() -> None:
-    """List and show style sheets."""
+    """List, show, check, begin and learn style sheets.
+
+    Sheets are found by name in the folder styles of the working folder, then of
+    the user's configuration folder, then among those that come with Yinfa.
+    """
 
 
 @styles.command("list", context_settings=_CONTEXT)
 def list_styles() -> None:
-    """Print the names of the style sheets that come with Yinfa."""
+    """Print the names of the style sheets, each with what it is for."""
     from yinfa import style
 
     for name, description in style.names():
@@ -334,17 +338,98 @@ def list_styles() -> None:
 
 _SHOW_STYLE_EXAMPLES = """\b
 Examples:
-yinfa styles show official > mine.toml
+yinfa styles show official
+yinfa styles show mine.toml | grep mine.toml     what mine.toml changes
 """
 
 
 @styles.command("show", context_settings=_CONTEXT, epilog=_SHOW_STYLE_EXAMPLES)
 @click.argument("name", metavar="NAME|FILE.toml")
 def show_style(*, name: str) -> None:
-    """Print a style sheet with all it inherits, each value with what it means."""
+    """Print a style sheet with all it inherits.
+
+    Each value stands with what it means and, in brackets, where it was written.
+    """
     from yinfa import style
 
     click.echo(style.show(name), nl=False)
+
+
+@styles.command("check", context_settings=_CONTEXT)
+@click.argument("file", metavar="FILE")
+def check_style(*, file: str) -> None:
+    """Check a style sheet, and that its fonts are installed.
+
+    Prints the sheet's page if all is well, else where the first fault is.
+    """
+    from yinfa.style.checking import check
+
+    page = check(file).page
+    click.echo(f"{file}: {page.lines} lines of {page.characters} characters a page, no faults")
+
+
+_NEW_STYLE_EXAMPLES = """\b
+Examples:
+yinfa styles new mine.toml --from office
+yinfa styles check mine.toml
+yinfa export speech.txt --style mine.toml
+"""
+
+
+@styles.command("new", context_settings=_CONTEXT, epilog=_NEW_STYLE_EXAMPLES)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "parent",
+    default="official",
+    show_default=True,
+    allow_from_autoenv=False,
+    metavar="NAME",
+    help="The sheet to begin with.",
+)
+def new_style(*, file: Path, parent: str) -> None:
+    """Begin a style sheet: FILE holds every value of another one, to be changed where wanted."""
+    from yinfa.style.starter import create
+
+    create(parent, file)
+    click.echo(file)
+
+
+_LEARN_STYLE_EXAMPLES = """\b
+Examples:
+yinfa styles learn issued.docx -o ours.toml
+yinfa export speech.txt --style ours.toml
+"""
+
+
+@styles.command("learn", context_settings=_CONTEXT, epilog=_LEARN_STYLE_EXAMPLES)
+@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", default="-", show_default=True, allow_from_autoenv=False, help="File, or - for stdout."
+)
+@_force
+def learn_style(*, file: Path, out: str, force: bool) -> None:
+    """Write the style sheet by which an issued document was set.
+
+    It extends official and holds what the document has otherwise; what it cannot
+    express is said on stderr.
+    """
+    from yinfa.style.learn import learn_file
+
+    learnt = learn_file(file, out, force=force)
+    for sentence in learnt.unexpressed:
+        click.echo(f"yinfa: {file}: {sentence}", err=True)
+    click.echo(learnt.text if out == "-" else out, nl=out != "-")
+
+
+@styles.command("schema", context_settings=_CONTEXT)
+def print_schema() -> None:
+    """Print the JSON Schema of style sheets, for editors that check TOML by one."""
+    import json
+
+    from yinfa.style.schema import schema
+
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
 @cli.group(context_settings=_CONTEXT)
@@ -377,6 +462,29 @@ def check_fonts(*, files: tuple[str, ...], style: str, **given: Any) -> int:
         click.echo(line)
         complete = complete and drawn
     return ExitCode.OK if complete else ExitCode.FONT
+
+
+_CHECK_EXAMPLES = """\b
+Examples:
+yinfa check out/speech.docx out/speech.pdf
+yinfa check received.pdf --style office --json
+"""
+
+
+@cli.command(cls=_Command, context_settings=_CONTEXT, epilog=_CHECK_EXAMPLES)
+@click.argument("files", metavar="FILE.docx|FILE.pdf...", nargs=-1, required=True)
+@_style
+@click.option("--json", "as_json", is_flag=True, allow_from_autoenv=False, help="Print JSON, a line a file.")
+def check(*, files: tuple[str, ...], style: str, as_json: bool) -> int:
+    """Say where finished documents, anyone's, depart from a style sheet.
+
+    Everything is measured in the file itself. Exit code 1: there are faults.
+    """
+    from yinfa.check import report
+    from yinfa.check.files import verdict
+
+    show = report.dumps if as_json else report.table
+    return verdict(files, style, lambda one: click.echo(show(one)), lambda text: click.echo(text, err=True))
 
 
 def _options(given: dict[str, Any]) -> Options:

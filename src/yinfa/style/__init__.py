@@ -1,5 +1,7 @@
-"""Style sheets: their declaration, loading and validation."""
+"""Style sheets: their declaration, search, loading, validation and listing."""
 
-from yinfa.style.load import load, names, show
+from yinfa.style.listing import names, show
+from yinfa.style.load import load
+from yinfa.style.search import find
 
-__all__ = ["load", "names", "show"]
+__all__ = ["find", "load", "names", "show"]

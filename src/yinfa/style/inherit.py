@@ -11,10 +11,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from yinfa.errors import StyleError
-from yinfa.resources import folder
+from yinfa.style.search import find
 from yinfa.style.sheet import TABLES, FontStack, declarations
 from yinfa.style.values import nearest
 from yinfa.style.written import Document, read
@@ -49,11 +48,6 @@ class Written:
     entries: Mapping[str, Mapping[str, Entry]]
 
 
-def builtin() -> list[Path]:
-    """The sheets that come with Yinfa, sorted by name."""
-    return sorted(folder("styles").glob("*.toml"))
-
-
 def gather(name_or_path: str, settings: Sequence[str] = ()) -> Written:
     """Read a sheet, all that it extends, and the settings on top.
 
@@ -86,36 +80,14 @@ def declared_in(table: str) -> type:
 
 def _chain(name_or_path: str) -> list[Document]:
     """The sheet and those it extends, the most general one first."""
-    documents = [read(_find(name_or_path, Path()))]
+    documents = [read(find(name_or_path))]
     while "extends" in documents[-1].values:
         document = documents[-1]
         base, place = document.values["extends"], document.place("extends")
         if not isinstance(base, str):
             raise StyleError("extends must be the name or path of one sheet, as a text.", place=place)
-        path = _find(base, document.path.parent, place)
-        if any(path.samefile(earlier.path) for earlier in documents):
-            raise StyleError(
-                f"The sheet extends itself by way of {base}.", place=place, remedy="Break the circle."
-            )
-        documents.append(read(path))
+        documents.append(read(find(base, [earlier.path for earlier in documents], place)))
     return documents[::-1]
-
-
-def _find(name_or_path: str, beside: Path, place: str = "") -> Path:
-    """The file of a built-in sheet's name, or of a path, which is relative to the folder `beside`."""
-    if name_or_path.endswith(".toml"):
-        path = beside / name_or_path
-        if path.is_file() or not place:
-            return path
-        raise StyleError(f"The sheet to extend, {path}, does not exist.", place=place)
-    sheets = {path.stem: path for path in builtin()}
-    if name_or_path not in sheets:
-        raise StyleError(
-            f"There is no style sheet named {name_or_path!r}.",
-            place=place,
-            remedy=f"{nearest(name_or_path, sheets)} A sheet of your own is given by its path, FILE.toml.",
-        )
-    return sheets[name_or_path]
 
 
 def _check_top(document: Document) -> None:

@@ -1,16 +1,17 @@
 """A style sheet's name becomes a `Sheet`: every value resolved, and all of them checked against each other.
 
 In come a name or a path and the settings of the command line, out comes the
-sheet, its list, or its listing. Errors are StyleErrors that name the place.
+sheet. Errors are StyleErrors that name the place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from yinfa.errors import StyleError
-from yinfa.style.inherit import Entry, Written, builtin, declared_in, gather
+from yinfa.style.inherit import Entry, Written, gather
 from yinfa.style.sheet import (
     ELEMENTS,
     ElementStyle,
@@ -31,12 +32,14 @@ OVERLAP = 1.05
 The standard itself sets characters of 16 pt in cells of 15.79 pt.
 """
 
+_ROUNDING = 0.001  # of a line: that by which the margins may cut the last one
+
 _WIDTHS = ("page.margin_left", "page.margin_right", "page.width")
 _HEIGHTS = ("page.margin_top", "page.margin_bottom", "page.height")
 
 
 def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
-    """The style sheet of a built-in name or a ``.toml`` file, resolved.
+    """The style sheet of a name or a ``.toml`` file, resolved.
 
     `settings` are the KEY=VALUE of ``--set``, such as ``body.size=四号``; they
     count more than the sheet. Raises StyleError with the file, line and column
@@ -49,8 +52,8 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
     sheet = Sheet(
         name=written.name,
         description=written.description,
-        page=page,
-        elements={element: _build(ElementStyle, written, element, cell) for element in ELEMENTS},
+        page=_in_step(page),
+        elements={element: _element(element, page, written) for element in ELEMENTS},
         lead=_build(LeadStyle, written, "lead", cell),
         page_number=_build(PageNumberStyle, written, "page_number", cell),
         fonts={
@@ -63,46 +66,6 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
         _check_element(element, sheet, written)
     _check_page_number(sheet, written)
     return sheet
-
-
-def names() -> list[tuple[str, str]]:
-    """The sheets that come with Yinfa, each with its description."""
-    return [(path.stem, gather(path.stem).description) for path in builtin()]
-
-
-def show(name_or_path: str) -> str:
-    """A whole sheet as TOML that loads again, each attribute with what it is and its clause.
-
-    What the sheet inherits and the defaults are written out, and variables are
-    replaced. Raises StyleError where the sheet is wrong.
-    """
-    load(name_or_path)
-    written = gather(name_or_path)
-    lines = [f"description = {_toml(written.description)}"]
-    for table, entries in written.entries.items():
-        lines += ["", f"[{_header(table)}]"]
-        for key, declared in declarations(declared_in(table)).items():
-            value = entries[key].value if key in entries else declared.default
-            clause = f" ({declared.clause})" if declared.clause else ""
-            lines.append(f"{key} = {_toml(value)}  # {declared.description}{clause}")
-    return "\n".join(lines) + "\n"
-
-
-def _header(table: str) -> str:
-    role = table.removeprefix("fonts.")
-    return table if role == table else f"fonts.{_toml(role)}"
-
-
-def _toml(value: object) -> str:
-    """A text, number, flag or list as TOML."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
-    if isinstance(value, Sequence):
-        return f"[{', '.join(map(_toml, value))}]"
-    return str(value)
 
 
 def _build(style: type[_Style], written: Written, table: str, cell: float | None) -> _Style:
@@ -118,6 +81,19 @@ def _build(style: type[_Style], written: Written, table: str, cell: float | None
         except ValueError as error:
             raise StyleError(f"{table}.{key} {error}", place=entry.place) from error
     return style(**values)
+
+
+def _element(name: str, page: PageStyle, written: Written) -> ElementStyle:
+    """An element; under a page with a pitch of its own it has that pitch where it has no other."""
+    style = _build(ElementStyle, written, name, page.character_pitch)
+    return style if style.line_pitch else replace(style, line_pitch=page.line_pitch)
+
+
+def _in_step(page: PageStyle) -> PageStyle:
+    """The page with that of its lines and their pitch which follows from the other."""
+    if not page.line_pitch:
+        return replace(page, line_pitch=page.text_height / page.lines)
+    return replace(page, lines=int(page.text_height / page.line_pitch + _ROUNDING))
 
 
 def _check_page(page: PageStyle, written: Written) -> None:
@@ -145,14 +121,15 @@ def _check_element(name: str, sheet: Sheet, written: Written) -> None:
     pitch = style.line_pitch or page.line_pitch
     if style.size > pitch:
         raise _refusal(
-            written, (f"{name}.line_pitch", f"{name}.size", "page.lines", *_HEIGHTS),
+            written, (f"{name}.line_pitch", f"{name}.size", "page.line_pitch", "page.lines", *_HEIGHTS),
             f"Characters of {style.size:g} pt ({name}.size) do not fit lines of {pitch:.2f} pt.",
             f"Take a smaller size, fewer page.lines, or a larger {name}.line_pitch.",
         )  # fmt: skip
     if pitch > page.text_height:
         raise _refusal(
-            written, (f"{name}.line_pitch", *_HEIGHTS), f"No line of {pitch:.2f} pt fits a page ({name})."
-        )
+            written, (f"{name}.line_pitch", "page.line_pitch", *_HEIGHTS),
+            f"No line of {pitch:.2f} pt fits a page ({name}).",
+        )  # fmt: skip
     room = page.text_width - style.indent_left - style.indent_right - style.first_line_indent
     if room < 2 * style.size:
         indents = (f"{name}.first_line_indent", f"{name}.indent_left", f"{name}.indent_right")

@@ -38,6 +38,11 @@ class Declared:
     maximum: float | None = None
     choices: tuple[str, ...] = ()
 
+    @property
+    def meaning(self) -> str:
+        """The description, with the clause behind it where there is one."""
+        return f"{self.description} ({self.clause})" if self.clause else self.description
+
 
 def declared(kind: Kind, description: str, default: Any = None, **more: Any) -> Any:
     """A dataclass field that carries its declaration."""
@@ -54,7 +59,11 @@ _NUMBER = "GB/T 9704-2012, 7.5"
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """The `[page]` table: paper, margins, grid."""
+    """The `[page]` table: paper, margins, grid.
+
+    A sheet gives either the number of lines that fill the text area or their pitch; once it is
+    loaded, `lines` and `line_pitch` both hold what is true of the page.
+    """
 
     width: float = declared(
         "length", "Width of the paper.", "210mm", clause="GB/T 9704-2012, 5.1", minimum=100, maximum=3000
@@ -75,12 +84,23 @@ class PageStyle:
     margin_right: float = declared(
         "length", "The outer margin.", "26mm", clause=_MARGINS, minimum=0, maximum=1000
     )
-    lines: int = declared("count", "Lines a page.", 22, clause=_GRID, minimum=1, maximum=100)
+    lines: int = declared(
+        "count", "Lines a page; under a line_pitch, as many as fit.", 22, clause=_GRID, minimum=1, maximum=100
+    )
     characters: int = declared("count", "Characters a line.", 28, clause=_GRID, minimum=5, maximum=100)
     two_sided: bool = declared(
         "flag", "Printed on both sides: page numbers stand outside.", True, clause="GB/T 9704-2012, 6.2"
     )
     mirrored: bool = declared("flag", "Even pages exchange their left and right margins.", False)
+    line_pitch: float = field(
+        default=0.0,
+        metadata={
+            "declared": Declared(
+                "length", "Distance between the lines of the grid; 0pt: they fill the text area.", "0pt",
+                clause=_GRID, minimum=0, maximum=500,
+            )
+        },
+    )  # fmt: skip
 
     @property
     def text_width(self) -> float:
@@ -91,11 +111,6 @@ class PageStyle:
     def text_height(self) -> float:
         """Height of the text area (版心)."""
         return self.height - self.margin_top - self.margin_bottom
-
-    @property
-    def line_pitch(self) -> float:
-        """Distance between the lines of the grid."""
-        return self.text_height / self.lines
 
     @property
     def character_pitch(self) -> float:

@@ -1,0 +1,513 @@
+"""What a sheet says is what both outputs show: each attribute is changed, and PDF and DOCX are measured."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pytest
+from lxml import etree
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import mult_matrix
+
+from yinfa.flow import flow
+from yinfa.fonts import FontSet
+from yinfa.formats import DOCUMENTS, Typeset
+from yinfa.formats.docx_styles import STYLES
+from yinfa.layout.pages import paginate
+from yinfa.speech import Heading, Lead, Paragraph, Speech
+from yinfa.style import load, names
+from yinfa.style.sheet import ELEMENTS, TABLES, ElementStyle, Sheet, declarations
+
+MM = 72 / 25.4
+CELL = 156 * MM / 28
+PITCH = 225 * MM / 22
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+TEXTS = {
+    "title": "关于春耕备耕的讲话",
+    "subtitle": "——在动员会上",
+    "speaker": "县长李四",
+    "date": "（2022年5月14日）",
+    "salutation": "同志们：",
+    "heading1": "一、认清形势",
+    "heading2": "（一）抓住农时",
+    "heading3": "1.备足种子",
+    "heading4": "（1）逐户登记",
+    "body": "田间地头人手要到位，" * 40,
+    "closing": "谢谢大家！",
+}
+"""The texts of the elements, in the order of the page; each begins as no other does."""
+
+LEAD = "（二）守住底线。粮田一亩不能少。"
+SPEECH = Speech(
+    title=TEXTS["title"],
+    subtitle=TEXTS["subtitle"],
+    speaker=TEXTS["speaker"],
+    date="2022-05-14",
+    date_text=TEXTS["date"],
+    salutation=(TEXTS["salutation"],),
+    body=(
+        *(Heading(TEXTS[f"heading{level}"], level) for level in (1, 2, 3, 4)),
+        Paragraph(TEXTS["body"]),
+        Paragraph(LEAD, (Lead(0, 8, 2),)),
+    ),
+    closing=TEXTS["closing"],
+)
+
+
+class Glyph(NamedTuple):
+    """A glyph of a PDF: x from the left edge and y, its baseline, from the upper edge of page `page`."""
+
+    page: int
+    text: str
+    x: float
+    y: float
+    size: float
+    font: str
+    color: tuple[float, ...]
+    bold: bool
+
+
+class _Recorder(PDFPageAggregator):
+    glyphs: list[Glyph]
+    page = 0
+    height = 0.0
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        self.page += 1
+        self.height = page.mediabox[3]
+        super().begin_page(page, ctm)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self.mode, self.color = textstate.render, graphicstate.ncolor
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(self, matrix: Any, font: Any, fontsize: float, *rest: Any) -> float:
+        x, y = mult_matrix((1, 0, 0, 1, 0, 0), matrix)[4:]
+        text = font.to_unichr(rest[2])
+        color = self.color if isinstance(self.color, tuple) else (self.color,) * 3
+        bold = self.mode == 2 or "Bold" in font.fontname
+        self.glyphs.append(Glyph(self.page, text, x, self.height - y, fontsize, font.fontname, color, bold))
+        return float(super().render_char(matrix, font, fontsize, *rest))
+
+
+@dataclass(frozen=True)
+class Made:
+    """Both documents of the speech under a sheet, read again."""
+
+    sheet: Sheet
+    glyphs: tuple[Glyph, ...]
+    parts: dict[str, etree._Element]
+    sizes: tuple[tuple[float, float], ...]
+
+    def pdf(self, text: str) -> list[Glyph]:
+        """The glyphs of a text, from its first occurrence on."""
+        page = self.sheet.page
+        within = [glyph for glyph in self.glyphs if glyph.y < page.height - page.margin_bottom + 1]
+        start = "".join(glyph.text for glyph in within).index(text)
+        return within[start : start + len(text)]
+
+    def number(self, page: int) -> list[Glyph]:
+        """The lowest line of a page."""
+        lowest = max(glyph.y for glyph in self.glyphs if glyph.page == page)
+        return [glyph for glyph in self.glyphs if (glyph.page, glyph.y) == (page, lowest)]
+
+    def style(self, name: str) -> etree._Element:
+        return next(
+            style
+            for style in self.parts["word/styles.xml"].iter(f"{W}style")
+            if values(style, "name") == {"val": name}
+        )
+
+    def section(self, tag: str) -> dict[str, str]:
+        return values(next(self.parts["word/document.xml"].iter(f"{W}sectPr")), tag)
+
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """Style and text of each paragraph of the DOCX."""
+        return [
+            (values(paragraph, "pStyle")["val"], "".join(text.text or "" for text in paragraph.iter(f"{W}t")))
+            for paragraph in self.parts["word/document.xml"].iter(f"{W}p")
+        ]
+
+    def blanks_before(self, text: str) -> int:
+        """Empty paragraphs of the DOCX above the one that begins with a text."""
+        texts = [each for _, each in self.paragraphs()]
+        at = next(index for index, each in enumerate(texts) if each.startswith(text))
+        above = next((index for index in range(at - 1, -1, -1) if texts[index]), -1)
+        return at - above - 1
+
+
+def values(element: etree._Element, tag: str) -> dict[str, str]:
+    """The attributes of the first element of a name, without their prefix; empty where there is none."""
+    found = next(element.iter(W + tag), None)
+    return {} if found is None else {str(k).removeprefix(W): str(v) for k, v in found.attrib.items()}
+
+
+@lru_cache(maxsize=64)
+def made(*settings: str, style: str = "official") -> Made:
+    sheet = load(style, settings)
+    fonts = FontSet(sheet.fonts)
+    typeset = Typeset(SPEECH, sheet, fonts, tuple(paginate(flow(SPEECH, sheet), sheet, fonts)))
+    pdf = DOCUMENTS["pdf"](typeset)
+    recorder = _Recorder(PDFResourceManager(), laparams=None)
+    recorder.glyphs = []
+    pages = list(PDFPage.get_pages(io.BytesIO(pdf)))
+    interpreter = PDFPageInterpreter(PDFResourceManager(), recorder)
+    for page in pages:
+        interpreter.process_page(page)
+    with zipfile.ZipFile(io.BytesIO(DOCUMENTS["docx"](typeset))) as archive:
+        parts = {
+            name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")
+        }
+    sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in pages)
+    return Made(sheet, tuple(recorder.glyphs), parts, sizes)
+
+
+def twips(points: float) -> str:
+    return str(round(points * 20))
+
+
+# ---- the page ---------------------------------------------------------------------------------
+
+
+def test_the_paper_has_the_width_and_height_of_the_sheet() -> None:
+    changed = made("page.width=8.5in", "page.height=11in")
+    assert changed.sizes[0] == pytest.approx((612, 792), abs=0.01)
+    assert changed.section("pgSz") == {"w": "12240", "h": "15840"}
+
+
+def test_the_first_line_stands_under_the_top_margin() -> None:
+    moved = made("page.margin_top=30mm").pdf("关")[0].y - made().pdf("关")[0].y
+    assert moved == pytest.approx(-7 * MM, abs=0.01)
+    assert int(made("page.margin_top=30mm").section("pgMar")["top"]) == pytest.approx(1701, abs=1)
+
+
+def test_the_text_ends_over_the_bottom_margin() -> None:
+    changed = made("page.margin_bottom=100mm", "page.lines=15")
+    text = [glyph for glyph in changed.glyphs if glyph.page == 1 and glyph.size == 16]
+    lowest = max(glyph.y for glyph in text)
+    # the title's pitch of 35 pt leaves less than a line at the foot of the page
+    assert 297 * MM - 100 * MM - 2 * 160 * MM / 15 < lowest < 297 * MM - 100 * MM
+    assert int(changed.section("pgMar")["bottom"]) == pytest.approx(5669, abs=1)
+
+
+def test_lines_begin_at_the_left_margin() -> None:
+    changed = made("page.margin_left=32mm", "page.characters=27")
+    assert changed.pdf("同志们")[0].x == pytest.approx(32 * MM, abs=0.01)
+    assert int(changed.section("pgMar")["left"]) == pytest.approx(1814, abs=1)
+
+
+def test_lines_end_at_the_right_margin() -> None:
+    changed = made("page.margin_right=40mm", "page.characters=25")
+    last = max(glyph.x for glyph in changed.glyphs if glyph.size == 16 and glyph.text not in "，。：")
+    assert last == pytest.approx(170 * MM - 142 * MM / 25, abs=1)
+    assert int(changed.section("pgMar")["right"]) == pytest.approx(2268, abs=1)
+
+
+def test_as_many_lines_as_the_sheet_says_fill_a_page() -> None:
+    changed = made("page.lines=18")
+    body = sorted({(glyph.page, round(glyph.y, 2)) for glyph in changed.pdf(TEXTS["body"])})
+    steps = [lower - upper for (one, upper), (other, lower) in pairwise(body) if one == other]
+    assert steps == pytest.approx([225 * MM / 18] * len(steps), abs=0.02)
+    assert changed.section("docGrid")["linePitch"] == str(int(225 * MM * 20 / 18))
+    assert values(changed.style("Normal"), "spacing")["line"] == str(int(225 * MM * 20 / 18))
+
+
+def test_as_many_characters_as_the_sheet_says_fill_a_line() -> None:
+    changed = made("page.characters=26")
+    body = changed.pdf(TEXTS["body"])
+    assert body[1].x - body[0].x == pytest.approx(6 * MM, abs=0.01)
+    assert values(changed.style("Body Text").find(f"{W}rPr"), "spacing")["val"] == str(
+        int(156 * MM * 20) // 26 - 320
+    )
+
+
+def test_on_one_sided_paper_all_page_numbers_stand_right() -> None:
+    assert made().number(2)[0].x < 105 * MM < made("page.two_sided=false").number(2)[0].x
+    assert "word/footer2.xml" in made().parts
+    assert "word/footer2.xml" not in made("page.two_sided=false").parts
+
+
+def test_mirrored_margins_change_places_on_even_pages() -> None:
+    second = [glyph.x for glyph in made("page.mirrored=true").glyphs if glyph.page == 2 and glyph.size == 16]
+    assert min(second) == pytest.approx(26 * MM, abs=0.01)
+    settings = made("page.mirrored=true").parts["word/settings.xml"]
+    assert next(settings.iter(f"{W}mirrorMargins"), None) is not None
+
+
+def test_the_pitch_of_a_page_holds_for_all_lines_without_one_of_their_own() -> None:
+    changed = made("page.line_pitch=28pt")
+    body = sorted({(glyph.page, round(glyph.y, 2)) for glyph in changed.pdf(TEXTS["body"])})
+    steps = [lower - upper for (one, upper), (other, lower) in pairwise(body) if one == other]
+    assert steps == pytest.approx([28] * len(steps), abs=0.02)
+    for element in ELEMENTS:
+        pitch = "700" if element == "title" else "560"
+        assert values(changed.style(STYLES[element]), "spacing")["line"] == pitch
+    # the blank line as well: from the last line of the head to the salutation
+    assert changed.pdf("同志们")[0].y - changed.pdf("（2022")[0].y == pytest.approx(56, abs=0.02)
+
+
+# ---- the elements -----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=ELEMENTS)
+def element(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def _first(name: str, *settings: str) -> Glyph:
+    return made(*settings).pdf(TEXTS[name])[0]
+
+
+def test_the_font_of_an_element(element: str) -> None:
+    changed = made(*(f"{name}.font=楷体" for name in ELEMENTS))
+    assert "LXGWWenKai" in changed.pdf(TEXTS[element])[0].font
+    fonts = values(changed.style(STYLES[element]), "rFonts")
+    assert {fonts[script] for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {"楷体_GB2312"}
+
+
+def test_the_size_of_an_element(element: str) -> None:
+    changed = made(*(f"{name}.size=15pt" for name in ELEMENTS))
+    assert changed.pdf(TEXTS[element])[0].size == pytest.approx(15)
+    assert values(changed.style(STYLES[element]), "sz")["val"] == "30"
+
+
+def test_the_weight_of_an_element(element: str) -> None:
+    changed = made(*(f"{name}.bold=true" for name in ELEMENTS))
+    assert changed.pdf(TEXTS[element])[0].bold
+    assert made().pdf(TEXTS[element])[0].bold is (element == "title")  # 小标宋 is a bold face by itself
+    assert values(changed.style(STYLES[element]), "b")["val"] == "1"
+    assert values(made().style(STYLES[element]), "b")["val"] == "0"
+
+
+def test_the_colour_of_an_element(element: str) -> None:
+    changed = made(*(f"{name}.color=#c00000" for name in ELEMENTS))
+    assert changed.pdf(TEXTS[element])[0].color == pytest.approx((0xC0 / 255, 0, 0), abs=0.001)
+    assert values(changed.style(STYLES[element]), "color")["val"] == "C00000"
+
+
+@pytest.mark.parametrize(
+    ("align", "x", "docx"),
+    [("left", 28, "left"), ("justify", 28, "both"), ("right", 184, "right"), ("center", 106, "center")],
+)
+def test_the_alignment_of_an_element(element: str, align: str, x: float, docx: str) -> None:
+    plain = (f"{name}.first_line_indent=0字" for name in ELEMENTS)
+    changed = made(*plain, *(f"{name}.align={align}" for name in ELEMENTS))
+    text = changed.pdf(TEXTS[element])
+    line = [glyph for glyph in text if (glyph.page, glyph.y) == (text[-1].page, text[-1].y)]
+    style = changed.sheet.elements[element]
+    cell = CELL if style.on_grid else style.size
+    left, right = line[0].x, line[-1].x + cell
+    stands = {"left": left, "justify": left, "right": right, "center": (left + right) / 2}[align]
+    # a full mark at an end, or a Latin character, is narrower than a cell
+    assert stands == pytest.approx(x * MM, abs=cell / 2 + 0.3)
+    assert values(changed.style(STYLES[element]), "jc")["val"] == docx
+
+
+def test_the_indents_of_an_element(element: str) -> None:
+    settings = ("first_line_indent=3字", "indent_left=1字", "indent_right=20pt", "align=left")
+    changed = made(*(f"{name}.{setting}" for name in ELEMENTS for setting in settings))
+    text = changed.pdf(TEXTS[element])
+    assert text[0].x == pytest.approx(28 * MM + 4 * CELL, abs=0.01)
+    indents = values(changed.style(STYLES[element]), "ind")
+    assert (indents["firstLine"], indents["left"]) == (twips(3 * CELL), twips(CELL))
+    assert indents["right"] == "400"
+    if element == "body":
+        assert min(glyph.x for glyph in text) == pytest.approx(28 * MM + CELL, abs=0.01)
+        assert max(glyph.x + CELL for glyph in text if glyph.text != "，") <= 184 * MM - 20 + 0.3
+
+
+def test_the_pitch_of_an_element(element: str) -> None:
+    changed = made(*(f"{name}.line_pitch=40pt" for name in ELEMENTS))
+    below = list(TEXTS.values())[list(TEXTS).index(element) + 1 :][:1]
+    if below and element not in {"body", "date"}:
+        step = changed.pdf(below[0])[0].y - changed.pdf(TEXTS[element])[-1].y
+        unlike = changed.pdf(below[0])[0].size - changed.pdf(TEXTS[element])[0].size
+        assert step == pytest.approx(40 + unlike * (0.88 - 0.5), abs=0.02)
+    assert values(changed.style(STYLES[element]), "spacing")["line"] == "800"
+
+
+@pytest.mark.parametrize("name", ["blank_before", "blank_after"])
+def test_the_blank_lines_of_an_element(element: str, name: str) -> None:
+    neighbours = list(TEXTS)
+    neighbours.remove("closing")  # the lead stands between the body and it
+    if element not in neighbours or (element, name) in {("title", "blank_before"), ("body", "blank_after")}:
+        element, upper, lower = "closing", LEAD, TEXTS["closing"]
+        name = "blank_before"
+    else:
+        at = neighbours.index(element) + (name == "blank_after")
+        upper, lower = (TEXTS[neighbours[index]] for index in (at - 1, at))
+    changed, plain = made(f"{element}.{name}=3"), made()
+    head = {"title", "subtitle", "speaker"}
+    if name == "blank_after" and element in head:
+        assert changed.blanks_before(lower) == 0  # within the head it does not count
+        return
+    assert changed.blanks_before(lower) == 3
+    gaps = [one.pdf(lower)[0].y - one.pdf(upper)[-1].y for one in (changed, plain)]
+    if gaps[0] > 0:  # both on one page
+        more = 3 - plain.blanks_before(lower)
+        assert gaps[0] - gaps[1] == pytest.approx(more * PITCH, abs=0.02)
+
+
+def test_on_the_grid_a_character_takes_a_cell_and_off_it_its_own_size(element: str) -> None:
+    sizes = [f"{name}.size=三号" for name in ELEMENTS]
+    for flag, advance, spacing in (("true", CELL, "-5"), ("false", 16.0, "0")):
+        changed = made(*sizes, *(f"{name}.on_grid={flag}" for name in ELEMENTS))
+        text = pairwise(changed.pdf(TEXTS[element]))
+        hanzi = [(one, after) for one, after in text if "\u4e00" <= one.text <= "\u9fff"]
+        steps = [after.x - glyph.x for glyph, after in hanzi if after.y == glyph.y]
+        assert min(steps) == pytest.approx(advance, abs=0.01)
+        run = changed.style(STYLES[element]).find(f"{W}rPr")
+        assert run is not None
+        assert values(run, "spacing")["val"] == spacing
+
+
+def test_what_is_kept_with_the_next_is_never_the_last_line_of_a_page(element: str) -> None:
+    kept = made(*(f"{name}.keep_with_next=true" for name in ELEMENTS))
+    loose = made(*(f"{name}.keep_with_next=false" for name in ELEMENTS))
+    assert values(kept.style(STYLES[element]), "keepNext")["val"] == "1"
+    assert values(loose.style(STYLES[element]), "keepNext")["val"] == "0"
+    assert kept.glyphs
+
+
+def test_a_heading_at_the_foot_of_a_page_goes_to_the_next_where_it_is_kept() -> None:
+    # nine lines: four of the head, a blank one, the salutation, three headings; the fourth is the tenth
+    kept, loose = (made("page.margin_bottom=158mm", "page.lines=9", f"heading3.keep_with_next={flag}",
+                        "title.line_pitch=0pt", "heading1.keep_with_next=false",
+                        "heading2.keep_with_next=false", "heading4.keep_with_next=false")
+                   for flag in ("true", "false"))  # fmt: skip
+    assert [one.pdf(TEXTS["heading3"])[0].page for one in (kept, loose)] == [2, 1]
+
+
+def test_a_balanced_element_is_broken_in_the_same_places_in_both_outputs() -> None:
+    changed = made("title.size=60pt", "title.line_pitch=70pt")
+    lines = sorted({(glyph.page, glyph.y) for glyph in changed.pdf(TEXTS["title"])})
+    title = next(iter(changed.parts["word/document.xml"].iter(f"{W}p")))
+    assert len(lines) > 1
+    assert len(list(title.iter(f"{W}br"))) == len(lines) - 1
+    unbalanced = made("title.size=60pt", "title.line_pitch=70pt", "title.balanced=false")
+    assert not list(next(iter(unbalanced.parts["word/document.xml"].iter(f"{W}p"))).iter(f"{W}br"))
+
+
+# ---- leads ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "apart"),
+    [
+        ((), "（二）守住底线。"),
+        (("lead.extent=marker",), "（二）"),
+        (("lead.extent=none",), ""),
+        (("lead.levels=[1, 3]",), ""),
+    ],
+)
+def test_as_much_of_a_lead_is_set_apart_as_the_sheet_says(settings: tuple[str, ...], apart: str) -> None:
+    changed = made(*settings)
+    assert "".join(glyph.text for glyph in changed.pdf(LEAD) if "WenKai" in glyph.font) == apart
+    runs = [
+        "".join(text.text or "" for text in run.iter(f"{W}t"))
+        for run in changed.parts["word/document.xml"].iter(f"{W}r")
+        if values(run, "rStyle")
+    ]
+    assert "".join(runs) == apart
+
+
+# ---- page numbers -----------------------------------------------------------------------------
+
+
+def test_the_page_number_has_the_form_font_size_and_colour_of_the_sheet() -> None:
+    changed = made(
+        "page_number.form=第{page}页", "page_number.font=黑体", "page_number.size=12pt",
+        "page_number.color=#0000ff",
+    )  # fmt: skip
+    number = changed.number(1)
+    assert "".join(glyph.text for glyph in number) == "第1页"
+    assert (number[0].size, number[0].color) == (12, (0, 0, 1))
+    assert "NotoSansSC" in number[0].font
+    footer = changed.style("footer")
+    assert values(footer, "rFonts")["eastAsia"] == "黑体"
+    assert (values(footer, "sz")["val"], values(footer, "color")["val"]) == ("24", "0000FF")
+    texts = [text.text for text in changed.parts["word/footer1.xml"].iter(f"{W}t")]
+    assert texts == ["第", "1", "页"]
+
+
+def test_without_a_form_there_is_no_page_number() -> None:
+    changed = made("page_number.form=")
+    assert "".join(glyph.text for glyph in changed.glyphs).count("—") == 2  # those of the subtitle
+    assert not [name for name in changed.parts if "footer" in name]
+
+
+@pytest.mark.parametrize(("position", "docx"), [("left", "left"), ("right", "right"), ("center", "center")])
+def test_the_page_number_stands_where_the_sheet_says(position: str, docx: str) -> None:
+    changed = made(f"page_number.position={position}", "page_number.indent=30pt")
+    number = changed.number(2)
+    left, right = number[0].x, number[-1].x + 14
+    stands = {"left": left, "right": right, "center": (left + right) / 2}[position]
+    expected = {"left": 28 * MM + 30, "right": 184 * MM - 30, "center": 106 * MM}[position]
+    assert stands == pytest.approx(expected, abs=0.05)
+    assert values(changed.style("footer"), "jc")["val"] == docx
+    if position != "center":
+        assert values(changed.style("footer"), "ind")[position] == "600"
+
+
+def test_the_page_number_hangs_at_its_distance_under_the_text() -> None:
+    near, far = made("page_number.distance=5mm"), made("page_number.distance=12mm")
+    assert far.number(1)[0].y - near.number(1)[0].y == pytest.approx(7 * MM, abs=0.01)
+    footers = [int(one.section("pgMar")["footer"]) for one in (near, far)]
+    assert footers[0] - footers[1] == pytest.approx(7 * MM * 20, abs=1)
+
+
+# ---- fonts, and the whole ---------------------------------------------------------------------
+
+
+def test_a_role_stands_for_the_families_of_the_sheet() -> None:
+    changed = made(
+        "fonts.仿宋.docx=FangSong",
+        "fonts.仿宋.docx_substitute=STFangsong",
+        'fonts.仿宋.pdf=["Noto Sans SC Subset"]',
+    )
+    assert "NotoSansSC" in changed.pdf(TEXTS["salutation"])[0].font
+    assert values(changed.style("Salutation"), "rFonts")["eastAsia"] == "FangSong"
+    fonts = {
+        values(font, "altName").get("val") for font in changed.parts["word/fontTable.xml"].iter(f"{W}font")
+    }
+    assert "STFangsong" in fonts
+
+
+def test_every_attribute_of_an_element_is_measured_here() -> None:
+    measured = {
+        "font", "size", "bold", "color", "align", "first_line_indent", "indent_left", "indent_right",
+        "line_pitch", "blank_before", "blank_after", "on_grid", "keep_with_next", "balanced",
+    }  # fmt: skip
+    assert measured == set(declarations(ElementStyle))
+
+
+@pytest.mark.parametrize("name", [name for name, _ in names()])
+def test_every_sheet_makes_the_page_it_says(name: str) -> None:
+    sheet = load(name)
+    one = made(style=name)
+    page = sheet.page
+    margins = {key: int(value) for key, value in one.section("pgMar").items()}
+    for side in ("top", "bottom", "left", "right"):
+        assert margins[side] == pytest.approx(getattr(page, f"margin_{side}") * 20, abs=1.5)
+    body = one.pdf(TEXTS["body"])
+    second = sorted({round(glyph.y, 2) for glyph in body if glyph.page == 2}) or sorted(
+        {round(glyph.y, 2) for glyph in body}
+    )
+    steps = [lower - upper for upper, lower in pairwise(second)]
+    assert steps == pytest.approx([page.line_pitch] * len(steps), abs=0.02)
+    docx = int(values(one.style("Body Text"), "spacing")["line"]) / 20
+    assert page.line_pitch - 0.05 <= docx <= page.line_pitch + 0.001
+    assert body[1].x - body[0].x == pytest.approx(page.character_pitch, abs=0.01)
+
+
+def test_the_tables_measured_here_are_all_there_are() -> None:
+    assert set(TABLES) == {"page", *ELEMENTS, "lead", "page_number"}
