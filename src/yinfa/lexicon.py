@@ -10,11 +10,14 @@ of the segmenter jieba (MIT licence), whose words of fewer than 20 occurrences
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+CORPUS = 25.8
+"""The binary logarithm of the number of words in the corpus, 60 million."""
+
 _LONGEST = 7
-_CORPUS = 25.8  # log2 of the corpus's 60 million words
 _UNKNOWN = -4.0  # a single character that is no word in the table
 
 
@@ -63,7 +66,12 @@ def score(text: str) -> float:
 def bits(word: str) -> float | None:
     """How many bits of surprise a word is; None for what is no word of the table."""
     known = _words().get(word)
-    return None if known is None else _CORPUS - known
+    return None if known is None else CORPUS - known
+
+
+def frequencies() -> Mapping[str, float]:
+    """The table: for each word the binary logarithm of how often it stands in the corpus."""
+    return _words()
 
 
 def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
@@ -83,13 +91,13 @@ def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
                 end += 1
             steps = [(end, 0.0)]
         else:
-            steps = [(start + 1, table.get(text[start], _UNKNOWN) - _CORPUS)]
+            steps = [(start + 1, table.get(text[start], _UNKNOWN) - CORPUS)]
             for end in range(start + 2, min(start + _LONGEST, len(text)) + 1):
                 if start < cut < end:
                     break
                 bits = table.get(text[start:end])
                 if bits is not None:
-                    steps.append((end, bits - _CORPUS))
+                    steps.append((end, bits - CORPUS))
         for end, gain in steps:
             if score[start] + gain > score[end]:
                 score[end] = score[start] + gain

@@ -1,0 +1,99 @@
+"""Shifted GBK: text whose bytes were cut apart by inserted pinyin and marks, put back together.
+
+What happened (reconstructed): a program put pinyin in brackets behind each of a
+table of characters, in the GBK bytes of the page and without regard to where
+characters begin, and blanks before the bytes of some marks. Where such an
+insertion splits a character, a lead byte and the ASCII byte behind it became
+``?`` and all that follows is read one byte off until an ASCII byte or a lost one
+restores the step. 販手里買 with 準 (9CCA) across 販手 reads ``販?zhǔn)掷镔I``.
+
+The way back: `channel` knows what happened to bytes, `table` what the page's
+glosses tell, `language` how probable a text is, and `search` follows the texts
+that give the damaged one (on `shelves`) and finds the most probable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa.normalize.gloss import SYLLABLE, TONED
+from yinfa.normalize.lines import Proposal
+from yinfa.normalize.shifted.channel import LOST, MARKS, bracketed, decode, encode
+from yinfa.normalize.shifted.language import Language
+from yinfa.normalize.shifted.search import Page, closing_mark, repair
+from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
+
+_LEAST_GLOSSES = 3
+_CLEAR = 8.0  # bits by which a reading must lead to be certain
+_SPLIT_BRACKET = rf".(?=[{''.join(bracketed())}][^\W\d_]{{0,5}}[)）])"
+_CERTAIN, _UNCERTAIN = 0.95, 0.5
+
+
+def gbk(text: str) -> Iterator[Proposal]:
+    """Characters that were read one byte off are read in step again: 販?zhǔn)掷镔I → 手里買."""
+    if not any(letter in text for letter in TONED):
+        return
+    text = text.replace("\N{LATIN SMALL LETTER SCRIPT G}", "g")  # some pages write the g of phonetics
+    if sum(map(is_toned, re.findall(OPEN_GLOSS, text))) < _LEAST_GLOSSES:
+        return
+    sites = list(re.finditer(_sites(), text))
+    page = Page(Table(text), Language(text)) if sites else None
+    position, mark = 0, -1
+    for site in sites:
+        if not page or site.start() < position:
+            continue
+        if _ends_line(site):
+            proposal = _closing_mark(text, site.start(), mark, page)
+        else:
+            proposal = _proposal(text, site, page, position)
+        if proposal:
+            yield proposal
+            position = proposal[1]
+            if site[0][-1] in ")）" and text[position : position + 1] in MARKS:
+                mark = position
+
+
+def _sites() -> str:
+    """Where damage may begin: a lost byte, a split full-width bracket, a gloss behind a Latin letter."""
+    lost = rf"[{LOST}](?:{OPEN_GLOSS}|(?=[{''.join(MARKS)}\n])|$)"
+    return rf"{lost}|{_SPLIT_BRACKET}|[@-~]{GLOSS}"
+
+
+def _ends_line(site: re.Match[str]) -> bool:
+    return site[0] in LOST and site.string[site.end() : site.end() + 1] in "\n"
+
+
+def _closing_mark(text: str, at: int, mark: int, page: Page) -> Proposal | None:
+    """The mark at a line's end, lost as a whole.
+
+    Where a gloss had split a character and a mark ended the run for the second reader, the
+    first one went on one byte off, up to the next ASCII byte: here the line's end.
+    """
+    if mark < 0 or re.search(rf"[!-+\--:<->@-~\n]|{GLOSS}", text[mark + 1 : at]):
+        return None
+    closing = closing_mark(text, at, page)
+    return (at, at + 1, closing, _UNCERTAIN) if closing != "？" else None
+
+
+def _proposal(text: str, site: re.Match[str], page: Page, position: int) -> Proposal | None:
+    if site[0][-1] in ")）" and site[0][0] not in LOST:
+        return _behind_letter(text, site, page)
+    repaired = repair(text, site.start(), page)
+    if not repaired:
+        return None
+    # A gloss that lost its bracket and stands beside this one was not understood.
+    before = re.search(rf"[{LOST}]{SYLLABLE}[)）]$", text[max(site.start() - 8, position) : site.start()])
+    behind = re.compile(rf"[{LOST}]{SYLLABLE}[)）]|{_SPLIT_BRACKET}").match(text, repaired.end)
+    certain = repaired.lead >= _CLEAR and not before and not behind
+    return site.start(), repaired.end, repaired.text, _CERTAIN if certain else _UNCERTAIN
+
+
+def _behind_letter(text: str, site: re.Match[str], page: Page) -> Proposal | None:
+    """The gloss of a character that is made of the end of one character and a Latin letter: 市g(shù)dp."""
+    read = encode(text[site.start() - 1]) if site.start() else ()
+    character = decode(read[-1][1], ord(site[0][0])) if read else ""
+    gloss = re.fullmatch(GLOSS, site[0][1:])
+    if not character or not gloss or not page.table.has(character, gloss[1]):
+        return None
+    return site.start() + 1, site.end(), "", _CERTAIN

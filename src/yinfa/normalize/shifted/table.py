@@ -1,0 +1,121 @@
+"""The table of the program that glossed a page, as far as the page tells it.
+
+In: the page's plain glosses; out: which character a gloss whose character was
+split can stand for, and how surprising a character without its gloss is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from math import log2
+
+from yinfa.normalize.gloss import SYLLABLE, TONED
+from yinfa.normalize.script import leaning
+from yinfa.normalize.shifted.channel import LEADS, LOSABLE, TRAILS, decode
+from yinfa.shapes import is_chinese
+
+GLOSS = rf"[(（]({SYLLABLE})[)）]"
+"""A gloss, of either width."""
+
+OPEN_GLOSS = rf"[(（]?({SYLLABLE})[)）]"
+"""A gloss whose opening bracket may have been lost."""
+
+_UNLEARNED = 5.0  # bits against a character whose gloss is met nowhere else on the page: one in thirty
+_UNREAD = 15.0  # bits against a gloss that is no known reading of its character
+
+
+class Table:
+    """The characters that the page glosses, with the reading it gives them."""
+
+    def __init__(self, text: str) -> None:
+        self._count = Counter(text)
+        found = [
+            (text[match.start() - 1], match[1])
+            for match in re.finditer(GLOSS, text)
+            if match.start() and is_chinese(text[match.start() - 1])
+        ]
+        self._glossed = Counter(character for character, _ in found)
+        self._characters: dict[str, set[str]] = {}
+        for character, pinyin in found:
+            self._characters.setdefault(pinyin, set()).add(character)
+
+    def completions(self, lead: int, pinyin: str) -> list[tuple[float, int]]:
+        """The second bytes of the characters that a gloss can stand for, where the first byte is known.
+
+        With the bits against each. A byte that was lost had been taken to open a character.
+        The page's own glosses come first; a dictionary is asked only where they know none.
+        """
+        characters = [(lost, character) for lost in LOSABLE if (character := decode(lead, lost))]
+        learned = self._characters.get(pinyin, ())
+        known = [(0.0, lost) for lost, character in characters if character in learned]
+        if known:
+            return known
+        return [
+            (self._unlearned(character), lost)
+            for lost, character in characters
+            if pinyin in _readings(character)
+        ]
+
+    def characters(self, pinyin: str) -> list[tuple[float, str]]:
+        """The characters that a gloss can stand for where no byte is known, with the bits against each."""
+        learned = self._characters.get(pinyin)
+        if learned:
+            return [(0.0, character) for character in sorted(learned)]
+        return [(self._unlearned(character), character) for character in _homophones().get(pinyin, ())]
+
+    def has(self, character: str, pinyin: str) -> bool:
+        """Whether a character has this reading, on the page or in the dictionary."""
+        return character in self._characters.get(pinyin, ()) or pinyin in _readings(character)
+
+    def gloss_bits(self, character: str, pinyin: str) -> float:
+        """The bits against a character with this gloss."""
+        if character in self._characters.get(pinyin, ()):
+            return 0.0
+        return self._unlearned(character) if pinyin in _readings(character) else _UNREAD
+
+    def unglossed_bits(self, character: str) -> float:
+        """The bits against a character without a gloss: many where the page glosses it each time."""
+        glossed = self._glossed[character]
+        if not glossed:
+            return 0.0
+        count = max(self._count[character], glossed)
+        return log2((count + 1) / (count - glossed + 0.5))
+
+    def _unlearned(self, character: str) -> float:
+        """The bits against a character of the table that has no plain gloss.
+
+        More where it is of another script than the others, or stands on the page without one.
+        """
+        script = leaning(character)
+        alike = sum(leaning(learned) == script for learned in self._glossed)
+        return _UNLEARNED + log2((len(self._glossed) + 2) / (alike + 1)) + log2(self._count[character] + 1)
+
+
+def is_toned(pinyin: str) -> bool:
+    """Whether a reading shows its tone, as no English word in brackets does."""
+    return any(letter in TONED for letter in pinyin)
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    table: dict[int, str] = pinyin_dict
+    return table
+
+
+def _readings(character: str) -> list[str]:
+    return _dictionary().get(ord(character), "").split(",") if character else []
+
+
+@cache
+def _homophones() -> dict[str, list[str]]:
+    """The characters of GBK by their readings."""
+    table: dict[str, list[str]] = {}
+    for lead in LEADS:
+        for character in filter(is_chinese, (decode(lead, trail) for trail in TRAILS)):
+            for pinyin in _readings(character):
+                table.setdefault(pinyin, []).append(character)
+    return table

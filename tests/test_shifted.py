@@ -1,0 +1,190 @@
+"""Pages whose GBK bytes were cut apart: what is read in step again, and what is left alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from damage_shifted import damage, narrow
+from yinfa.normalize import normalize
+from yinfa.normalize.script import traditional
+from yinfa.normalize.shifted import gbk
+from yinfa.normalize.shifted.table import GLOSS
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT.parent / "shared/seeds/001_1feb823f0359b49f.txt"
+TABLE = {
+    "發": "fā", "經": "jīng", "進": "jìn", "學": "xué", "區": "qū", "關": "guān", "領": "lǐng", "導": "dǎo",
+    "現": "xiàn", "認": "rèn", "設": "shè", "規": "guī", "應": "yīng", "數": "shù", "當": "dāng", "準": "zhǔn",
+    "內": "nèi", "執": "zhí", "負": "fù", "擔": "dān", "術": "shù",
+}  # fmt: skip
+OPENING = "各位領導：現在全縣按照規定進學校，當前發展的關鍵要準確，應當在轄區內設點，認真執行，負責。\n"
+
+
+def repaired(text: str) -> str:
+    """The text with its damage undone and its glosses taken out."""
+    for start, end, after, _ in reversed(list(gbk(text))):
+        text = text[:start] + after + text[end:]
+    return narrow(re.sub(rf"(?<=[^\x00-\xff]){GLOSS}", "", text))
+
+
+SENTENCES = {
+    "a gloss splits two characters": "后來得知是從人販手里買過來的老婆。",
+    "a run reaches over a digit that was full width": "我幫扶的對象了。父母離異，有點駝背。",
+    "the blank before a mark splits two characters": "我們的工作取得了成績。可是在這成績的背后還有問題。",
+    "the character before the mark belongs to a word": "列入學校總體工作考核制度。",
+    "the run ends in the gloss of its last character": "摘掉貧困和污染“兩頂帽子”。現在，機遇很多。",
+    "two glosses stand in one character": "敢碰硬，勇挑重擔，勇于實踐。",
+    "a pair of bytes was dropped": "需要我們全縣上下干部群眾的共同努力。",
+    "a pair was dropped from a long run": "掌管著資金等重要資源的配置。基層所以熱衷于跑省進京。",
+    "the character itself is split": "要堅持依法決策，做到沒有深入調研的不決策。",
+    "the run ends in an underscore": "結合本單位工作實際，確保活動開展得各具特色。",
+    "stars of a hidden name were swallowed": "“他山之石，可以攻玉。”**市**區有許多值得學習的地方。",
+    "a gloss stands behind a Latin letter": "一季度全市gdp同比增長。",
+    "two sites stand in one sentence": "列入學校總體工作，需要我們全縣上下努力。可是在這里還有問題。",
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES.keys())
+def test_a_damaged_sentence_is_read_in_step_again(sentence: str) -> None:
+    page = damage(OPENING + sentence, TABLE)
+    assert list(gbk(page))
+    assert repaired(page) == narrow(OPENING + sentence)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES.keys())
+def test_marks_and_brackets_may_have_been_widened_since(sentence: str) -> None:
+    page = damage(OPENING + sentence, TABLE).translate(str.maketrans("(),;!:", "（），；！："))
+    assert repaired(page) == narrow(OPENING + sentence)
+
+
+@pytest.mark.parametrize("mark", "。！")
+def test_a_site_at_the_end_of_a_line_keeps_the_line_end(mark: str) -> None:
+    text = f"{OPENING}我們的干部要勇挑重擔{mark}\n大家都要努力。"
+    assert repaired(damage(text, TABLE)).count("\n") == 2
+
+
+def test_glosses_put_into_the_bytes_with_full_width_brackets_are_taken_out() -> None:
+    text = OPENING + "后來得知是從人販手里買過來的老婆。"
+    page = damage(text, TABLE, brackets="（）")
+    assert "?" not in page
+    assert repaired(page) == narrow(text)
+
+
+def test_a_page_with_few_glosses_left_is_repaired_from_the_dictionary() -> None:
+    text = "各位領導：當前要準備好。\n后來得知是從人販手里買過來的老婆。"
+    page = damage(text, TABLE).replace("準(zhǔn)", "準")
+    assert repaired(page) == narrow(text)
+
+
+def test_the_line_ends_of_the_page_may_be_of_two_bytes() -> None:
+    text = OPENING + "我們的工作取得了成績。可是在這成績的背后還有問題。\n大家都要努力。"
+    assert repaired(damage(text, TABLE, lines="\r\n")) == narrow(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同志們，這樣行嗎?我看不行!",
+        "真的??我不信。",
+        "是這樣嗎?!大家想一想，再說。",
+        "什么是初心?、什么是使命?這些問題要回答。",
+        "為什么?,為什么?",
+        "他問(wèn):誰(shuí)去?",
+    ],
+)
+def test_question_marks_typed_by_people_are_not_touched(text: str) -> None:
+    page = damage(OPENING, TABLE) + text
+    assert not list(gbk(page))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "?", "??!", "？\n？、", "販?zhǔn)掷镔I", "真的??我不信。" * 3, "?,F現在我們", "\ufffd，"]
+)
+def test_a_page_without_glosses_is_not_touched(text: str) -> None:
+    assert not list(gbk(text))
+
+
+def test_what_cannot_be_read_is_left_as_it_is() -> None:
+    page = damage(OPENING, TABLE) + "這是?zhǔn)😀😀😀一句話"
+    assert not list(gbk(page))
+
+
+def test_a_close_decision_is_uncertain() -> None:
+    page = damage(OPENING + "這件事我們當場拍板提，能辦的馬上辦。", TABLE)
+    assert all(confidence < 0.75 for _, _, after, confidence in gbk(page) if "提" not in after)
+
+
+def _sentences(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from [inner] if name == "text" else _sentences(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _sentences(inner)
+
+
+def _speeches() -> str:
+    files = sorted((Path(__file__).parent / "cases/seeds").glob("*.json"))
+    text = "\n".join(line for file in files for line in _sentences(json.loads(file.read_text("utf-8"))))
+    for start, end, after, _ in reversed(list(traditional(text))):
+        text = text[:start] + after + text[end:]
+    return "".join(character for character in text if character.encode("gbk", "ignore"))
+
+
+def _other_table(text: str, random: Random) -> dict[str, str]:
+    from pypinyin import Style, pinyin
+
+    known = sorted({character for character in text if not character.encode("gb2312", "ignore")})
+    any_lead = [bytes((random.randrange(0x81, 0xFE), random.randrange(0x80, 0xFE))) for _ in range(150)]
+    others = [pair.decode("gbk", "ignore") for pair in any_lead]
+    chosen = random.sample(known, len(known) // 5)
+    chosen += [other for other in others if len(other) == 1 and not other.encode("gb2312", "ignore")]
+    random.shuffle(chosen)
+    table = {character: pinyin(character, style=Style.TONE)[0][0] for character in chosen}
+    return {character: reading for character, reading in table.items() if re.fullmatch(GLOSS, f"({reading})")}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_other_tables_and_texts_come_out_true_or_are_called_uncertain(seed: int) -> None:
+    text = _speeches()
+    page = damage(text, _other_table(text, Random(seed)), lines="\r\n")
+    true, sites = narrow(text), list(gbk(page))
+    exact = [_is_exact(page, site, true) for site in sites]
+    assert len(sites) > 20
+    assert sum(exact) >= 0.7 * len(sites)
+    assert all(right or site[3] < 0.75 for right, site in zip(exact, sites, strict=True))
+
+
+def _is_exact(page: str, site: tuple[int, int, str, float], true: str) -> bool:
+    """Whether the repair stands in the true text together with the undamaged characters beside it."""
+    start, end, after, _ = site
+    before = re.search(r"[^\x00-\xff]{0,3}$", re.sub(GLOSS, "", page[max(start - 30, 0) : start]))
+    behind = re.match(r"[^\x00-\xff]?", re.sub(GLOSS, "", page[end : end + 10]))
+    assert before
+    assert behind
+    return narrow(before[0] + after + behind[0]) in true
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the shared seeds are not beside the checkout")
+def test_every_site_of_a_real_page_comes_out_true() -> None:
+    page = SEED.read_text("utf-8")
+    assert [after for _, _, after, _ in gbk(page)] == [
+        "。可真真可憐", "幫扶的對象了。父母離", "手里買", "地并不少見", "應", "。可是在這", "如此振奮", "。現",
+        "。看他們玩得開", "。總結", "校總體", "保活動開", "。活動開", "。現", "全縣", "狀況", "沒", "",
+        "。基層所以熱衷于跑省進", "。克己自律", "擔", "誤", "。縣", "。縣", "。現", "為美好現", "。☆現",
+        "地干部一起攻堅克難", "。☆這", "。可以說", "地干部群眾保持周切聯", "。”*",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the shared seeds are not beside the checkout")
+def test_no_trace_of_the_damage_is_left_in_a_real_page() -> None:
+    clean = normalize(SEED.read_text("utf-8")).text
+    assert not re.search("[?]|[āáǎàēéěèīíǐìōóǒòūúǔù]", clean)
+    assert len(re.findall("？", clean)) == 4
