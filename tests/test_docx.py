@@ -104,8 +104,48 @@ def test_a_run_in_heading_has_the_character_style_of_its_level(official: bytes) 
     paragraph = next(p for p in _document(official).paragraphs if p.text.startswith("（二）"))
     assert [(run.text, run.style.name) for run in paragraph.runs] == [
         ("（二）压实责任。", "段首标题 2"),
-        ("各单位要把“责任”扛在肩上。", "Default Paragraph Font"),
+        ("各单位要把", "Default Paragraph Font"),
+        ("“", "标点"),
+        ("责任", "Default Paragraph Font"),
+        ("”", "标点"),
+        ("扛在肩上。", "Default Paragraph Font"),
     ]
+
+
+def _runs(element: str, text: str, leads: tuple[Lead, ...] = ()) -> list[tuple[str, str]]:
+    """The text and character style of the runs of a block."""
+    block = Heading(text, int(element[-1])) if element.startswith("heading") else Paragraph(text, leads)
+    paragraph = _document(render(Speech(body=(block,)), OFFICIAL)).paragraphs[0]
+    return [(run.text, run.style.name) for run in paragraph.runs]
+
+
+def test_marks_of_latin_width_in_some_fonts_have_the_style_of_marks() -> None:
+    assert _runs("body", "“‘甲’”·×××") == [
+        ("“‘", "标点"), ("甲", "Default Paragraph Font"), ("’”·×××", "标点"),
+    ]  # fmt: skip
+    assert _runs("heading2", "（一）“甲”")[1] == ("“", "标点")
+
+
+def test_marks_in_a_run_in_heading_keep_its_look() -> None:
+    runs = _runs("body", "（二）“甲”。乙。", (Lead(0, 7, 2),))
+    assert [style for _, style in runs[:3]] == ["段首标题 2", "段首标题 2 标点", "段首标题 2"]
+    data = render(Speech(), OFFICIAL)
+    assert _values(_style(data, "段首标题 2 标点"), "basedOn") == {"val": "段首标题2"}
+
+
+@pytest.mark.parametrize("text", ["don’t", "A·B", "3×4"])
+def test_marks_in_western_text_have_no_style(text: str) -> None:
+    assert _runs("body", text) == [(text, "Default Paragraph Font")]
+
+
+def test_marks_in_fonts_that_have_them_have_no_style() -> None:
+    assert _runs("heading1", "一、“甲”") == [("一、“甲”", "Default Paragraph Font")]
+
+
+def test_the_style_of_marks_is_in_the_font_of_song(official: bytes) -> None:
+    marks = _style(official, "标点")
+    assert set(_values(marks, "rFonts").values()) == {"宋体"}
+    assert _values(marks, "w") == {"val": "97"}
 
 
 def test_no_text_has_formatting_of_its_own(official: bytes) -> None:
@@ -124,7 +164,7 @@ def test_marks_that_word_takes_for_latin_are_hinted_as_chinese(official: bytes) 
         for run in _part(official, "word/document.xml").iter(f"{W}r")
     }
     assert hinted["——在全市干部大会上"]
-    assert hinted["各单位要把“责任”扛在肩上。"]
+    assert hinted["“"]
     assert not hinted["一、提高认识，统一思想"]
 
 

@@ -45,6 +45,9 @@ class TableMetrics:
             return 1.0
         return 0.45 if character.isdigit() else 0.25 if character == " " else 0.5
 
+    def plain_advance(self, face: str, character: str) -> float:
+        return self.advance(face, character)
+
 
 def block(text: str, element: str = "salutation", blank_before: int = 0) -> FlowBlock:
     """A block; salutations have no indent, which makes counting easy."""
@@ -277,9 +280,66 @@ def test_a_paragraph_does_not_end_in_a_line_of_one_character() -> None:
     assert texts("国" * 56 + "家")[-1] == "国家"
 
 
-def test_a_single_last_character_is_pulled_up_where_marks_have_room() -> None:
-    text = "国、国、国、国、国、国、国、" + "国" * 14 + "家。"
+def test_a_single_last_character_gets_a_companion_from_the_line_above() -> None:
+    found = texts("国、" * 7 + "国" * 14 + "国" * 28 + "强国家。")
+    assert [len(text) for text in found] == [28, 28, 4]
+    found = texts("国、" * 7 + "国" * 14 + "国" * 27 + "强家。")
+    assert [len(text) for text in found] == [28, 27, 3]
+
+
+def test_a_single_last_character_is_pulled_up_where_it_can_have_no_companion() -> None:
+    text = "国、国、国、国、国、国、国、" + "国" * 8 + "GDPGDPGDPGDP" + "家。"
     assert texts(text) == [text]
+
+
+# --- where a word processor ends its lines -------------------------------------------------------
+
+
+def test_a_line_leaves_room_for_the_gap_that_word_processors_put_between_hanzi_and_digits() -> None:
+    # Four digits leave room for 26 cells and a fifth of one, a gap on either side for 25 and a half.
+    assert texts("国" * 12 + "2012" + "国" * 40)[0] == "国" * 12 + "2012" + "国" * 13
+    assert texts("国" * 11 + "、2012、" + "国" * 40)[0] == "国" * 11 + "、2012、" + "国" * 13
+
+
+def test_a_gap_at_a_lines_start_counts_for_nothing() -> None:
+    text = "国" * 26 + "2012"
+    assert texts(text + "国" * 40)[1] == "国" * 28
+
+
+def test_digits_count_as_a_word_processor_draws_them() -> None:
+    class Uneven(TableMetrics):
+        def plain_advance(self, face: str, character: str) -> float:
+            return 0.9 if character == "2" else super().plain_advance(face, character)
+
+    text = "国" * 12 + "2，2" + "国" * 40
+    (narrow, *_), (wide, *_) = (
+        lines_of(paginate([block(text)], OFFICIAL, metrics)) for metrics in (TableMetrics(), Uneven())
+    )
+    assert len(wide.text) == len(narrow.text) - 1
+
+
+@pytest.mark.parametrize("mark", "，、。；：？！")
+def test_a_stop_or_pause_is_drawn_up_by_squeezing(mark: str) -> None:
+    assert texts("国、国" + "国" * 25 + mark + "国" * 20)[0] == "国、国" + "国" * 25 + mark
+
+
+@pytest.mark.parametrize("mark", "”）》")
+def test_a_closing_mark_takes_the_character_before_it_along(mark: str) -> None:
+    opening = {"”": "“", "）": "（", "》": "《"}[mark]
+    assert texts("国、" + opening + "国" * 25 + mark + "国" * 20)[0] == "国、" + opening + "国" * 24
+
+
+def test_two_marks_are_squeezed_in_rather_than_two_characters_pushed() -> None:
+    text = "国、“" + "国" * 24 + "。”"
+    assert texts(text + "国" * 20)[0] == text
+
+
+def test_a_line_that_would_be_visibly_wide_is_filled_as_layout_can() -> None:
+    # With all their gaps the numbers would not fit in LibreOffice, and leave four ems of blank here.
+    text = "3国4国5国6国7国8国9国3国4国5国" + "国" * 12 + "1234567"
+    first, *_ = lines(text + "国" * 20)
+    natural = sum(TableMetrics().advance("", character) * 16 + PITCH - 16 for character in first.text)
+    assert (MEASURE - natural) / len(first.text) < 1.6
 
 
 def test_a_paragraph_of_one_character_stays_as_it_is() -> None:

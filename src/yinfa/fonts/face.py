@@ -114,6 +114,14 @@ class Face:
         narrow: float = (2 * ink.x_bearing + ink.width) / self.upem
         return min(width, narrow)
 
+    def plain_advance(self, character: str) -> float:
+        """What a character takes of a line in em where no feature chooses the digits."""
+        if character not in _DIGITS:
+            return self.advance(character)
+        nominal = self._font.get_nominal_glyph(ord(character)) or 0
+        plain: float = self._font.get_glyph_h_advance(nominal) / self.upem
+        return plain
+
     def subset(self, glyphs: Iterable[int]) -> Subset:
         """A font program that holds `glyphs` (of this face), their components and glyph 0.
 

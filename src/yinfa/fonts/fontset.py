@@ -78,6 +78,10 @@ class FontSet:
         """What a character takes of a line in a face, in em."""
         return self.get(face).advance(character)
 
+    def plain_advance(self, face: str, character: str) -> float:
+        """What a character takes in em where no OpenType feature chooses the digits."""
+        return self.get(face).plain_advance(character)
+
     def get(self, key: str) -> Face:
         """The face of a key that `face` returned; a bundled font's family is its key.
 

@@ -42,6 +42,7 @@ from yinfa.formats.docx_styles import (
     BLANK_LINE,
     FOOTER,
     FOOTER_EVEN,
+    MARKS_FONT,
     STYLES,
     add_styles,
     alternates,
@@ -49,10 +50,12 @@ from yinfa.formats.docx_styles import (
     footer_pitch,
     grid_pitch,
     lead_style,
+    marks_style,
     style_id,
     twips,
 )
 from yinfa.formats.timestamp import timestamp
+from yinfa.layout.characters import western_marks
 from yinfa.speech import Speech
 from yinfa.style.sheet import Sheet
 
@@ -64,6 +67,8 @@ LONGEST_PROPERTY = 255
 
 # What no XML 1.0 document may hold, escaped or not (production 2, Char), and what ends a line.
 _ILLEGAL = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_MARKS = re.compile("[“”‘’·×]")
 
 _HEADER = 851  # distance of the header, which is empty, from the paper's edge
 
@@ -91,7 +96,7 @@ def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | No
     _set_page(document, sheet)
     _add_footers(document, sheet)
     for index, block in enumerate(flow(speech, sheet)):
-        _add_block(document, block, (lines or {}).get(index, ()))
+        _add_block(document, block, sheet, (lines or {}).get(index, ()))
     _describe(document, speech)
     return _packed(document)
 
@@ -123,7 +128,7 @@ def _empty_document(sheet: Sheet) -> Document:
     return document
 
 
-def _add_block(document: Document, block: FlowBlock, lines: Sequence[str]) -> None:
+def _add_block(document: Document, block: FlowBlock, sheet: Sheet, lines: Sequence[str]) -> None:
     """Add the paragraph of a block, under the empty paragraphs that are its blank lines."""
     illegal = _ILLEGAL.search(block.text)
     if illegal:
@@ -136,12 +141,27 @@ def _add_block(document: Document, block: FlowBlock, lines: Sequence[str]) -> No
         _add_paragraph(document, BLANK_LINE)
     paragraph = _add_paragraph(document, STYLES[block.element])
     breaks = _breaks(block, lines)
-    borders = {0, len(block.text), *breaks, *(at for span in block.spans for at in (span.start, span.end))}
-    for start, end in pairwise(sorted(borders)):
+    styles = _character_styles(block, sheet)
+    changes = {at for at, (left, right) in enumerate(pairwise(styles), 1) if left != right}
+    for start, end in pairwise(sorted({0, len(block.text)} | changes | breaks)):
         run = _add_run(paragraph, block.text[start:end], broken=start in breaks)
-        span = next((span for span in block.spans if span.start <= start < span.end), None)
-        if span:
-            run.element.style = style_id(lead_style(span.element))
+        if style := styles[start]:
+            run.element.style = style_id(style)
+
+
+def _character_styles(block: FlowBlock, sheet: Sheet) -> list[str | None]:
+    """The character style of each character of a block: that of its run-in heading, or of its mark."""
+    elements = [block.element] * len(block.text)
+    styles: list[str | None] = [None] * len(block.text)
+    for span in block.spans:
+        styles[span.start : span.end] = [lead_style(span.element)] * (span.end - span.start)
+        elements[span.start : span.end] = [span.element] * (span.end - span.start)
+    western = set(western_marks(block.text))
+    for match in _MARKS.finditer(block.text):
+        at = match.start()
+        if at not in western:
+            styles[at] = marks_style(elements[at], sheet, styles[at])
+    return styles
 
 
 def _breaks(block: FlowBlock, lines: Sequence[str]) -> set[int]:
@@ -231,7 +251,7 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
 
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
     """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
-    used = [*(style.font for style in sheet.elements.values()), sheet.page_number.font]
+    used = [*(style.font for style in sheet.elements.values()), sheet.page_number.font, MARKS_FONT]
     stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in used}
     fonts = OxmlElement("w:fonts")
     for family, substitute in sorted(stacks.items()):

@@ -36,10 +36,15 @@ STYLES: Mapping[str, str] = {
 }
 """The paragraph style of each element. Word knows its built-in styles by their English names."""
 
+MARKS, MARKS_FONT = "标点", "宋体"
+"""The character style of marks that have the width of Latin type in some fonts, and its font."""
+
 BLANK_LINE, FOOTER, FOOTER_EVEN = "空行", "footer", "页码（双页）"
 """The other paragraph styles: the blank line, the page number, and that of even pages."""
 
 _NORMAL, _CHARACTERS = "Normal", "Default Paragraph Font"
+_NARROW_MARKS = ("仿宋", "楷体")  # open fonts that stand for these have marks of a third of an em
+_MARKS_SCALE = 97
 _ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
@@ -58,6 +63,7 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     for name in ELEMENTS:
         _add_element(styles, name, sheet)
     _add_style(styles, BLANK_LINE, based_on=_NORMAL)
+    _add_marks(styles, MARKS, _CHARACTERS, sheet)
     if sheet.lead.extent != "none":
         for level in sheet.lead.levels:
             _add_lead(styles, f"heading{level}", sheet)
@@ -73,6 +79,13 @@ def style_id(name: str) -> str:
 def lead_style(heading: str) -> str:
     """The character style in which a run-in heading is set, by the element whose face it takes."""
     return f"段首标题 {heading.removeprefix('heading')}"
+
+
+def marks_style(element: str, sheet: Sheet, base: str | None = None) -> str | None:
+    """The character style of the marks “”‘’·× in an element, on top of another one, or that one alone."""
+    if sheet.elements[element].font not in _NARROW_MARKS:
+        return base
+    return f"{base} {MARKS}" if base else MARKS
 
 
 def grid_pitch(page: PageStyle) -> int:
@@ -162,6 +175,19 @@ def _add_lead(styles: Any, heading: str, sheet: Sheet) -> None:
     """The character style of a run-in heading: the face of its level in the size of the paragraph."""
     added = _add_style(styles, lead_style(heading), kind="character", based_on=_CHARACTERS)
     _append_face(append(added, "rPr"), sheet.elements[heading], sheet)
+    if sheet.elements[heading].font in _NARROW_MARKS:
+        _add_marks(styles, f"{lead_style(heading)} {MARKS}", lead_style(heading), sheet)
+
+
+def _add_marks(styles: Any, name: str, based_on: str, sheet: Sheet) -> None:
+    """The style of marks that are one em wide in Word and in offices' fonts, but narrow in open ones.
+
+    LibreOffice adds no letter spacing at the end of a run, neither behind such a mark nor behind
+    the text before it. The scale makes up for both, so that 28 characters still fit on the line.
+    """
+    run = append(_add_style(styles, name, kind="character", based_on=based_on), "rPr")
+    _append_family(run, sheet.stack(MARKS_FONT).docx)
+    append(run, "w", val=_MARKS_SCALE)
 
 
 def _add_footers(styles: Any, sheet: Sheet) -> None:
@@ -207,8 +233,11 @@ def _append_face(run: Any, style: ElementStyle, sheet: Sheet) -> None:
 
 
 def _append_fonts(run: Any, font: str, sheet: Sheet) -> None:
+    _append_family(run, sheet.stack(font).docx)
+
+
+def _append_family(run: Any, family: str) -> None:
     """One family for all scripts: quotation marks and dashes count as Latin in some programs."""
-    family = sheet.stack(font).docx
     append(run, "rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family)
 
 

@@ -5,16 +5,17 @@ come the positions at which its lines end. As in Knuth and Plass, "Breaking
 Paragraphs into Lines" (1981), every feasible line has a cost and the cheapest
 way through the paragraph is found by dynamic programming. The costs are ours:
 
-- A line that fits its measure as it is costs nothing. Word and LibreOffice fill
-  line by line and adjust little, so every line that needs an adjustment costs
-  `ADJUSTED` before anything else, and of two equal ways the one with the longer
-  earlier lines is taken.
+- A line that ends where a word processor ends it (`yinfa.layout.filling`) costs nothing, unless
+  it would be set visibly wide: the DOCX of the speech breaks there. Any other costs `PARTED` for
+  each line left of the paragraph, since all of these will then break elsewhere.
+- A mark for which there is no room is squeezed in where Word and LibreOffice draw it up, and
+  where more than one character would have to go with it; else it takes that one to the next line.
 - Squeezing costs by the em, more with each stage of CLREQ's order (`SQUEEZED`).
 - Stretching costs more by the em than any squeezing, and more again the wider
   the single gap becomes.
-- A last line of a single character (孤字) costs about as much as two lines stretched by a
-  character each, so that it is pulled up, or a companion pushed down, where that
-  takes no more.
+- A last line of a single character (孤字) costs more than pushing a companion down, which
+  is done as late as possible. Pulling it up costs `DRAWN_UP` besides: then the paragraph
+  would have a line less than in the DOCX, and the pages would not be the same.
 """
 
 from __future__ import annotations
@@ -25,11 +26,24 @@ from itertools import pairwise
 from operator import mul
 
 from yinfa.layout import characters
+from yinfa.layout.filling import HANGING
 from yinfa.layout.justify import TOLERANCE, taken_by_stage
 from yinfa.layout.measured import HALF, MeasuredText
 
+PARTED = 5.0
+"""The cost of each line from one that a word processor would end elsewhere to the paragraph's end."""
+
+DRAWN_UP = 10.0
+"""The cost of a line into which more is drawn up than a word processor would."""
+
+MOST_PUSHED = 1.5
+"""How many ems go to the next line with a mark, as in LibreOffice, if it could be squeezed in as well."""
+
+BEARABLE = 24.0
+"""What adjusting a line costs that is stretched by a tenth of an em a gap: nobody sees it yet."""
+
 ADJUSTED = 1.0
-"""The cost of a line that is adjusted at all."""
+"""The cost of a line that is adjusted at all, where a word processor does not end it."""
 
 SQUEEZED = (1.0, 1.5, 3.0, 3.5, 4.5, 6.0)
 """The cost of an em taken at each `Stage`."""
@@ -40,7 +54,7 @@ STRETCHED = 8.0
 LOOSENESS = 200.0
 """The cost of the square of the ems added to a single gap."""
 
-LONELY = 20.0
+LONELY = 60.0
 """The cost of a last line of one character."""
 
 OVERFULL = 1e6
@@ -126,6 +140,8 @@ class _Breaker:
         if not characters.SPACES.isdisjoint(text.text):
             inked = [text.trimmed(start, end) for start, end in pairwise((0, *nodes))]
         self._text = text
+        self._first = first
+        self._rest = rest
         self._nodes = nodes
         self._inked = inked
         self._last = len(breaks)
@@ -182,11 +198,38 @@ class _Breaker:
 
     def _lines(self, node: int) -> Iterator[tuple[int, float]]:
         """The nodes at which a line from a node may end, and the cost of each of these lines."""
-        for end in range(self._shortest(node), self._last + 1):
+        filled = self._filled(node)
+        parted = PARTED * self._lines_left(node)
+        for end in range(min(self._shortest(node), filled), self._last + 1):
             cost = self._cost(node, end)
             if cost == _INFEASIBLE:
                 break
+            if end != filled:
+                cost += parted + (DRAWN_UP if end > filled else 0.0)
+            elif cost < BEARABLE:
+                cost = 0.0
+            if end == self._last and node and self._is_lonely(self._nodes[node]):
+                cost += LONELY
             yield end, cost
+
+    def _filled(self, node: int) -> int:
+        """The node at which a word processor ends a line from another."""
+        text, nodes = self._text, self._nodes
+        cut = text.filling.end(nodes[node], self._rest if node else self._first)
+        pushed = max(node + 1, bisect_right(self._inked, cut) - 1)
+        squeezed = pushed + 1
+        if squeezed > self._last or text.text[cut] not in characters.NO_LINE_START:
+            return pushed
+        drawn_up = text.text[cut] in HANGING and nodes[squeezed] == cut + 1
+        too_far = text.width(nodes[pushed], cut) > MOST_PUSHED * text.size
+        if (drawn_up or too_far) and self._cost(node, squeezed) < OVERFULL:
+            return squeezed
+        return pushed
+
+    def _lines_left(self, node: int) -> float:
+        """About how many lines there are from a node to the paragraph's end, this one included."""
+        edges = self._text.edges
+        return 1.0 + (edges[-1] - edges[self._nodes[node]]) / self._rest
 
     def _cost(self, node: int, end: int) -> float:
         """The cost of the line from one node to another, infinite where it cannot be set."""
@@ -199,8 +242,6 @@ class _Breaker:
             ems = -excess / self._text.size
             gap = ems / ((self._gaps_until[end] - self._gaps_before[node]) or 1)
             cost = ADJUSTED + STRETCHED * ems + LOOSENESS * gap * gap
-        if end == self._last and node and self._is_lonely(self._nodes[node]):
-            cost += LONELY
         return cost
 
     def _cost_of_squeezing(self, node: int, end: int, excess: float) -> float:

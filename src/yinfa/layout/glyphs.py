@@ -24,8 +24,16 @@ class Look(NamedTuple):
     element: str
 
 
-class Glyphs(dict[str, tuple[Look, float]]):
-    """Look and advance (in em) of each character set in one font, colour and weight of an element.
+class Glyph(NamedTuple):
+    """Look and advance of a character in em, and its advance where a word processor draws it."""
+
+    look: Look
+    em: float
+    plain_em: float
+
+
+class Glyphs(dict[str, Glyph]):
+    """The glyph of each character set in one font, colour and weight of an element.
 
     Looking up a character that no font has raises FontError.
     """
@@ -39,21 +47,22 @@ class Glyphs(dict[str, tuple[Look, float]]):
         self._bold = bold
         self._looks: dict[str, Look] = {}
 
-    def __missing__(self, character: str) -> tuple[Look, float]:
+    def __missing__(self, character: str) -> Glyph:
         glyph = self[character] = self._glyph(character, western=False)
         return glyph
 
-    def of(self, text: str) -> list[tuple[Look, float]]:
-        """Look and advance of each character of a text, in the form that its neighbours ask for."""
+    def of(self, text: str) -> list[Glyph]:
+        """The glyph of each character of a text, in the form that its neighbours ask for."""
         found = [self[character] for character in text]
         for position in characters.western_marks(text):
             found[position] = self._glyph(text[position], western=True)
         return found
 
-    def _glyph(self, character: str, *, western: bool) -> tuple[Look, float]:
+    def _glyph(self, character: str, *, western: bool) -> Glyph:
         face = self._metrics.face(self._font, character, western=western)
         look = self._looks.setdefault(face, Look(face, self._color, self._bold, self._element))
-        return look, self._metrics.advance(face, character)
+        metrics = self._metrics
+        return Glyph(look, metrics.advance(face, character), metrics.plain_advance(face, character))
 
 
 def glyphs_of(element: str, style: ElementStyle, metrics: Metrics) -> Glyphs:
@@ -74,11 +83,9 @@ def measured(
     `size` and `spacing` (behind each character) are points.
     """
     text = ""
-    looks: list[Look] = []
-    ems: list[float] = []
+    glyphs: list[Glyph] = []
     for piece, table in pieces:
         text += piece
-        for look, em in table.of(piece):
-            looks.append(look)
-            ems.append(em)
-    return looks, measure(text, ems, size, spacing)
+        glyphs += table.of(piece)
+    ems, plain_ems = [glyph.em for glyph in glyphs], [glyph.plain_em for glyph in glyphs]
+    return [glyph.look for glyph in glyphs], measure(text, ems, plain_ems, size, spacing)

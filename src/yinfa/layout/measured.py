@@ -16,6 +16,7 @@ from operator import sub
 from typing import NamedTuple
 
 from yinfa.layout import characters
+from yinfa.layout.filling import Filling, filling
 
 AT_LINE_START = -1
 """Where a `Squeeze` stands that moves the line's first glyph to the left."""
@@ -57,6 +58,7 @@ class MeasuredText:
     the first i characters; ``rooms[k]`` is
     what the first k give, by stage. `stretchable` has a 1 for each character
     behind which a line may be stretched, ``gap_counts[i]`` their number before i.
+    `filling` knows where a word processor would end a line.
     """
 
     text: str
@@ -68,6 +70,7 @@ class MeasuredText:
     rooms: Sequence[Sequence[float]]
     stretchable: bytearray
     gap_counts: Sequence[int]
+    filling: Filling
 
     def trimmed(self, start: int, end: int) -> int:
         """Where the ink of ``text[start:end]`` ends: spaces at a line's end take no room."""
@@ -107,12 +110,15 @@ class MeasuredText:
         return _blank(self.advances[index], self.size)
 
 
-def measure(text: str, ems: Sequence[float], size: float, spacing: float) -> MeasuredText:
+def measure(
+    text: str, ems: Sequence[float], plain_ems: Sequence[float], size: float, spacing: float
+) -> MeasuredText:
     """Measures a text.
 
     Args:
         text: the text of a paragraph or title.
         ems: the natural advance of each character, in em.
+        plain_ems: its advance as a word processor draws it, in em.
         size: size of the characters, in points.
         spacing: what is added behind each character, in points.
     """
@@ -132,6 +138,7 @@ def measure(text: str, ems: Sequence[float], size: float, spacing: float) -> Mea
         rooms=_rooms(squeezes),
         stretchable=stretchable,
         gap_counts=list(accumulate(stretchable, initial=0)),
+        filling=filling(text, plain_ems, size, spacing),
     )
 
 

@@ -20,3 +20,9 @@ class Metrics(Protocol):
 
     def advance(self, face: str, character: str) -> float:
         """What a character takes of a line in a face, in em."""
+
+    def plain_advance(self, face: str, character: str) -> float:
+        """What a character takes in em in a program that draws the plain digits of a face.
+
+        Word processors do: where a font's own digits are of uneven width, layout has others.
+        """

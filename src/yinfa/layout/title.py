@@ -76,7 +76,7 @@ def title_lines(text: str, style: ElementStyle, sheet: Sheet, metrics: Metrics) 
     Raises FontError where no font has a character.
     """
     page = sheet.page
-    _, title = measured([(text, glyphs_of(style, metrics))], style.size, letter_spacing(style, page))
+    _, title = measured([(text, glyphs_of("title", style, metrics))], style.size, letter_spacing(style, page))
     room = page.text_width - style.indent_left - style.indent_right - style.first_line_indent
     return [text[start:end] for start, end in pairwise((0, *balanced_breaks(title, room)))]
 
