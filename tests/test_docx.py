@@ -522,3 +522,13 @@ def test_the_file_is_valid_by_the_open_xml_sdk(
     path.write_bytes(render(speech, load("official", settings)))
     verdict = subprocess.run(["ooxml-validator", str(path)], capture_output=True, text=True, check=False)
     assert '"ok": true' in verdict.stdout, verdict.stdout
+
+
+def test_a_bold_lead_in_a_bold_body_stays_bold() -> None:
+    """Bold is a toggle: set in both styles it would be off."""
+    data = render(SPEECH, load("reading"))
+    styles = {style.get(f"{W}styleId"): style for style in _part(data, "word/styles.xml").iter(f"{W}style")}
+    lead = next(style for name, style in styles.items() if name and name.startswith("段首标题") and "标点" not in name)
+    bold = lead.find(f"{W}rPr/{W}b")
+    assert bold is not None
+    assert bold.get(f"{W}val") == "0"

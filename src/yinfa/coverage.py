@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yinfa.fonts import Coverage, coverage
 from yinfa.source import read
-from yinfa.style import load
+from yinfa.style import find, load
 
 _MOST = 30  # characters listed
 
@@ -18,7 +18,7 @@ def report(names: Sequence[str], style: str, settings: tuple[str, ...]) -> Itera
     Raises InputError, StyleError and FontError.
     """
     sheet = load(style, settings)
-    folders = [Path(style).parent / "fonts"] if Path(style).suffix else []
+    folders = [find(style).parent / "fonts"]
     for name in names:
         text = read(Path(name), name).text
         for covered in coverage(text, sheet.fonts, folders):

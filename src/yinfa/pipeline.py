@@ -118,10 +118,10 @@ def workshop(style: str, settings: tuple[str, ...]) -> tuple[Sheet, FontSet]:
     Raises StyleError and FontError.
     """
     from yinfa.fonts import FontSet
-    from yinfa.style import load
+    from yinfa.style import find, load
 
     sheet = load(style, settings)
-    fonts = FontSet(sheet.fonts, [Path(style).parent / "fonts"] if Path(style).suffix else ())
+    fonts = FontSet(sheet.fonts, [find(style).parent / "fonts"])
     for font in {element.font for element in sheet.elements.values()} | {sheet.page_number.font}:
         fonts.stack(font)
     return sheet, fonts

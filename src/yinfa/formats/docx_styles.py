@@ -13,6 +13,7 @@ Lengths are twips (1/20 pt), sizes of characters half points.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from docx.document import Document
@@ -90,7 +91,7 @@ def marks_style(element: str, sheet: Sheet, base: str | None = None) -> str | No
 
 def grid_pitch(page: PageStyle) -> int:
     """The pitch of the lines, downward so that exactly `lines` fit a page."""
-    return twips(page.text_height) // page.lines
+    return int(page.line_pitch * 20 + 0.001)
 
 
 def footer_pitch(sheet: Sheet) -> int:
@@ -174,8 +175,11 @@ def _add_element(styles: Any, name: str, sheet: Sheet) -> None:
 def _add_lead(styles: Any, heading: str, sheet: Sheet) -> None:
     """The character style of a run-in heading: the face of its level in the size of the paragraph."""
     added = _add_style(styles, lead_style(heading), kind="character", based_on=_CHARACTERS)
-    _append_face(append(added, "rPr"), sheet.elements[heading], sheet)
-    if sheet.elements[heading].font in _NARROW_MARKS:
+    style = sheet.elements[heading]
+    # Bold is a toggle: set in the paragraph's and the run's style it is off (ISO/IEC 29500-1, 17.7.3).
+    toggled = style.bold != sheet.elements["body"].bold
+    _append_face(append(added, "rPr"), replace(style, bold=toggled), sheet)
+    if style.font in _NARROW_MARKS:
         _add_marks(styles, f"{lead_style(heading)} {MARKS}", lead_style(heading), sheet)
 
 
