@@ -528,7 +528,9 @@ def test_a_bold_lead_in_a_bold_body_stays_bold() -> None:
     """Bold is a toggle: set in both styles it would be off."""
     data = render(SPEECH, load("reading"))
     styles = {style.get(f"{W}styleId"): style for style in _part(data, "word/styles.xml").iter(f"{W}style")}
-    lead = next(style for name, style in styles.items() if name and name.startswith("段首标题") and "标点" not in name)
+    lead = next(
+        style for name, style in styles.items() if name and name.startswith("段首标题") and "标点" not in name
+    )
     bold = lead.find(f"{W}rPr/{W}b")
     assert bold is not None
     assert bold.get(f"{W}val") == "0"

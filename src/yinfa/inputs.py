@@ -67,7 +67,9 @@ def find(arguments: Sequence[str], out: Path | None) -> Inputs:
             found.setdefault(file.resolve(), Input(file, str(file), target))
     if not found and not unusable:
         raise InputError(
-            "No .txt or .md file was found.", place=" ".join(arguments), remedy="Name a file or a folder."
+            "No .txt or .md file, web page or Word document was found.",
+            place=" ".join(arguments),
+            remedy="Name a file (.txt, .md, .html, .docx) or a folder.",
         )
     kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(passed.items()))
     notes = (f"Files of other kinds were passed over: {kinds}.",) if kinds else ()

@@ -3,12 +3,14 @@
 The vocabulary that the normaliser's rules and the reading of structure share, so
 that both see the same line the same way. It knows neither edits nor speeches.
 All functions take one line without outer space, with marks of either width.
-Patterns are compiled on first use: a wide class costs milliseconds.
+Patterns are compiled on first use: a wide class costs milliseconds. What was
+told of a line is kept for a while, as many rules look at the same lines.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 CHINESE_DIGITS = "一二三四五六七八九十百"
@@ -21,7 +23,8 @@ _NOUNS = (
     "讲话|发言|致辞|致词|演讲|演说|报告|党课|讲稿|讲话稿|发言稿|演讲稿|动员|主持词|祝词|祝辞|贺词|贺辞|献词|"
     "开幕词|开幕辞|闭幕词|闭幕辞|开场白|欢迎词|欢迎辞|欢送词|欢送辞|答谢词|答谢辞|悼词|寄语|述职|"
     "述职报告|工作报告|总结|主持讲话|交流材料|讲话提纲|发言材料|讲话材料|发言提纲|汇报|汇报材料|表态|"
-    "党课讲稿|宣讲稿|宣讲|讲评|点评|贺信|誓词|倡议书|感言"
+    "党课讲稿|宣讲稿|宣讲|讲评|点评|贺信|誓词|倡议书|感言|慰问信|公开信|祝酒词|祝酒辞|贺电|唁电|讲课稿|"
+    "微党课|开讲词"
 )
 _SPEECH_NOUN = rf"(?:{_NOUNS})(?:稿|辞|词)?"
 _DRAFT = (
@@ -31,19 +34,31 @@ _DRAFT = (
 _TITLE_END = rf"{_SPEECH_NOUN}{_DRAFT}*$"
 
 _PERSON = (
-    "同志|同事|同仁|同学|同胞|战友|朋友|好友|校友|来宾|嘉宾|贵宾|领导|首长|代表|委员|老师|教师|教授|专家|学者|"
-    "先生|女士|小姐|部长|书记|主席|主任|市长|县长|省长|区长|镇长|乡长|院长|校长|园长|局长|处长|科长|厅长|司长|州长|"
+    "同志|同事|同仁|同学|同胞|战友|朋友|好友|校友|来宾|嘉宾|贵宾|领导|首长|代表|委员|老师|教师|教授|专家|"
+    "学者|"
+    "先生|女士|小姐|部长|书记|主席|主任|市长|县长|省长|区长|镇长|乡长|院长|校长|园长|局长|处长|科长|厅长|"
+    "司长|州长|"
     "总理|会长|理事长|秘书长|常委|董事长|总经理|经理|总裁|总监|队长|组长|班长|团长|政委|司令员|参谋长|"
-    "主持人|评委|考官|家长|乡亲|父老|兄弟姐妹|兄弟|姐妹|干部|员工|职工|工友|企业家|客商|记者|媒体|师傅|官兵|指战员|"
-    "学员|学生|青年|少年|少先队员|团员|党员|居民|村民|市民|群众|农民|工人|医生|护士|白衣天使|新人|亲友|亲人|长辈|"
-    "前辈|老人|老同志|孩子|伙伴|队员|选手|运动员|裁判员|志愿者|会员|股东|客户|用户|商家|投资者|大家|诸位|人士|"
+    "主持人|评委|考官|家长|乡亲|父老|兄弟姐妹|兄弟|姐妹|干部|员工|职工|工友|企业家|客商|记者|媒体|师傅|"
+    "官兵|指战员|"
+    "学员|学生|青年|少年|少先队员|团员|党员|居民|村民|市民|群众|农民|工人|医生|护士|白衣天使|新人|亲友|"
+    "亲人|长辈|"
+    "前辈|老人|老同志|孩子|伙伴|队员|选手|运动员|裁判员|志愿者|会员|股东|客户|用户|商家|投资者|大家|诸位|"
+    "人士|"
     "负责人|负责同志|委员会|单位|部门|书记员|检察长|法官|警官|民警|女同胞|乡贤|巨匠|劳模|功臣|英雄|侨胞|"
-    "总|姐|哥|×+"
+    "主席团|业主|网友|"
+    "人民|师生|教职工|毕业生|新生|叔叔|阿姨|爸爸|妈妈|父母|爷爷|奶奶|新郎|新娘|亲朋|秘书|副职|考生|模范|"
+    "能手|学子|战士|"
+    "考官|同行|乡友|老乡|律师|作家|艺术家|科学家|院士|博士|总|姐|哥|×+"
 )
 _ADDRESS_OPENING = (
-    "同志|各位|尊敬|亲爱|敬爱|可敬|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|家长|诸位|"
-    "与会|大家|广大|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|主席|主持人|校友|职工|员工|"
-    "兄弟|姐妹|首长|专家|书记|×+"
+    "同志|各位|尊敬(?=的|各位)|亲爱|敬爱|可敬|可爱|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|"
+    "家长|诸位|"
+    "与会|大家|广大|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|校友|职工|员工|兄弟|姐妹|首长|"
+    "战士|少先队员|"
+    "小朋友|宝贝|家人|工友|乡友|(?:副?[^，。、：]{0,3}(?:主席|主任|书记|校长|市长|县长|院长|局长|部长|会长|"
+    "董事长)|专家|主持人|×+)"
+    "(?=[、，,：:]|们|和|及)"
 )
 _GREETING = r"(?:大家|你们|您们?|各位)?(?:早上|上午|中午|下午|晚上|新年|新春|节日|早晨|晚|早)?(?:好|快乐)"
 
@@ -74,6 +89,7 @@ _NUMBERINGS = (
 )
 
 
+@lru_cache(maxsize=512)
 def numbering(line: str) -> Numbering | None:
     """The number that opens a line, or None."""
     first = line[:1]
@@ -100,6 +116,7 @@ def sentences(text: str) -> int:
     return len([part for part in re.split(r"[。！？!?]+[”’）」』)\"']*", text) if part])
 
 
+@lru_cache(maxsize=512)
 def is_heading(line: str) -> bool:
     """Whether a numbered line of its own is a phrase or a short clause, not a full sentence."""
     found = numbering(line)
@@ -114,9 +131,10 @@ def is_heading(line: str) -> bool:
     return len(text) <= 60
 
 
+@lru_cache(maxsize=512)
 def is_title(line: str) -> bool:
     """Whether a line is shaped like a speech's title: a phrase that ends in 讲话 or a word like it."""
-    if not 4 <= len(line) <= 80 or line[-1] in ENDS or line[0] in "（(":
+    if not 3 <= len(line) <= 80 or line[-1] in ENDS or line[0] in "（(" or line in ("总结", "报告", "汇报"):
         return False
     if numbering(line) or re.search(r"[。；;]|[，,].*[，,].*[，,]", line):
         return False
@@ -145,19 +163,28 @@ def is_greeting(line: str) -> bool:
     return re.fullmatch(rf"{_GREETING}[！!。.，,：:]*", line) is not None
 
 
+@lru_cache(maxsize=512)
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the audience and does nothing else."""
-    if len(line) > 120 or not re.match(rf"(?:{_ADDRESS_OPENING})|.{{0,12}}(?:们|同志)[：:]$", line):
+    if len(line) > 120 or not re.match(
+        rf"(?:{_ADDRESS_OPENING})|[^。！？!?]{{0,40}}(?:们|同志)[：:]$|"
+        rf"全[市县省国校镇乡区院厂军].{{0,14}}[：:]$",
+        line,
+    ):
         return False
     if is_greeting(line):
         return False
     core = line.rstrip("：:！!，, ")
+    if core == line and not re.search("们|各位|尊敬的|亲爱的|敬爱的", line):
+        return False
     if core != line and line[-1] in "，,":
         return False
     core = re.sub(rf"[！!，,、：:\s]+{_GREETING}$", "", core)
+    if re.search(rf"[：:](?!{_ADDRESS_OPENING})", core):
+        return False
     phrases = [
         phrase
-        for phrase in re.split(r"[，,、；;！!：:\s]+|(?<=[们志友宾导])(?:和|暨|及|以及)(?=\w)", core)
+        for phrase in re.split(r"[，,、；;！!：:\s]+|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", core)
         if phrase
     ]
     return bool(phrases) and all(_addresses(phrase) for phrase in phrases)
@@ -165,9 +192,13 @@ def is_salutation(line: str) -> bool:
 
 def _addresses(phrase: str) -> bool:
     """Whether a phrase names people who are spoken to."""
-    if len(phrase) > 40 or re.search(r"[。？?…]|我|是|在这|今天|现在", phrase):
+    if len(phrase) > 40 or re.search(
+        r"[。？?…]|我|是|在这|今天|现在|^[对向让请使把为]|[要应该说须给]|希望|号召|呼吁|讲话|发言|致辞|"
+        r"致词|演讲|贺词|献词|寄语|党课|会上的|\d{4}年",
+        phrase,
+    ):
         return False
-    return re.search(rf"(?:们|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+    return re.search(rf"(?:们|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
 
 
 def salutation_end(line: str) -> int:
@@ -180,8 +211,8 @@ def is_closing(line: str) -> bool:
     """Whether a line is a thanks and nothing else."""
     return (
         re.fullmatch(
-            r"(?:最后[，,]?)?(?:再次|再一次|衷心|真诚|真诚地|衷心地|非常)*(?:谢谢|感谢|多谢)"
-            r"(?:大家|各位|你们|您|诸位|同志们|朋友们|同学们|老师们|各位[^，。！!]{1,8})?"
+            r"(?:最后[，,]?)?(?:让我)?(?:再次|再一次|衷心|真诚|真诚地|衷心地|非常)*(?:谢谢|感谢|多谢)"
+            r"(?:大家|各位|你们|您|诸位|各位[^，。！!]{1,8}|[^，。！!、]{1,8}们(?:、[^，。！!]{1,8}们)*)?"
             r"(?:的?(?:聆听|倾听|收听|观看|支持|关注|鼓励|信任|厚爱))?"
             r"(?:[！!。.，,]+(?:谢谢|感谢)(?:大家|各位|你们)?)*[！!。.～~]*",
             line,
@@ -196,9 +227,19 @@ _DAY = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = rf"{_YEAR}\s*年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*[日号])?|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})"
 
 
+_HOUR = r"星期[一二三四五六日天]|周[一二三四五六日]|[上下中]午|晚上?|\d{1,2}[:：时点]\s*\d{0,2}分?"
+_PLACE = r"[于在][^，。；：:（()）]{2,30}"
+
+
+@lru_cache(maxsize=512)
 def date(line: str) -> str | None:
-    """The ISO 8601 form of a line that is a date and nothing else (brackets aside), or None."""
-    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE})\s*[）)]?", line)
+    """The ISO 8601 form of a line that is a date and nothing else, or None.
+
+    Brackets, an hour and a place may stand about it: （2022年5月14日下午于县委礼堂）.
+    """
+    if "年" not in line and not line.rstrip("）) ")[-1:].isdigit():
+        return None
+    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE})(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?\s*[）)]?", line)
     if not match:
         return None
     year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
@@ -219,29 +260,51 @@ def _zero_to_nine(digit: str) -> str:
 
 
 _POSTS = (
-    "书记|县长|市长|省长|区长|镇长|乡长|村长|主任|主席|局长|处长|科长|厅长|部长|司长|州长|旗长|校长|院长|园长|所长|站长|"
-    "会长|理事长|秘书长|董事长|总经理|经理|总裁|厂长|队长|组长|团长|政委|司令员|参谋长|检察长|行长|台长|社长|馆长|"
-    "总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|党委|政府|"
+    "书记|县长|市长|省长|区长|镇长|乡长|村长|主任|主席|局长|处长|科长|厅长|部长|司长|州长|旗长|校长|院长|"
+    "园长|所长|站长|"
+    "会长|理事长|秘书长|董事长|总经理|经理|总裁|厂长|队长|组长|团长|政委|司令员|参谋长|检察长|行长|台长|"
+    "社长|馆长|"
+    "总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|"
+    "党委|政府|"
     "委员会|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
+)
+
+
+_NAME = r"[^\x00-\xd6\xd8-\xff]"
+"""A character of a name: a Chinese one, or × where the name is hidden."""
+_FULL_NAME = (
+    rf"{_NAME}{{1,2}} {_NAME}{{1,2}}|{_NAME}{{2,3}}|{_NAME}{{2,8}}·{_NAME}{{2,8}}|"
+    rf"(?:欧阳|司马|上官|诸葛|慕容|东方|皇甫|尉迟|公孙|令狐|宇文|长孙|司徒|夏侯|端木|呼延|南宫|"
+    rf"独孤){_NAME}{{2}}"
 )
 
 
 def is_speaker(line: str) -> bool:
     """Whether a line between title and salutation can be the speaker: a post and a name, or a name alone."""
-    core = line.strip("（()） ")
+    core = re.sub(
+        r"^(?:主讲|演讲|发言|报告|讲话|宣讲|致辞|致词|竞聘|述职|主持)人\s*[：:]\s*", "", line.strip("（()） ")
+    )
+    core = re.sub(rf"(?<=[表员生长师])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
     if not 2 <= len(core) <= 40 or re.search(
         r"[。！？!?；;：:…>|*#@]|首页|时间|来源|作者|编辑|点击|会议", core
     ):
         return False
     bare = core.replace(" ", "")
-    if re.fullmatch(r"[^\x00-\xff]{1,2} [^\x00-\xff]{1,2}|[^\x00-\xff]{2,3}", core) and not is_title(bare):
+    if core[0] != "第" and re.fullmatch(_FULL_NAME, core) and not is_title(bare):
         return True
+    return re.search(rf"(?:{_POSTS})(?:\s*{_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
+
+
+def has_post(line: str) -> bool:
+    """Whether a line is a post and a name behind it: 县委书记王五."""
     return (
-        re.search(rf"(?:{_POSTS})(?:\s*[^\x00-\xff]{{1,3}}(?:\s*[^\x00-\xff]{{1,2}})?|\s*×+)?$", core)
-        is not None
+        len(line) <= 30
+        and is_speaker(line)
+        and re.search(rf"(?:{_POSTS})\s*{_NAME}{{2,3}}$", line) is not None
     )
 
 
+@lru_cache(maxsize=512)
 def is_prose(line: str) -> bool:
     """Whether a line holds a whole sentence: Chinese text that ends in a sentence's mark."""
     return len(line) >= 15 and line.rstrip(CLOSERS)[-1:] in tuple(ENDS + "：:；;，,") and has_chinese(line)

@@ -1,9 +1,10 @@
 """Bytes → Source: what a file says, in which encoding, and how to get its bytes back.
 
-In: the path of a text file, or bytes. Out: the decoded text without a byte order
-mark, its line ends kept, with all that rebuilds the file byte for byte: the
-encoding, whether there was a mark, and the bytes of the few places that the
-codec alone would not give back.
+In: the path of a text file, a web page or a Word document, or bytes. Out: the
+decoded text without a byte order mark, its line ends kept, with all that rebuilds
+the file byte for byte: the encoding, whether there was a mark, and the bytes of
+the few places that the codec alone would not give back. Of a page or a Word
+document the source is the text extracted from it.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from yinfa import extract
 from yinfa.detect import detect, mark
 from yinfa.errors import InputError
 from yinfa.speech import TextWarning
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+SUFFIXES = frozenset({".txt", ".text", ".md", ""}) | extract.SUFFIXES
 """The kinds of file that are read, in lower case."""
 
 LARGEST = 64 * 1024 * 1024
@@ -32,9 +34,10 @@ _TEXT_CONTROLS = frozenset("\t\n\v\f\r")
 _FEW_CONTROLS = 2  # in 100 characters; damaged texts have some, binary files many
 _QUOTED = 12  # characters quoted on each side of a place
 
+_ZIP = b"PK\x03\x04"
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive, such as a Word document"),
+    (_ZIP, "a ZIP archive, such as a Word document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document of the old kind (.doc, .wps)"),
     (b"{\\rtf", "a rich text document"),
     (b"\x89PNG", "a picture"),
@@ -59,7 +62,9 @@ class Source:
     """One source as it was found.
 
     `path` is as the user named it, ``-`` for stdin. `sha256` is the hexadecimal
-    digest of the file's bytes. `raw` is sorted and does not overlap.
+    digest of the file's bytes. `raw` is sorted and does not overlap. `text_sha256` is
+    the digest of the text in UTF-8 where it was extracted from a page or a Word
+    document, which cannot be rebuilt from it; else None.
     """
 
     path: str
@@ -69,17 +74,21 @@ class Source:
     sha256: str
     raw: tuple[RawBytes, ...]
     warnings: tuple[TextWarning, ...] = ()
+    text_sha256: str | None = None
 
 
 def read(origin: Path | bytes, name: str | None = None) -> Source:
     """The source in a file or in bytes; `name` is what it is called in messages.
 
     Raises InputError where it cannot be read, is empty, larger than `LARGEST`,
-    not text, or in an encoding that cannot be told.
+    not text, in an encoding that cannot be told, or a document that holds no text.
     """
     name = name or (STDIN if isinstance(origin, bytes) else str(origin))
     data = origin if isinstance(origin, bytes) else _bytes(origin, name)
     _check_size(len(data), name)
+    suffix = _document(origin, data)
+    if suffix:
+        return _extracted(data, suffix, name)
     _check_kind(data, name)
     encoding = detect(data)
     if encoding is None:
@@ -97,7 +106,30 @@ def read(origin: Path | bytes, name: str | None = None) -> Source:
         bom=encoding.mark > 0,
         sha256=hashlib.sha256(data).hexdigest(),
         raw=raw,
-        warnings=tuple(_undecodable(text, raw)),
+        warnings=tuple(undecodable(text, raw)),
+    )
+
+
+def _document(origin: Path | bytes, data: bytes) -> str:
+    """The kind of document to be extracted, '' for plain text; of bytes only a Word document is told."""
+    if isinstance(origin, bytes):
+        return ".docx" if data.startswith(_ZIP) else ""
+    suffix = origin.suffix.lower()
+    return suffix if suffix in extract.SUFFIXES else ""
+
+
+def _extracted(data: bytes, suffix: str, name: str) -> Source:
+    found = extract.extract(data, suffix, name)
+    _check_text(found.text, name)
+    return Source(
+        path=name,
+        text=found.text,
+        encoding="utf-8",
+        bom=False,
+        sha256=hashlib.sha256(data).hexdigest(),
+        raw=(),
+        warnings=found.warnings,
+        text_sha256=hashlib.sha256(found.text.encode()).hexdigest(),
     )
 
 
@@ -146,7 +178,7 @@ def _bytes(path: Path, name: str) -> bytes:
         raise InputError(
             f"Files of the kind {path.suffix} are not read.",
             place=name,
-            remedy="Save the text as a .txt or .md file.",
+            remedy="Save the text as a .txt, .md, .html or .docx file.",
         )
     try:
         with path.open("rb") as file:
@@ -233,8 +265,8 @@ def _duplicates(data: bytes, encoding: str) -> Iterator[tuple[int, int, bytes]]:
         start = index + 1
 
 
-def _undecodable(text: str, raw: Iterable[RawBytes]) -> Iterator[TextWarning]:
-    """One warning a place, neighbouring ones together."""
+def undecodable(text: str, raw: Iterable[RawBytes]) -> Iterator[TextWarning]:
+    """A warning for each place that could not be decoded, neighbouring ones together."""
     behind, line, counted = -1, 1, 0
     for start, end, data in raw:
         if text[start:end] == _REPLACEMENT and start != behind:

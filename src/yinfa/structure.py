@@ -14,15 +14,20 @@ from dataclasses import dataclass, replace
 
 from yinfa import shapes
 from yinfa.ledger import JOINT, Ledger
-from yinfa.normalize.script import is_traditional, shadow
+from yinfa.normalize import mojibake, truncation
+from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 
 MARKER_RULE = "collection.marker"
+TRUNCATION = "truncation."
 _QUOTED = 30
-_UNSURE = 0.75
+_BESIDE = 10  # characters quoted on each side of a place
+UNSURE = 0.75
 """Edits of less confidence than this are pointed out."""
 _LONGEST_TITLE = 80
+GLUED_RULE = "lines.glued"
 _GLUED_LENGTH = 300
+_LONGEST_LEAD = 46
 _LEAST_PROSE = 150
 """A text with neither title nor salutation is a speech if it has this many characters of prose."""
 
@@ -37,9 +42,8 @@ class Analysis:
 
 def read(ledger: Ledger) -> Analysis:
     """The speeches in a cleaned text."""
-    rows = [
-        _Row(text, shadow(text) if is_traditional(text) else text) for text in ledger.text.split("\n") if text
-    ]
+    seen = shadow(ledger.text) if holds_traditional(ledger.text) else ledger.text
+    rows = [_Row(*both) for both in zip(ledger.text.split("\n"), seen.split("\n"), strict=True) if both[0]]
     starts = _starts(rows, _marked(ledger))
     parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     speeches = tuple(_speech(part) for part in parts if part)
@@ -160,6 +164,8 @@ def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
         fitting = ["title", "subtitle"]
     elif shapes.is_speaker(row) and (titled or "title" in taken):
         fitting = ["speaker"]
+    elif row[-1] in "。；，：":
+        fitting = []
     else:
         fitting = ["title"]
     return next((field for field in fitting if field not in taken), None)
@@ -168,7 +174,12 @@ def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
 def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
     """The date, and the name above it, that close a speech; they are taken off the body."""
     found: dict[str, str] = {}
-    if not body or "date" in fields or not (iso := shapes.date(body[-1].seen)):
+    if not body or "date" in fields:
+        return found
+    iso = shapes.date(body[-1].seen)
+    if iso is None:
+        if "speaker" not in fields and len(body) > 1 and shapes.has_post(body[-1].seen):
+            found["speaker"] = body.pop().text
         return found
     found |= {"date": iso, "date_text": body.pop().text}
     if body and "speaker" not in fields and shapes.is_speaker(body[-1].seen):
@@ -188,11 +199,14 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[Block]:
             numbered = found.level or numbered
             yield Heading(row.text, above)
         else:
-            yield Paragraph(row.text, _leads(row.seen, above))
+            yield Paragraph(row.text, leads(row.seen, above))
 
 
-def _leads(row: str, above: int) -> tuple[Lead, ...]:
-    """The numbered sentence that opens a paragraph, where the paragraph goes on behind it."""
+def leads(row: str, above: int) -> tuple[Lead, ...]:
+    """The numbered sentence that opens a paragraph, where the paragraph goes on behind it.
+
+    `above` is the level of the heading that stands above, 0 where none does.
+    """
     found = shapes.numbering(row)
     end = row.find("。") + 1
     if not found or not end or end == len(row.rstrip(shapes.CLOSERS)) or end <= found.end:
@@ -205,12 +219,12 @@ def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
     first = next((block.text for block in speech.body), "")
     if speech.title is None:
         yield TextWarning("no_title", f"no title was found above {_quote(first)}")
+    elif not (speech.salutation or speech.subtitle or shapes.is_title(speech.title)):
+        yield TextWarning("low_confidence", f"taken for the title by its place: {_quote(speech.title)}")
     if not speech.salutation:
         yield TextWarning("no_salutation", f"no salutation was found above {_quote(first)}")
     for block in speech.body:
-        if len(block.text) > _GLUED_LENGTH and re.search(
-            r"[。；：].{0,40}一、.*[。；].{0,40}二、", block.text
-        ):
+        if len(block.text) > _GLUED_LENGTH and len(re.findall("[。；：！？]\\s*[一二三]、", block.text)) > 1:
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(block.text)}")
 
 
@@ -221,16 +235,38 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
     if not marked and prose < _LEAST_PROSE:
         first = rows[0].text if rows else ""
         yield TextWarning("not_a_speech", f"neither title nor salutation nor paragraphs: {_quote(first)}")
+    yield from _unparted(ledger, rows)
+    for start, end in mojibake.remains(ledger.text):
+        yield TextWarning("mojibake", f"this cannot be read: {_quote(_around(ledger.text, start, end))}")
     shift = 0
     for edit in ledger.edits:
-        if edit.confidence < _UNSURE:
-            at = edit.start + shift
-            place = ledger.text[max(at - 10, 0) : at + len(edit.after) + 10].replace("\n", " ")
+        at = edit.start + shift
+        place = _around(ledger.text, at, at + len(edit.after))
+        if any(name.startswith(TRUNCATION) for name in edit.rule.split(JOINT)):
+            for notice in truncation.notices(edit.before):
+                yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
+        if edit.confidence < UNSURE:
             yield TextWarning(
                 "low_confidence",
                 f"{edit.rule}: {_quote(edit.before)} became {_quote(edit.after)} in {_quote(place)}",
             )
         shift += len(edit.after) - len(edit.before)
+
+
+def _unparted(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
+    """Numbered parts that were glued on and whose heading may still run on into its text."""
+    if not rows or not any(GLUED_RULE in edit.rule for edit in ledger.edits):
+        return
+    for place in ledger.offsets(GLUED_RULE):
+        row = rows[min(ledger.text.count("\n", 0, place + 1), len(rows) - 1)].seen
+        found = shapes.numbering(row)
+        if found and not shapes.is_heading(row) and not re.search("[。！？]", row[:_LONGEST_LEAD]):
+            yield TextWarning("glued", f"a heading may run on into its text: {_quote(row)}")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A place with what stands on both sides of it."""
+    return text[max(start - _BESIDE, 0) : end + _BESIDE].replace("\n", " ")
 
 
 def _quote(text: str) -> str:

@@ -34,7 +34,9 @@ FAMILIES: Mapping[str, str] = {
     "chrome": "网页杂质",
     "collection": "合集",
     "gloss": "注音",
+    "jammer": "干扰码",
     "lines": "断行",
+    "markup": "网页标记",
     "mojibake": "乱码",
     "names": "隐名",
     "numbering": "编号",
@@ -43,6 +45,8 @@ FAMILIES: Mapping[str, str] = {
     "script": "繁简",
     "spaces": "空格",
     "title": "标题",
+    "truncation": "截断",
+    "watermark": "水印",
 }
 """What the families of rules are called on the page."""
 

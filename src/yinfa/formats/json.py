@@ -55,6 +55,7 @@ def dumps(cleaned: Cleaned) -> str:
             "raw_bytes": [
                 {"start": start, "end": end, "bytes": data.hex()} for start, end, data in source.raw
             ],
+            **({"text_sha256": source.text_sha256} if source.text_sha256 else {}),
         },
         "text": cleaned.text,
         "edits": [edit._asdict() for edit in cleaned.edits],
@@ -147,13 +148,15 @@ def _restored(record: Any, place: str) -> Restored:
         raise InputError(
             f"The source cannot be rebuilt: {error}.", place=place, remedy="The file has been changed."
         ) from error
-    if hashlib.sha256(data).hexdigest() != source.get("sha256", str):
+    extracted = source.has("text_sha256")
+    if hashlib.sha256(data).hexdigest() != source.get("text_sha256" if extracted else "sha256", str):
         raise InputError(
             "What is rebuilt has not the sha256 of the source.",
             place=place,
             remedy="The file has been changed; nothing was written.",
         )
-    return Restored(source.get("path", str), data)
+    # The text of a page or a Word document is no page and no Word document.
+    return Restored(source.get("path", str) + (".txt" if extracted else ""), data)
 
 
 def _edit(item: _Fields) -> Edit:
@@ -200,6 +203,9 @@ class _Fields:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self._wrong(self._path + key, kind.__name__, self._place)
         return value
+
+    def has(self, key: str) -> bool:
+        return key in self._record
 
     def within(self, key: str) -> _Fields:
         return _Fields(self._record.get(key), f"{self._path}{key}.", self._place)

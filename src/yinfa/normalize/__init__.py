@@ -61,7 +61,7 @@ def _apply(rule: Rule, ledger: Ledger, options: Options) -> int:
     if rule.family == "script":
         edits = rule.edits(ledger.text)
         return ledger.propose(spared(edits, ledger.text, options.protect) if options.protect else edits)
-    if options.script == "simplified":
+    if options.script == "simplified" or rule.family == "mojibake":
         return ledger.propose(rule.edits(ledger.text))
     # Rules know simplified words; where the script is kept they look at a simplified shadow.
     edits = rule.edits(shadow(ledger.text))

@@ -1,54 +1,206 @@
-"""Lines: those that a page or a program cut are joined, blank ones and indents go."""
+"""Lines: those that a page or a program cut are joined, blank ones and indents go.
+
+In: the text with one line a line of the source. Out: proposals that join two
+lines. Where all lines are cut at one width (text taken from a PDF or a mail),
+a full line goes on in the next; elsewhere a line goes on where it stops in
+mid-sentence or in mid-word.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.lexicon import bond
 from yinfa.normalize.lines import Line, Proposal, lines
 
-_WORD_CUT = 8.0
+WORD_CUT = 8.0
 """Bits of `lexicon.bond` from which a break lies inside a word."""
+_NARROWEST, _WIDEST = 16, 90
+"""Characters of the narrowest and of the widest line that a program would cut at."""
+_REMEMBERED = 200
+_LEAST_FULL = 3
+"""So many lines of one width make it the width of the page."""
+
+_UNFINISHED = tuple("的和与及在把将对向从为是以或被让使于并且而其该各每、，,（(“‘《〈「『【—")
+"""What a sentence does not end with."""
+_CONTINUING = tuple("的了着过们和与及等地得之者性化中上下里内外间后前时，。、；：！？,.;:!?”’）)》〉」』】…%")
+"""What a sentence does not begin with."""
+_NEVER_FIRST = tuple("，。、；：！？”’）》〉」』】,.;:!?)")
+_OPENERS = (
+    "同志|各位|大家|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|首先|其次|"
+    "再次|最后|下面|"
+    "同时|另外|此外|因此|所以|但|然而|如果|虽然|一方面|另一方面|一边|总之|总的|记得|回顾|展望|借此|在此|在这|"
+    "老师们|同学们|朋友们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
+)
+"""What a sentence often begins with."""
+_PARTS = (
+    "同志们|老师们|同学们|朋友们|女士们|乡亲们|各位[^，,。]{1,12}[，,]|最后|关于|"
+    "第[一二三四五六七八九十]{1,2}[，,、]|"
+    "借此机会|谢谢|感谢|再看|其次|再次"
+)
+"""What a paragraph often begins with, and a sentence within a paragraph seldom."""
+
+
+class _Page(NamedTuple):
+    """How a text was cut: at `width` characters, or at `width` half cells.
+
+    `indents` and `blanks` tell whether paragraphs are set off by indents or by
+    blank lines; then a full line that neither follows goes on for certain.
+    `points` tells whether 一是, 二是 begin paragraphs.
+    """
+
+    width: int
+    cells: bool
+    indents: bool = False
+    blanks: bool = False
+    points: bool = False
 
 
 def broken(text: str) -> Iterator[Proposal]:
     """A line that was cut in mid-sentence is joined with the next: 制定方 / 案 → 制定方案."""
-    rows = list(lines(text))
-    wrapped = _wrap_width(rows)
+    rows = lines(text)
+    page = _page(rows)
+    begun, spoken = "", False
     for above, below in pairwise(rows):
-        confidence = _cut(above, below, wrapped)
+        begun = begun or above.text
+        spoken = spoken or shapes.is_prose(begun)
+        confidence = _cut(above, below, page, begun, spoken)
         if confidence:
-            between = " " if _latin(above.text[-1]) and _latin(below.text[0]) else ""
-            yield above.last, below.first, between, confidence
+            yield above.last, below.first, _between(above, below, page), confidence
+            begun = _remembered(begun + below.text)
+        else:
+            begun = ""
+
+
+def _remembered(begun: str) -> str:
+    """A long paragraph's beginning and end: all that is looked at."""
+    return begun if len(begun) <= 2 * _REMEMBERED else begun[:_REMEMBERED] + begun[-_REMEMBERED:]
 
 
 def blank(text: str) -> Iterator[Proposal]:
-    """One paragraph a line: indents and blank lines go."""
+    """Indents and blank lines go, one paragraph is one line: [U+3000][U+3000]同志们 → 同志们."""
+    if "\n\n" not in text and "\n " not in text and " \n" not in text and text == text.strip():
+        return
     for match in re.finditer(r"\A\s+|\s+\Z|\s*\n\s*", text):
         after = "" if match.start() == 0 or match.end() == len(text) else "\n"
-        yield match.start(), match.end(), after, 1.0
+        if match[0] != after:
+            yield match.start(), match.end(), after, 1.0
 
 
-def _cut(above: Line, below: Line, wrapped: int) -> float:
-    """How certain it is that two lines are one; 0 where they are not."""
-    if _ends(above.text) or _starts(below.text) or _stands_alone(above.text):
-        return 0
-    if wrapped and not below.blank and not _indented(below, above) and _width(above.text) >= wrapped - 4:
-        return 0.9
-    if above.text[-1] in "，、,":
-        return 0.9 if not below.blank or len(above.text) > 20 else 0
-    if len(above.text) < 12 or not shapes.is_chinese(above.text[-1]) or not shapes.is_chinese(below.text[0]):
-        return 0
-    return 0.9 if bond(above.text, below.text) >= _WORD_CUT else 0
+def is_wrapped(rows: Sequence[Line]) -> bool:
+    """Whether a program cut all lines at one width."""
+    return _page(rows) is not None
 
 
-def _ends(line: str) -> bool:
+def ends(line: str) -> bool:
     """Whether a line ends as paragraphs and headings with a mark do."""
     bare = line.rstrip(shapes.CLOSERS)
     return bare[-1:] in tuple(shapes.ENDS + "：:；;") or (bare != line and line[-1] in ")）》】")
+
+
+def _between(above: Line, below: Line, page: _Page | None) -> str:
+    """What stands between two joined lines: a space between Latin words, unless characters were counted."""
+    counted = page is not None and not page.cells
+    return " " if not counted and _latin(above.text[-1]) and _latin(below.text[0]) else ""
+
+
+def _cut(above: Line, below: Line, page: _Page | None, begun: str, spoken: bool) -> float:
+    """How certain it is that two lines are one; 0 where they are not.
+
+    `begun` is the paragraph so far, which ends with the line above; `spoken`
+    tells whether the speech has begun, so that no title is to be expected.
+    """
+    if page is not None and _is_full(above, below, page):
+        return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, page, begun)
+    if _stands_alone(begun) or ends(above.text) or _starts(below.text):
+        return 0
+    if page is not None:
+        return 0.9 if above.text[-1] in "，、," and len(above.text) > 12 else 0
+    return _single(above.text, below.text, begun)
+
+
+def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
+    """How certain it is that a full line goes on in the next where all lines were cut at one width."""
+    if shapes.is_subtitle(below.text) or (page.indents and below.indent > 0):
+        return 0
+    if not ends(above.text):
+        if below.blank and page.blanks and not _is_prose(begun):
+            return 0
+        return 0 if _starts_anew(below.text, begun) else 0.9
+    if below.blank and page.blanks:
+        return 0
+    if page.indents or page.blanks:
+        return 0 if shapes.is_heading(below.text) else 0.9
+    if _is_point(below.text):
+        return 0 if page.points else 0.72
+    return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
+
+
+def _starts_anew(line: str, begun: str) -> bool:
+    """Whether a line opens something new although the line above was full and open."""
+    if _is_prose(begun):
+        return shapes.is_heading(line) and begun[-1] not in _UNFINISHED
+    found = shapes.numbering(line)
+    return bool((found and found.style != "point") or shapes.is_salutation(line) or shapes.is_closing(line))
+
+
+def _is_point(line: str) -> bool:
+    """Whether a line opens with 一是, 一要."""
+    found = shapes.numbering(line)
+    return found is not None and found.style == "point"
+
+
+def _is_prose(begun: str) -> bool:
+    """Whether a paragraph so far can only be running text."""
+    return re.search("[。；！？]", begun) is not None or begun.count("，") + begun.count(",") > 2
+
+
+def _single(above: str, below: str, begun: str) -> float:
+    """How certain it is that two lines are one where lines are not cut at one width."""
+    if below[0] in _NEVER_FIRST:
+        return 0.95
+    if above[-1] in "，、,":
+        return 0.9 if len(above) > 8 else 0
+    if above[-1] in _UNFINISHED and len(begun) > 5:
+        return 0.9
+    strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
+    if shapes.is_heading(begun) or not _is_running(begun):
+        bound = strength >= WORD_CUT or (strength > 4 and re.search("[，,]", begun) and _is_prose(below))
+        return 0.9 if bound and not shapes.is_title(below) else 0
+    if strength >= WORD_CUT or _goes_on(above, below, begun):
+        return 0.9
+    guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
+    return 0.72 if guessed else 0
+
+
+def _is_running(begun: str) -> bool:
+    """Whether a paragraph so far is running text and not the name of a part."""
+    paused = re.search("[，；：、,;:]", begun) is not None
+    return _is_prose(begun) or (paused and (len(begun) >= 20 or re.match(_OPENERS, begun) is not None))
+
+
+def _goes_on(above: str, below: str, begun: str) -> bool:
+    """Whether the line below can only go on with the line above: a number, a particle, a closing mark."""
+    if above[-1].isdigit() and re.match(r"[\d年月日号时点分个名万亿千元%.]", below):
+        return True
+    if below[0] in _CONTINUING:
+        return True
+    return _opens_mark(begun) and re.match("[^“‘（(《]*[”’）)》]", below) is not None
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether a word can hold these two characters."""
+    return shapes.is_chinese(left) and shapes.is_chinese(right)
+
+
+def _opens_mark(text: str) -> bool:
+    """Whether a quotation or a bracket is left open."""
+    return any(text.count(left) > text.count(right) for left, right in ("“”", "‘’", "（）", "()", "《》"))
 
 
 def _starts(line: str) -> bool:
@@ -66,27 +218,82 @@ def _stands_alone(line: str) -> bool:
         shapes.is_salutation(line)
         or shapes.is_title(line)
         or shapes.date(line)
-        or shapes.is_subtitle(line)
-        or (shapes.is_heading(line) and len(line) < 20)
+        or (shapes.is_heading(line) and len(line) < 10)
     )
 
 
-def _indented(line: Line, above: Line) -> bool:
-    return line.indent >= 2 and line.indent > above.indent
+def _page(rows: Sequence[Line]) -> _Page | None:
+    """How a program cut all lines, or None where none did.
 
-
-def _wrap_width(rows: list[Line]) -> int:
-    """The width in half cells at which a program cut all lines, or 0 where none did.
-
-    Told by its right edge: most lines that end without a mark are equally long.
+    Told by the right edge: the lines that end without a mark are equally long,
+    in characters (a program that counts) or in half cells (a page that is set).
     """
-    open_ends = [_width(row.text) for row in rows if not _ends(row.text) and len(row.text) >= 15]
-    if len(open_ends) < 5 or len(open_ends) * 3 < len(rows):
-        return 0
-    width = sorted(open_ends)[len(open_ends) * 9 // 10]
-    near = sum(width - 4 <= length <= width + 2 for length in open_ends)
-    longest = max(_width(row.text) for row in rows)
-    return width if near * 2 >= len(open_ends) and longest <= width + 8 else 0
+    cut = [
+        (above, below)
+        for above, below in pairwise(rows)
+        if len(above.text) >= _NARROWEST and not ends(above.text)
+    ]
+    if len(cut) < _LEAST_FULL or len(cut) * 5 < len(rows):
+        return None
+    counted, measured = _counted(rows, cut), _measured(rows, cut)
+    if max(counted, measured)[0] == 0:
+        return None
+    return _parted(rows, _Page(counted[1], False) if counted[0] >= measured[0] else _Page(measured[1], True))
+
+
+def _counted(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
+    """How many open lines stop at one number of characters, which hardly a line exceeds; and that."""
+    (width, number), *_ = Counter(_length(above) for above, _ in cut).most_common(1)
+    longer = sum(_length(row) > width for row in rows)
+    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= _WIDEST
+    return (number if fits else 0), width
+
+
+def _measured(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
+    """How many open lines leave no room in a number of half cells, which hardly one exceeds; and that."""
+    widths = sorted(_indented_width(above) for above, _ in cut)
+    width = widths[-1 - len(widths) // 20]
+    number = sum(_indented_width(above) + _need(below) > width for above, below in cut)
+    longer = sum(_indented_width(row) > width + 4 for row in rows)
+    fits = (
+        number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= 2 * _WIDEST
+    )
+    return (number if fits else 0), width
+
+
+def _parted(rows: Sequence[Line], page: _Page) -> _Page:
+    """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
+    short = [
+        below for above, below in pairwise(rows) if ends(above.text) and not _is_full(above, below, page)
+    ]
+    indents = sum(row.indent > 0 for row in short)
+    blanks = sum(row.blank for row in short)
+    return page._replace(
+        points=any(_is_point(row.text) for row in short),
+        indents=indents >= 2 and indents * 5 >= len(short) * 4 and not all(row.indent for row in rows),
+        blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
+    )
+
+
+def _is_full(above: Line, below: Line, page: _Page) -> bool:
+    """Whether what the line below begins with had no room on the line above."""
+    if not page.cells:
+        return _length(above) >= page.width
+    return _indented_width(above) + _need(below) > page.width
+
+
+def _need(row: Line) -> int:
+    """The width in half cells of what a line begins with and cannot be parted."""
+    token = re.match(r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*", row.text)
+    return _width(token[0]) if token else 2
+
+
+def _length(row: Line) -> int:
+    return row.indent + len(row.text)
+
+
+def _indented_width(row: Line) -> int:
+    return 2 * row.indent + _width(row.text)
 
 
 def _width(text: str) -> int:

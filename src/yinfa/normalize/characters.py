@@ -5,38 +5,120 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
+from yinfa.lexicon import bond
 from yinfa.normalize.lines import Proposal
+from yinfa.shapes import is_chinese
 
 CERTAIN = 1.0
 
 
 def line_ends(text: str) -> Iterator[Proposal]:
-    r"""Line ends become line feeds: ``\r\n`` → ``\n``."""
+    """Line ends become line feeds: 同志们␍␊ → 同志们␊."""
     if re.search("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
         for match in re.finditer("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
             yield match.start(), match.end(), "\n", CERTAIN
 
 
 def hidden(text: str) -> Iterator[Proposal]:
-    """Characters without width are taken out: zero-width spaces, soft hyphens, controls, bidi marks."""
-    for match in re.finditer(
-        "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-        "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+",
-        text,
-    ):
+    """Characters without width, zero-width spaces and controls, are taken out: 同[U+200B]志 → 同志."""
+    for match in re.finditer(_HIDDEN, text):
         yield match.start(), match.end(), "", CERTAIN
+    if "\u200d" in text:
+        for match in re.finditer(f"(?<![{_EMOJI}\ufe0f])\u200d+|\u200d+(?![{_EMOJI}])", text):
+            yield match.start(), match.end(), "", CERTAIN
+
+
+_EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_HIDDEN = (
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x90\x95\x98-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+"""The joiner of emoji, U+200D, is not among them: between emoji it stays."""
+
+
+def combining(text: str) -> Iterator[Proposal]:
+    """Marks written over Chinese are taken out, letters take theirs: 同[U+0336]志 → 同志."""
+    if not re.search(f"[{_OVER}]", text):
+        return
+    for match in re.finditer(f"([A-Za-z\xc0-\u024f]?)([{_OVER}]+)", text):
+        before = text[match.start() - 1 : match.start()]
+        if match[1]:
+            letter = unicodedata.normalize("NFC", match[0])
+            yield match.start(), match.end(), re.sub(f"[{_THROUGH}]", "", letter), CERTAIN
+        elif (is_chinese(before) or not before.isalpha()) and not (match[2] == "\u20e3" and before in _KEYS):
+            yield match.start(), match.end(), "", CERTAIN
+
+
+_OVER = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f"
+_THROUGH = "\u0334-\u0338\u20d0-\u20ff"
+"""Lines through and rings around a letter, which is one without them."""
+_KEYS = tuple("0123456789#*")
+"""What takes U+20E3 to be an emoji."""
+
+
+def private(text: str) -> Iterator[Proposal]:
+    """Bullets of symbol fonts are taken out, GBK's own characters become Unicode's: [U+F06C]加强 → 加强."""
+    if not re.search("[\ue000-\uf8ff]", text):
+        return
+    blanks = "[ \t\xa0\u3000]*+"
+    for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
+        yield match.start(), match.end(), _PRIVATE.get(match[0], ""), CERTAIN
+    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff]", text))
+    if len(strangers) <= _MOST_STRANGERS:
+        for character in sorted(strangers):
+            yield from _noise(character, text)
+
+
+def _noise(character: str, text: str) -> Iterator[Proposal]:
+    """The places at which a private character is no part of a word, and not what is left of a rare one."""
+    found = [match.start() for match in re.finditer(character, text)]
+    strewn = all(len({text[at + step : at + step + 1] for at in found}) >= _STREWN for step in (-1, 1))
+    for at in found:
+        left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
+        inside = is_chinese(left[-1:]) and is_chinese(right[:1])
+        if strewn or (inside and _bond(left, right) >= _WORD_CUT):
+            yield at, at + 1, "", 0.8
+        elif not inside:
+            yield at, at + 1, "", 0.6
+
+
+_bond = lru_cache(maxsize=4096)(bond)
+
+_MOST_STRANGERS = 3
+"""A text of more private characters than these is damaged in another way."""
+_STREWN = 3  # different neighbours on each side from which a character stands anywhere
+_NEAR = 4  # characters looked at on each side
+_WORD_CUT = 8.0  # bits of `lexicon.bond` from which a word lies on both sides
+_PRIVATE = {"\ue5e5": " ", "\ue7c7": "ḿ", "\ue7c8": "ǹ"}
+"""GBK had no other place for the blank A3A0 and two letters of pinyin."""
 
 
 def compatibility(text: str) -> Iterator[Proposal]:
-    """Look-alikes become the characters they stand for: ⼀ → 一, ㈠ → （一）, ⑴ → （1）, ⒈ → 1."""
-    for match in re.finditer(
-        "[\u2e80-\u2fdf\u2474-\u249b\u3220-\u3229\uf900-\ufaff\U0002f800-\U0002fa1f]", text
-    ):
+    """Look-alikes become the characters they stand for: ⼀、⻓ → 一、长; ㈠ ⑴ ⒈ → （一） （1） 1."""
+    for match in re.finditer(_LOOK_ALIKES, text):
         character = match[0]
-        plain = unicodedata.normalize("NFKC", character)
+        plain = _MEANT.get(character) or unicodedata.normalize("NFKC", character)
         if plain != character:
             yield match.start(), match.end(), plain.replace("(", "（").replace(")", "）"), CERTAIN
+
+
+_LOOK_ALIKES = (
+    "[\x91-\x94\x96\x97\u2474-\u249b\u2e80-\u2fdf\u3220-\u3229\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19"
+    "\ufe30-\ufe32\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe6b\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f]"
+)
+_MEANT = dict(
+    zip(
+        "\x91\x92\x93\x94\x96\x97︰⺁⺇⺊⺌⺎⺒⺓⺕⺜⺝⺟⺠⺧⺩⺪⺫⺬⺮⺶⺼⺽⻁⻄⻅⻆⻉⻋"
+        "⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "‘’“”–—：厂几卜小兀巳幺彐日月母民牛王疋目示竹羊肉臼虎西见角贝车"
+        "長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+"""Windows' marks among the controls, the upright colon, and radicals that Unicode does not decompose."""
 
 
 _WIDTHS = {
@@ -62,8 +144,10 @@ def widths(text: str) -> Iterator[Proposal]:
 
 
 def spaces(text: str) -> Iterator[Proposal]:
-    """Every kind of space becomes the plain one, none stays at a line's end: NBSP, U+3000, tabs."""
-    for match in re.finditer("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]+|(?<! ) ++(?=\n|\\Z)", text):
+    """Every kind of space becomes the plain one, none stays at a line's end: 王[U+3000]五[U+00A0] → 王 五."""
+    for match in re.finditer(
+        "[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]+|(?<! ) ++(?=\n|\\Z)", text
+    ):
         after = (
             "" if text[match.end() : match.end() + 1] in ("", "\n") else " " * (match.end() - match.start())
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 Proposal = tuple[int, int, str, float]
@@ -34,16 +34,19 @@ class Line(NamedTuple):
         return self.first + len(self.text)
 
 
-def lines(text: str) -> Iterator[Line]:
+@lru_cache(maxsize=2)
+def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order."""
+    found: list[Line] = []
     position, blank = 0, False
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())
-            yield Line(position, position + len(raw), stripped, indent, blank)
+            found.append(Line(position, position + len(raw), stripped, indent, blank))
         blank = not stripped
         position += len(raw) + 1
+    return tuple(found)
 
 
 def drop(text: str, line: Line, confidence: float) -> Proposal:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
 
+_WIDE = r"[^\x00-\xd6\xd8-\xff]"
+_INNER = rf"(?<={_WIDE}) +(?=\S)|(?<=\S) +(?={_WIDE})|(?<=\d) +(?=%)"
+
 
 def inner(text: str) -> Iterator[Proposal]:
     """Spaces beside Chinese characters and marks are closed: 顽 强 → 顽强, 共 5 人 → 共5人."""
-    for match in re.finditer(r"(?m)^ +| +$|(?<=[^\x00-\xff]) +| +(?=[^\x00-\xff])|(?<=\d) +(?=%)", text):
+    for match in re.finditer(_INNER, text):
         yield match.start(), match.end(), "", 0.95

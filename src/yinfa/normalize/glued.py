@@ -1,0 +1,248 @@
+"""Text that was glued into one line: title, date, salutation and parts get lines of their own.
+
+In: a line that holds more than one of them. Out: proposals that part it where that
+is certain: before and behind a salutation, before numbers that count, and behind
+a heading that nothing but its place in a run of headings tells from its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from yinfa import shapes
+from yinfa.lexicon import segment
+from yinfa.normalize.heading_ends import OPENERS, ends
+from yinfa.normalize.lines import Line, Proposal, lines
+
+_ADDRESS = (
+    "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体|领导|战友|代表|委员|家长|来宾|嘉宾"
+)
+_USUAL = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
+_LONGEST_HEAD = 120
+_LEAST_GLUED = 150
+"""Characters of the shortest line that is looked at for parts."""
+_LONG = 400
+"""From this length on a line that opens with a salutation holds more than one paragraph."""
+_NEAR = 220
+"""So far behind a line's start a salutation that is glued to its title may end."""
+_DATE = (
+    r"[（(]?(?:\d{4}|"
+    r"[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）"
+    r")]?$"
+)
+
+
+def head(text: str) -> Iterator[Proposal]:
+    """Title, date and salutation glued together get lines of their own: …上的讲话同志们： → two lines."""
+    rows = lines(text)
+    for index, row in enumerate(rows):
+        if len(row.text) > 6 and (index == 0 or not shapes.is_prose(rows[index - 1].text)):
+            yield from _breaks(row)
+
+
+def _breaks(row: Line) -> Iterator[Proposal]:
+    found = _salutation(row.text)
+    if found is None:
+        if end := _title_end(row.text):
+            yield row.first + end, row.first + end, "\n", 0.85
+        return
+    start, end = found
+    places = [*_head_breaks(row.text[:start]), start] if start else []
+    runs_on = end < len(row.text) and not shapes.is_greeting(row.text[end:].lstrip())
+    if runs_on and (start or len(row.text) > _LONG):
+        places.append(end)
+        while further := _salutation_end(row.text, places[-1]):
+            places.append(further)
+    for place in places:
+        before = len(row.text[:place].rstrip())
+        behind = len(row.text) - len(row.text[place:].lstrip())
+        yield row.first + before, row.first + behind, "\n", 0.95 if place < end else 0.9
+
+
+def _salutation(line: str) -> tuple[int, int] | None:
+    """Where the salutation of a line begins and ends, behind a title or at its start; or None."""
+    if shapes.is_salutation(line):
+        return None
+    if opening := shapes.salutation_end(line):
+        return 0, opening
+    found: dict[int, tuple[int, int]] = {}
+    for match in re.finditer(_ADDRESS, line[:_NEAR]):
+        start, head = match.start(), line[: match.start()].rstrip()
+        if len(head) > _LONGEST_HEAD or re.search("[。！？；：:!?;]", head):
+            break
+        end = _salutation_end(line, start) if start else 0
+        if end:
+            found.setdefault(_rank(head, match[0]), (start, end))
+    found.pop(_NO_HEAD, None)
+    return found[min(found)] if found else None
+
+
+_NO_HEAD = 3
+
+
+def _rank(head: str, opening: str) -> int:
+    """How well a salutation that opens so fits behind a head: 0 best, `_NO_HEAD` not at all."""
+    usual = re.match(_USUAL, opening) is not None
+    if _is_title_head(head):
+        return 0 if usual else 1
+    return 2 if usual and len(head) > 3 and head[-1] not in "的、，,和与及暨致给对向" else _NO_HEAD
+
+
+def _salutation_end(line: str, start: int) -> int:
+    """Where a salutation that begins at `start` ends, or 0: behind its mark or at the line's end."""
+    rest = line[start:]
+    if len(rest) <= _LONGEST_HEAD and shapes.is_salutation(rest):
+        return len(line)
+    for match in re.finditer("[：:！!。]", rest[:_LONGEST_HEAD]):
+        if match[0] == "。":
+            break
+        if shapes.is_salutation(rest[: match.end()]):
+            return start + match.end()
+    return 0
+
+
+def _is_title_head(head: str) -> bool:
+    """Whether what stands before a salutation is a title, or one with its speaker and date."""
+    head = re.sub(_DATE, "", head).rstrip()
+    return any(shapes.is_title(part) for part in (head, *(head[:end] for end in _title_ends(head))))
+
+
+def _title_ends(head: str) -> list[int]:
+    """Where a title may end within a head: behind each noun of a speech that a speaker follows."""
+    return [
+        match.end()
+        for match in re.finditer("讲话|发言|致辞|致词|演讲|报告|主持词|贺词|党课|寄语|述职", head)
+        if head[match.end() :] and shapes.is_speaker(head[match.end() :])
+    ]
+
+
+def _head_breaks(head: str) -> list[int]:
+    """Where the title, the speaker and the date before a salutation are to be parted."""
+    places = []
+    dated = re.search(_DATE, head)
+    bare = head[: dated.start()].rstrip() if dated else head.rstrip()
+    ends = _title_ends(bare)
+    if ends and shapes.is_title(bare[: ends[-1]]):
+        places.append(ends[-1])
+    elif twin := _twin(bare):
+        places.append(twin)
+    if dated and dated.start():
+        places.append(dated.start())
+    return places
+
+
+def _title_end(line: str) -> int:
+    """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
+    if len(line) < _LEAST_GLUED:
+        return 0
+    for match in re.finditer("的(?:讲话|发言|致辞|致词|演讲|主持词|报告|贺词|党课)", line[:_LONGEST_HEAD]):
+        title, rest = line[: match.end()], line[match.end() :]
+        if re.search("[。！？；：]", title):
+            return 0
+        if shapes.is_title(title) and re.match(f"(?:{OPENERS})|[（(]?\\d{{4}}年|一、", rest):
+            return match.end()
+    return 0
+
+
+def _twin(head: str) -> int:
+    """Where a title that stands twice in a row begins again, or 0."""
+    again = head.find(head[:5], 5)
+    if again > 0 and shapes.title_key(head[:again]) == shapes.title_key(head[again:]):
+        return again
+    return 0
+
+
+class _Number(NamedTuple):
+    """A number that may open a part: its level, its value, where it begins and where it ends."""
+
+    level: int
+    value: int
+    start: int
+    end: int
+
+
+_NUMBERS = (
+    r"(?<![第〇零百千\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})、|"
+    r"[（(]([一二三四五六七八九十]{1,3})[）)]|"
+    r"(?<![\d.．、])(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)]"
+)
+_STOPS = "。！？…"
+_LONGEST_HEADING = 46
+_LEAST_MARGIN, _SURE = 0.5, 2.0
+"""Margins of `heading_ends.ends` from which a heading is parted off, and from which that is sure."""
+
+
+def parts(text: str) -> Iterator[Proposal]:
+    """Numbered parts glued together get lines of their own: …三点意见。一、…。二、…。 → three lines."""
+    rows = lines(text)
+    whole = sum(len(row.text) for row in rows if len(row.text) >= _LEAST_GLUED) * 5 > 4 * len(text)
+    for row in rows:
+        if len(row.text) < _LEAST_GLUED or ("二、" not in row.text and not whole):
+            continue
+        runs = _runs(row.text, whole=whole and len(rows) <= 4)
+        for number in (number for run in runs for number in run if number.start):
+            yield row.first + number.start, row.first + number.start, "\n", 0.9
+        for place, margin in _heading_ends(row.text, runs):
+            yield row.first + place, row.first + place, "\n", 0.8 if margin >= _SURE else 0.65
+
+
+def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
+    """The runs of numbers that part a line: each counts from one, at one level, within one part."""
+    open_runs: dict[int, list[_Number]] = {}
+    runs: list[list[_Number]] = []
+    last: _Number | None = None
+    for match in re.finditer(_NUMBERS, line):
+        level = match.lastindex or 1
+        number = _Number(level, shapes.number(match[level]), *match.span())
+        run = open_runs.get(level, [])
+        if number.value == 1 and _may_begin(line, number, last):
+            run = []
+            runs.append(run)
+        elif number.value != len(run) + 1 or not run or not _ends_before(line, number.start):
+            continue
+        run.append(number)
+        open_runs = {own: other for own, other in open_runs.items() if own < level} | {level: run}
+        last = number
+    runs = [run for run in runs if len(run) > 1]
+    if whole or shapes.numbering(line):
+        return runs
+    return runs if any(run[0].level == 1 for run in runs) else []
+
+
+def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
+    """Whether the first number of a run may stand where it does."""
+    if not number.start or _ends_before(line, number.start) or line[number.start - 1] in "：:":
+        return True
+    if last is not None and last.level < number.level:
+        between = line[last.end : number.start]
+        return len(between) <= _LONGEST_HEADING and not re.search("[。！？；]", between)
+    return number.level == 1 and shapes.is_chinese(line[number.start - 1])
+
+
+def _ends_before(line: str, place: int) -> bool:
+    """Whether a sentence ends right before a place."""
+    before = line[max(place - 6, 0) : place].rstrip(shapes.CLOSERS + " ")
+    return before[-1:] in tuple(_STOPS)
+
+
+def _heading_ends(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
+    """Where headings end that go over into their text without a mark, with the margin of the choice."""
+    starts = [*sorted(number.start for run in runs for number in run), len(line)]
+    following = dict(pairwise(starts))
+    opening = _opening_words(line)
+    for run in runs:
+        pieces = [(number.end, line[number.end : following[number.start]]) for number in run]
+        pieces = [(at, piece) for at, piece in pieces if re.search("[。！？]", piece)]
+        lengths, margin = ends([piece for _, piece in pieces], opening)
+        if margin >= _LEAST_MARGIN:
+            for (at, _), length in zip(pieces, lengths, strict=True):
+                if length:
+                    yield at + length, margin
+
+
+def _opening_words(line: str) -> frozenset[str]:
+    """The words that open the sentences of a line."""
+    return frozenset(segment(sentence[:6])[0] for sentence in re.split("[。！？]", line)[1:] if sentence)

@@ -1,0 +1,59 @@
+"""The jammer of web forums: random signs that a page hides between the words, and a copy brings to light.
+
+Each is five to fifteen times one of chr(32)–chr(59), a blank and one of
+chr(63)–chr(126): ``/ G- k; W% a% |( ^# n``. Pages and programs may have
+collapsed its blanks, put backslashes before its signs, or taken its blanks out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa.normalize.lines import Proposal
+
+_UNIT = r"(\\?[!-;])? {1,2}(\\?[?-~])"
+_RUN = r"(?:(?<![!-~]) {1,2}[?-~])? ?\\?[!-;] \\?[?-~](?:(?:\\?[!-;])? {1,2}\\?[?-~]){3,}+ ?"
+_LEAST = 5  # units
+_RUN_WITHOUT_BLANKS = r"(?:[!-;][?-~]){5,}+"
+_SIGNS = "\"#$%&'"
+"""Signs that stand neither between the members of a list nor in a formula."""
+_RANDOM, _RANDOM_GLUED = 6, 9  # points of signs that no writer puts so
+
+
+def signs(text: str) -> Iterator[Proposal]:
+    """Random signs that a forum hid between words are taken out: 工作/ G- k; W% a% |( ^# n重点 → 工作重点."""
+    if not re.search(r"[!-;] \\?[?-~](?:\\?[!-;])? {1,2}\\?[?-~]", text):
+        return
+    for match in re.finditer(_RUN, text):
+        units = re.findall(_UNIT, match[0])
+        missing = sum(not first for first, _ in units)
+        is_jammer = len(units) >= _LEAST and missing * 3 <= len(units) and _points(units) >= _RANDOM
+        if is_jammer and not _among_words(text, *match.span()):
+            yield match.start(), match.end(), "", 0.9
+
+
+def glued(text: str) -> Iterator[Proposal]:
+    """The same signs without their blanks are taken out of Chinese: 工作/G-k;W%a%|(^#n重点 → 工作重点."""
+    for match in re.finditer(_RUN_WITHOUT_BLANKS, text):
+        units = [(match[0][at], match[0][at + 1]) for at in range(0, len(match[0]), 2)]
+        marks = {first for first, _ in units if not first.isdigit()}
+        if len(marks) >= 3 and _points(units) >= _RANDOM_GLUED and not _among_words(text, *match.span()):
+            yield match.start(), match.end(), "", 0.8
+
+
+def _points(units: list[tuple[str, str]]) -> int:
+    """How unlike anything written pairs of signs are: of many kinds, few letters, both cases."""
+    firsts = [first[-1:] for first, _ in units if first]
+    seconds = [second[-1] for _, second in units]
+    letters = [second for second in seconds if second.isalpha()]
+    mixed = any(letter.islower() for letter in letters) and any(letter.isupper() for letter in letters)
+    odd = sum(first in _SIGNS for first in firsts) + len(seconds) - len(letters)
+    digits = [first.isdigit() for first in firsts]
+    return len(set(firsts)) + 2 * odd + mixed + (any(digits) and not all(digits))
+
+
+def _among_words(text: str, start: int, end: int) -> bool:
+    """Whether Latin words stand on both sides, as in code or a formula; a jammer stands in Chinese."""
+    around = text[max(start - 2, 0) : start] + text[end : end + 2]
+    return bool(around.strip()) and not any(sign > "\u2fff" or sign == "\n" for sign in around)

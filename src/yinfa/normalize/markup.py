@@ -1,0 +1,202 @@
+"""Remnants of a page's source in its text: HTML tags, entities, scripts, styles, and marks of Markdown.
+
+Tags are known by name and by well-formed attributes, so that A<B且C>D, 《…》 and
+an address in angle brackets are none. Brackets may be written as entities or in
+full width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
+
+from yinfa import shapes
+from yinfa.normalize.lines import Proposal, lines
+from yinfa.shapes import is_chinese
+
+CERTAIN, SURE = 0.98, 0.9
+
+_BLOCK = (
+    "address|article|aside|blockquote|body|br|caption|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|"
+    "footer|form|frameset|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|section|"
+    "summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
+)
+_INLINE = (
+    "a|abbr|acronym|area|audio|b|base|basefont|bdi|bdo|big|button|canvas|cite|code|col|colgroup|data|del|dfn|em|embed|"
+    "font|frame|i|iframe|img|input|ins|kbd|label|link|map|mark|marquee|meta|meter|nobr|noscript|object|output|param|"
+    "picture|progress|q|rp|rt|ruby|s|samp|script|select|small|source|span|strike|strong|style|sub|sup|svg|template|"
+    "textarea|time|track|tt|u|var|video|wbr|xml|[owvm]:[a-z]+|st1:[a-z]+|\\?xml:[a-z]+"
+)
+_LT, _GT = r"(?:[<＜]|&(?:amp;){0,3}(?:lt|#60);)", r"(?:[>＞]|&(?:amp;){0,3}(?:gt|#62);)"
+_QUOTED = r"\"[^\"<>]*+\"|'[^'<>]*+'|[“”][^“”<>]*+[“”]|&(?:amp;){0,3}quot;[^<>]*?&(?:amp;){0,3}quot;"
+_ATTRIBUTE = (
+    rf"[\s　]++[A-Za-z_:][-\w:.]*+\s*+=\s*+(?:{_QUOTED}|(?:[^\s\"'“”<>＜＞&]|&(?!(?:amp;){{0,3}}gt;))*+)|"
+    r"\s++(?:checked|controls|defer|async|disabled|hidden|loop|multiple|muted|noshade|nowrap|open|readonly|required|"
+    r"reversed|scoped|selected)"
+)
+_TAG = rf"{_LT}(?P<close>/?)(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))(?:{_ATTRIBUTE})*+[\s　]*+/?{_GT}"
+_DECLARATION = rf"{_LT}(?:!doctype|\?xml|!\[(?:if|endif|cdata))\b[^<>]*+>|\]\]>"
+_COMMENT = rf"(?P<comment>{_LT}!--)"
+_WITH_CONTENT = ("script", "style", "xml")
+"""Elements whose content is no text."""
+_PROSE = 60  # Chinese characters from which the content of such an element may be the speech
+
+
+def tags(text: str) -> Iterator[Proposal]:
+    """Tags go, blocks stand in lines of their own, scripts go whole: <p>同志</p>你好 → 同志␊你好."""
+    if not re.search(rf"{_LT}[/!?a-zA-Z]", text):
+        return
+    position = 0
+    closings = _Closings(text)
+    for match in re.finditer(rf"(?i:{_COMMENT}|{_DECLARATION}|{_TAG})", text):
+        if match.start() < position:
+            continue
+        position = closings.end_of(match)
+        if position:
+            yield match.start(), position, "\n" if match["block"] else "", CERTAIN
+
+
+class _Closing(NamedTuple):
+    """Where the closing of an element stands, and from where on there is little Chinese text before it."""
+
+    start: int
+    end: int
+    little: int
+
+
+_NONE = _Closing(-1, 0, 0)
+
+
+class _Closings:
+    """Where comments, scripts and styles end; asked for in the order of the text, each searched for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next: dict[str, _Closing] = {}
+
+    def end_of(self, opening: re.Match[str]) -> int:
+        """Where what a match opens ends; 0 for a comment that does not."""
+        if opening["comment"]:
+            return self._behind(opening.end(), "comment", rf"--{_GT}")
+        name = (opening["inline"] or "").lower()
+        if name not in _WITH_CONTENT or opening["close"]:
+            return opening.end()
+        return self._behind(opening.end(), name, rf"{_LT}/{name}\s*+{_GT}") or opening.end()
+
+    def _behind(self, start: int, name: str, pattern: str) -> int:
+        """The end of the next closing; 0 where there is none, or much Chinese text before it."""
+        found = self._next.get(name)
+        if found is None or (found is not _NONE and found.start < start):
+            found = self._next[name] = self._search(start, pattern)
+        return found.end if start >= found.little else 0
+
+    def _search(self, start: int, pattern: str) -> _Closing:
+        match = re.compile(f"(?i){pattern}").search(self._text, start)
+        if match is None:
+            return _NONE
+        chinese = [at for at in range(start, match.start()) if is_chinese(self._text[at])]
+        return _Closing(match.start(), match.end(), chinese[-_PROSE] if len(chinese) >= _PROSE else 0)
+
+
+def entities(text: str) -> Iterator[Proposal]:
+    """Entities become what they stand for: &ldquo;同志&amp;#20204;&rdquo; → “同志们”."""
+    if not any(sign in text for sign in ("&", "＆", "nbsp")):
+        return
+    for match in re.finditer(_ENTITY, text):
+        plain = _plain(match)
+        if plain:
+            yield match.start(), match.end(), plain, CERTAIN
+
+
+_ENTITY = (
+    r"[&＆](?:amp[;；])*(?:(?P<number>#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6}))[;；]?|(?P<name>[A-Za-z][A-Za-z0-9]{1,31})[;；])|"
+    r"(?:[&＆](?:amp[;；])*+)(?P<open>nbsp|[lr][sd]quo|hellip|mdash|middot|e[nm]sp)(?![A-Za-z0-9;；=])|"
+    r"(?<![A-Za-z])(?P<bare>nbsp)[;；]"
+)
+"""An entity, with amp; as often as it was escaped; some names are known without their semicolon."""
+
+
+def _plain(match: re.Match[str]) -> str:
+    """What an entity stands for; '' where it is none, or stands for no character."""
+    name = match["number"] or match["name"] or match["open"] or match["bare"]
+    entity = f"&{name};"
+    plain = unescape(entity)
+    return "" if plain in (entity, "\ufffd", "\x00") or plain == match[0] else plain
+
+
+def styles(text: str) -> Iterator[Proposal]:
+    """Rules of a style sheet that lost its element are taken out: .TRS P{margin-top:0;}同志们 → 同志们."""
+    if "{" not in text:
+        return
+    position = 0
+    for match in re.finditer(_STYLE_RULE, text):
+        before = text[max(position, match.start() - _LONGEST_SELECTOR) : match.start()]
+        selector = re.search(_SELECTORS, before)
+        if selector:
+            position = match.end()
+            yield match.start() - len(selector[0]), position, "", SURE
+
+
+_STYLE_RULE = r"\{(?:\s*+[a-z-]{2,40}+\s*+:[^{}:;\n，。]{1,200}+;?)++\s*+\}"
+_ELEMENT = rf"\b(?:{_BLOCK}|{_INLINE})\b|\*"
+_SELECTORS = rf"(?ai:(?:(?:@[a-z-]++|(?:{_ELEMENT})?[.#:][\w.#:-]*+|{_ELEMENT})[\s,>+~]*+)+\Z)"
+_LONGEST_SELECTOR = 160
+
+
+def markdown(text: str) -> Iterator[Proposal]:
+    """Marks of Markdown go where they are certain: ## **一、总体要求** → 一、总体要求."""
+    if not re.search(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s]|[-_=]{2}|[-_] [-_])|\*\*|\]\(", text):
+        return
+    for row in lines(text):
+        if re.fullmatch(r"-{3,}|_{3,}|={3,}|- - -|_ _ _", row.text):
+            yield row.first, row.last, "", SURE
+            continue
+        mark = re.match(r"(?:> ?)*+(?:#{1,6} +|#{2,6}(?=[^#\s\x00-\x7f]))|(?:> +)+(?![\d ])", row.text)
+        start = mark.end() if mark else 0
+        if start:
+            yield row.first, row.first + start, "", SURE
+        for begin, end in _bold(row.text, start):
+            yield row.first + begin, row.first + end, "", SURE
+        for begin, end in _linked(row.text, start):
+            yield row.first + begin, row.first + end, "", SURE
+
+
+def _bold(row: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where the marks of bold stand in a line; ** that may hide a name is none."""
+    marks = [match.start() for match in re.finditer(r"(?<!\*)\*\*(?!\*)", row)]
+    if len(marks) == 2 and (marks[0], marks[1]) == (start, len(row) - 2) and _is_whole(row[start + 2 : -2]):
+        yield from ((at, at + 2) for at in marks)
+        return
+    opened = -1
+    for at, closing in pairwise(marks):
+        if at != opened and _opens_bold(row[at + 2 : closing]):
+            yield at, at + 2
+            yield closing, closing + 2
+            opened = closing
+
+
+def _is_whole(inner: str) -> bool:
+    """Whether no name is hidden at the end of a line."""
+    return inner[-1:] in tuple("。！？；：!?;:”》）") or shapes.is_title(inner) or shapes.is_heading(inner)
+
+
+def _opens_bold(inner: str) -> bool:
+    """Whether a number stands behind **, which no hidden name does; 一是 only before a whole sentence."""
+    found = shapes.numbering(inner)
+    return found is not None and (found.style != "point" or inner[-1] in shapes.ENDS)
+
+
+def _linked(row: str, start: int) -> Iterator[tuple[int, int]]:
+    """What of a link is no text; all of a picture."""
+    address = r"(?:https?://|www\.|mailto:|[/#])[^()\s]{0,500}"
+    for match in re.finditer(rf"(!?)\[([^\[\]]{{0,120}})\]\({address}\)", row):
+        if match.start() < start:
+            continue
+        if match[1]:
+            yield match.span()
+        else:
+            yield match.start(), match.start(2)
+            yield match.end(2), match.end()

@@ -1,0 +1,173 @@
+"""What the break of a page puts into a text: page numbers, running heads, words said again.
+
+In: the text with one line a line of the page. Out: proposals that take out the
+furniture of the pages, and words that stand at the foot of one page and again at
+the head of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from yinfa import shapes
+from yinfa.normalize.breaks import ends, is_wrapped
+from yinfa.normalize.lines import Line, Proposal, drop, lines
+
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_DASH = r"[-—–－―─~～·•.*]"
+_FOLIO = (
+    rf"{_DASH}{{1,3}}\s*{_NUMBER}\s*{_DASH}{{1,3}}|"
+    rf"(?:{_DASH}{{1,3}}\s*)?第\s*{_NUMBER}\s*页(?:\s*[,，/／、|"
+    rf"]?\s*共\s*{_NUMBER}\s*页)?(?:\s*{_DASH}{{1,3}})?|"
+    rf"共\s*{_NUMBER}\s*页\s*[,，/／、|]?\s*(?:当前)?第\s*{_NUMBER}\s*页|"
+    r"\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*页)?|(?:page|p|页码)\s*[.:：]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
+)
+"""A page number with something about it: - 3 -, 第3页 共8页, 3 / 8, Page 3 of 8."""
+_BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
+"""A page number alone; a line of the text may be that as well."""
+_OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
+_LONGEST_HEAD = 50
+_LONGEST_REPEAT = 40
+
+
+def pages(text: str) -> Iterator[Proposal]:
+    """Page numbers and running heads between the lines are taken out: - 3 -, 第3页 共8页."""
+    rows = lines(text)
+    found = _furniture(rows)
+    for index in sorted(found - {0}):
+        # With the blank lines about it: they belong to the page and part no paragraphs.
+        end = rows[index + 1].start if index + 1 < len(rows) else len(text)
+        start = rows[index].start if index - 1 in found else rows[index - 1].end + 1
+        yield start, end, "", 0.95
+    if 0 in found:
+        yield drop(text, rows[0], 0.95)
+
+
+def words(text: str) -> Iterator[Proposal]:
+    """Words that a page's break says twice stand once: 组织10名 / 10名乡镇党委书记."""
+    rows = lines(text)
+    if len(rows) < 2:
+        return
+    found = _furniture(rows)
+    content = [index for index in range(len(rows)) if index not in found]
+    wrapped = is_wrapped([rows[index] for index in content])
+    for before, after in pairwise(content):
+        above, below = rows[before], rows[after]
+        apart = below.blank or after - before > 1
+        size = _repeated(above.text, below.text)
+        if size and (apart or not wrapped or size >= 6) and not _is_doubling(above.text, below.text, size):
+            yield above.last, below.first + size, "", 0.85
+
+
+def _repeated(above: str, below: str) -> int:
+    """How many characters at the end of one line stand again at the start of the next, or 0."""
+    if ends(above) or len(above) < 10 or above[-1] in "，、,":
+        return 0
+    if shapes.is_heading(above) or shapes.is_title(above) or not re.search("[，。；：、！？,;:!?]", above):
+        return 0
+    for size in range(min(len(above), len(below) - 1, _LONGEST_REPEAT), 1, -1):
+        if above.endswith(below[:size]):
+            return size
+    return 0
+
+
+def _is_doubling(above: str, below: str, size: int) -> bool:
+    """Whether the repetition may be meant: 一个 / 一个地, 20 / 20年, ×× / ××."""
+    said = below[:size]
+    if not shapes.has_chinese(said) or len(set(said)) == 1 or (said[0] in "一逐" and size < 4):
+        return True
+    if size < 7 and re.fullmatch(r"[一逐][个件步点次遍条项层级户村人天年月代字句笔页关环座家批]\w*", said):
+        return True
+    return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
+
+
+def _furniture(rows: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that belong to the page: its number and its running head."""
+    found = {index for index, row in enumerate(rows) if len(row.text) <= 24 and _is_folio(row.text)}
+    found |= _bare_folios(rows)
+    found |= _running_heads(rows, found)
+    return found
+
+
+def _is_folio(line: str) -> bool:
+    return re.fullmatch(_FOLIO, line, re.IGNORECASE) is not None
+
+
+def _bare_folios(rows: Sequence[Line]) -> set[int]:
+    """Lines that are a number and nothing else, where they count the pages: 1, 2, 3."""
+    bare = [
+        (index, int(re.sub(r"\D", "", row.text)))
+        for index, row in enumerate(rows)
+        if len(row.text) <= 7 and re.fullmatch(_BARE, row.text)
+    ]
+    counting = {
+        index
+        for (first, left), (second, right) in pairwise(bare)
+        if right == left + 1
+        for index in (first, second)
+    }
+    last, wrapped = len(rows) - 1, bool(bare) and is_wrapped(rows)
+    lone = {
+        index for index, _ in bare if index > 0 and (wrapped or index == last or _is_open(rows[index - 1]))
+    }
+    return counting | lone
+
+
+def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
+    """Lines that stand on each page: alike but for digits, next to a page number or within a sentence."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        if index not in folios and 3 < len(row.text) <= _LONGEST_HEAD and not ends(row.text):
+            alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
+    found: set[int] = set()
+    begins = next(
+        (i for i, row in enumerate(rows) if shapes.is_salutation(row.text) or shapes.is_prose(row.text)),
+        len(rows),
+    )
+    for places in alike.values():
+        cutting = [index for index in places if _cuts(rows, index, folios) and index > begins]
+        if len(places) > 1 and len(cutting) * 2 >= len(places) - 1:
+            found |= {index for index in places if cutting and index >= cutting[0]}
+        elif folios and _is_odd(rows, places[0], folios):
+            found.add(places[0])
+    return found
+
+
+def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
+    """Whether a line stands beside a page number or between the halves of a sentence."""
+    row = rows[index].text
+    if shapes.numbering(row) or not row[0].isalnum() or row[-1] in "，,、":
+        return False
+    if len(row) > 16 and re.search("[，；,;]", row):
+        return False
+    if index - 1 in folios or index + 1 in folios:
+        return True
+    within = 0 < index < len(rows) - 1 and _is_open(rows[index - 1])
+    return within and len(row) + 3 < len(rows[index - 1].text)
+
+
+def _is_odd(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
+    """Whether a line beside a page number can be no part of the text: a sentence goes on over it."""
+    text = rows[index].text
+    if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text):
+        return False
+    before = index
+    while before - 1 in folios:
+        before -= 1
+    if before == index:
+        return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
+    if re.search(_OF_PAPERS, text):
+        return True
+    return before > 0 and index + 1 < len(rows) and _is_open(rows[before - 1]) and not _is_open(rows[index])
+
+
+def _is_open(row: Line) -> bool:
+    """Whether a line of running text stops without a mark."""
+    return (
+        len(row.text) >= 15
+        and not ends(row.text)
+        and re.search("[，。；：、！？,;:!?]", row.text) is not None
+    )

@@ -1,0 +1,191 @@
+"""Watermarks: a string that a site dropped into the text several times, in mid-word or between sentences.
+
+Found by its repetition out of context, not by its wording: of the strings that
+stand in a text more than once, one is a watermark where words of the text reach
+over it, or where it speaks of a site's rights and joins on to nothing. What the
+speaker says again stands between marks or hangs together with the words about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from yinfa.lexicon import bits, bond, segment
+from yinfa.normalize.breaks import is_wrapped
+from yinfa.normalize.lines import Proposal, lines
+from yinfa.shapes import is_chinese
+
+_SHORTEST, _LONGEST = 6, 40
+_BLOCK = 200_000
+"""Characters in which a string must recur."""
+_MOST_PLACES = 200
+_MOST = 400
+"""Strings looked at in one text; a text that repeats more than this is no speech."""
+_OF_SITES = (
+    "版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
+    "提供|发布|首发|原创|独家|版权)|写作网|www|http|\\.com|"
+    "\\.cn|\\.net|下载|首发|独家|"
+    "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
+    "本站|原创|归.{1,10}所有|复制"
+)
+"""What only a site says, of itself or of its rights."""
+_OF_TEXTS = (
+    "所有|禁止|严禁|未经|许可|授权|整理|更多|访问|关注|网络|文档|资料|文件|来源|来自|出自|搜索|百度|免费|"
+    "内部|仅供|专用|预览|添加|发布|上传|"
+    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|使用|材料|讲话稿|演讲稿|发言稿"
+)
+"""What a site says of texts, and a speaker may say as well."""
+_OPENS = (
+    r"本[文站资网文档]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[]|www|http|内部|仅供|"
+    r"扫码|下载|免费"
+)
+"""What a site's words begin with."""
+_OUTER = "，。、；：！？”’》…—,;:!? "
+"""Marks that stand about a string, not in it."""
+_ENDS = "。！？…\n"
+
+# The scores below are natural logarithms of how much likelier a fact is with a watermark than with
+# words of the speaker's that recur; measured on real speeches, and with strings dropped into them.
+_PRIOR = -5.0
+_CUT, _NO_CUT, _BY_A_MARK, _QUOTED = 5.0, -0.46, -0.25, -2.0
+_LONG, _SHORT = 1.0, -2.0
+_THRICE, _TWICE = 1.1, -0.94
+_WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
+_SAID = (-1.0, 0.0, 1.5, 3.0, 5.0, 7.0)
+
+
+def dropped(text: str) -> Iterator[Proposal]:
+    """A string dropped into the text again and again is taken out: 照猫某某文库版权所有画虎 → 照猫画虎."""
+    taken: list[tuple[int, int]] = []
+    # Words that a program has cut say nothing before the lines are whole again.
+    wording = 3.0 if is_wrapped(lines(text)) else -1.0
+    for starts, size in _repeated(text):
+        if _of_wording(text[starts[0] : starts[0] + size]) < wording:
+            continue
+        confidence, span = _judge(text, starts, size)
+        if not confidence:
+            continue
+        for start, end in span:
+            if all(end <= left or right <= start for left, right in taken):
+                taken.append((start, end))
+                yield start, end, "", confidence
+
+
+def _repeated(text: str) -> Iterator[tuple[list[int], int]]:
+    """The repeated strings of a text, block by block."""
+    for begin in range(0, len(text), _BLOCK):
+        for starts, size in _repeats(text[begin : begin + _BLOCK]):
+            if len(starts) <= _MOST_PLACES:
+                yield [begin + start for start in starts], size
+
+
+def _repeats(text: str) -> list[tuple[list[int], int]]:
+    """The strings of 6 to 40 characters that stand in a text more than once, as long as they are alike.
+
+    Each with its places, longest first.
+    """
+    grams: dict[str, list[int]] = defaultdict(list)
+    seen: dict[str, int] = {}
+    for start in range(len(text) - _SHORTEST + 1):
+        gram = text[start : start + _SHORTEST]
+        first = seen.setdefault(gram, start)
+        if first != start:
+            grams[gram].append(start)
+    found: dict[str, list[int]] = {}
+    for gram, later in grams.items():
+        if len(found) >= _MOST:
+            break
+        starts = [seen[gram], *later]
+        if "\n" in gram or (starts[0] and _same(text, starts, -1)):
+            continue
+        size = _SHORTEST
+        while size <= _LONGEST and _same(text, starts, size):
+            size += 1
+        if size <= _LONGEST:
+            found[text[starts[0] : starts[0] + size]] = starts
+    return sorted(((starts, len(string)) for string, starts in found.items()), key=lambda item: -item[1])
+
+
+def _same(text: str, starts: Sequence[int], offset: int) -> bool:
+    """Whether the character at an offset from all places is the same one, within the line."""
+    character = text[starts[0] + offset : starts[0] + offset + 1]
+    return (
+        character not in ("", "\n")
+        and starts[0] + offset >= 0
+        and all(text[start + offset : start + offset + 1] == character for start in starts)
+    )
+
+
+def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tuple[int, int]]]:
+    """How certain it is that a repeated string is a watermark, and the spans to take out."""
+    string = text[starts[0] : starts[0] + size]
+    said = _of_wording(string)
+    if said <= 0 and not _may_cut(text, starts, size):
+        return 0, []
+    score, spans = 0.0, list[tuple[int, int]]()
+    for left, right in _trims(string, len(starts), said):
+        places = [(start + left, start + size - right) for start in starts]
+        found = _PRIOR + said + sum(_of_place(text, *place) for place in places)
+        found += _THRICE if len(places) > 2 else _TWICE
+        found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
+        if found > -_WORDS["own"]:
+            found += _WORDS[_words(text, string[left : size - right], len(places))]
+        if found > score + (4.0 if spans else 0.0):
+            score, spans = found, places
+    return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
+
+
+def _of_wording(string: str) -> float:
+    """What the wording of a string says: rights, sites, addresses of the net, brackets about all of it."""
+    string = string.lower()
+    signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
+    bracketed = string[0] in "（(【[" and string[-1] in "）)】]"
+    return _SAID[min(signs, len(_SAID) - 1)] + (3 if bracketed and signs > 1 else 0)
+
+
+def _of_place(text: str, start: int, end: int) -> float:
+    """What one place of a string says: whether a word reaches over it."""
+    before, behind = text[max(start - 7, 0) : start], text[end : end + 7]
+    if before[-1:] in tuple("《“‘〈") or behind[:1] in tuple("》”’〉"):
+        return _QUOTED
+    if not before or not behind or not is_chinese(before[-1]) or not is_chinese(behind[0]):
+        return _BY_A_MARK
+    return _CUT if bond(before, behind) >= 4 else _NO_CUT
+
+
+def _words(text: str, string: str, count: int) -> str:
+    """Whether the words of a string stand elsewhere in the text: those of a watermark seldom do."""
+    words = [word for word in segment(string) if len(word) > 1]
+    shared = sum(text.count(word) > count * string.count(word) for word in words)
+    return "own" if not shared else "shared" if shared == len(words) else "mixed"
+
+
+def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
+    """How many characters at either end may belong to the text: its marks, or what is alike by chance."""
+    core = string.strip(_OUTER)
+    left = string.find(core)
+    right = len(string) - left - len(core)
+    if count < 4 and re.match(_OPENS, core[1:]) and not re.match(_OPENS, core):
+        left, core = left + 1, core[1:]
+    found = [(left, right)]
+    if count < 4 and said < 3:
+        more = is_chinese(core[0]) and bond(core[:1], core[1:]) < 1
+        again = is_chinese(core[-1]) and bond(core[:-1], core[-1:]) < 1
+        found += [
+            (left + one, right + two) for one in range(more + 1) for two in range(again + 1) if one or two
+        ]
+    if string[:1] in _ENDS and string[len(string) - right :][:1] == "。":
+        # A sentence of its own takes its full stop with it: the one of the text stands before it.
+        found.insert(0, (left, right - 1))
+    return [(one, two) for one, two in found if len(string) - one - two >= _SHORTEST]
+
+
+def _may_cut(text: str, starts: Sequence[int], size: int) -> bool:
+    """Whether at one of the places a word of two characters may reach over the string."""
+    return any(
+        bits(text[start - 1 : start] + text[start + size : start + size + 1]) is not None
+        for start in starts
+        if start
+    )
