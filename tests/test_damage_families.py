@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from yinfa.ledger import undo
 from yinfa.normalize import normalize
 from yinfa.structure import read
 
@@ -32,6 +35,25 @@ CODES = {"mojibake", "truncated"}
 def warned(text: str) -> list[str]:
     codes = [warning.code for warning in read(normalize(text)).warnings]
     return [code for code in codes if code in CODES]
+
+
+PIECES = st.sampled_from(
+    [
+        "同志们：", "今天开会。", "工作", "县", "王", "A", "5", " ", "\n", "。", "**", "[", "]", "(http://a**b)", "# ", "> ",
+        "……", "此处隐藏5个字", "（未完，点击下一页）", "[…]", "剩余内容请登录后查看", "全文", "…",
+        "/ G- k; W% a% |( ^# n", "6 A* I5 C; N3 y, z* L", "\\", "&nbsp;", "&amp;", "<p>", "</p>", "<b", ">", "p{a:b}",
+        "鍚屽織浠", "锛", "骞\ufffd", "\ue10a", "?", "åŒå¿—", "Ã¥", "Í¬Ö¾ÃÇ", "さぱ秨", "锟斤拷", "\u0336", "\u200d", "\ue004",
+        "\uf06c", "⻓", "👨", "\r\n", "\x85",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_mixture_of_damage_comes_to_rest_and_can_be_undone(text: str) -> None:
+    ledger = normalize(text)
+    assert undo(ledger.text, ledger.edits) == text
+    assert normalize(ledger.text).text == ledger.text
+    read(ledger)
 
 
 @pytest.mark.parametrize("case", REPAIRS)

@@ -22,11 +22,12 @@ WORD_CUT = 8.0
 """Bits of `lexicon.bond` from which a break lies inside a word."""
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
+_LONGEST_VERSE = 24
 _REMEMBERED = 200
 _LEAST_FULL = 3
 """So many lines of one width make it the width of the page."""
 
-_UNFINISHED = tuple("的和与及在把将对向从为是以或被让使于并且而其该各每、，,（(“‘《〈「『【—")
+_UNFINISHED = tuple("的和与及在把将对向从为是以或被让使于并且而其该各每、，,（(“‘《〈「『【")
 """What a sentence does not end with."""
 _CONTINUING = tuple("的了着过们和与及等地得之者性化中上下里内外间后前时，。、；：！？,.;:!?”’）)》〉」』】…%")
 """What a sentence does not begin with."""
@@ -164,6 +165,8 @@ def _single(above: str, below: str, begun: str) -> float:
     """How certain it is that two lines are one where lines are not cut at one width."""
     if below[0] in _NEVER_FIRST:
         return 0.95
+    if above[-1] == "—" or _is_verse(above, below):
+        return 0
     if above[-1] in "，、,":
         return 0.9 if len(above) > 8 else 0
     if above[-1] in _UNFINISHED and len(begun) > 5:
@@ -176,6 +179,11 @@ def _single(above: str, below: str, begun: str) -> float:
         return 0.9
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
     return 0.72 if guessed else 0
+
+
+def _is_verse(above: str, below: str) -> bool:
+    """Whether two lines are short and equally long, as verses and slogans are: 长风破浪会有时，/ 直挂云帆济沧海。"""
+    return len(above) <= _LONGEST_VERSE and abs(len(above) - len(below)) <= 1
 
 
 def _is_running(begun: str) -> bool:

@@ -27,9 +27,42 @@ def frame(text: str) -> Iterator[Proposal]:
     for row in around:
         if _is_frame(row.text, heads):
             yield drop(text, row, 0.9)
+    for row in (*_above_salutation(rows, inside), *_below_end(rows, inside, heads)):
+        yield drop(text, row, 0.8)
     for index in {inside.start, inside.stop - 1}:
         if 0 <= index < len(rows):
             yield from _framed(rows[index], heads)
+
+
+def _above_salutation(rows: Sequence[Line], inside: range) -> list[Line]:
+    """Sentences between a title and the salutation below it that speak of texts and of nothing else."""
+    begins = range(inside.start, min(inside.start + 4, inside.stop))
+    greeted = next((index for index in begins if shapes.is_salutation(rows[index].text)), inside.start)
+    above = rows[inside.start : greeted]
+    if not inside.start or not all(_speaks_of_texts(row.text) or not shapes.is_prose(row.text) for row in above):
+        return []
+    return [row for row in above if _speaks_of_texts(row.text)]
+
+
+def _speaks_of_texts(row: str) -> bool:
+    return (
+        len(row) <= 400
+        and shapes.is_prose(row)
+        and re.search(words.PAGE_WORDS, row) is not None
+        and not re.search(words.MINE + "|" + words.KEPT, row)
+    )
+
+
+def _below_end(rows: Sequence[Line], inside: range, titles: tuple[str, ...]) -> list[Line]:
+    """The last sentence where it speaks of the speech by its title, or follows the speaker's thanks."""
+    if len(inside) < 3 or inside.stop - 1 >= len(rows):
+        return []
+    last, before = rows[inside.stop - 1].text, rows[inside.stop - 2].text
+    if len(last) > 200 or re.search(words.KEPT, last) or not shapes.is_prose(last):
+        return []
+    named = any(title in last for title in titles) and re.search(words.ENDS_OFFER, last)
+    thanked = shapes.is_closing(before) and _speaks_of_texts(last)
+    return [rows[inside.stop - 1]] if named or thanked else []
 
 
 def tail(text: str) -> Iterator[Proposal]:
@@ -62,9 +95,21 @@ def line(text: str) -> Iterator[Proposal]:
         confidence = _chrome(row.text, within, titled)
         if index >= inside.stop:
             below = below or bool(confidence)
-            confidence = confidence or (0.8 if below and _is_loose(rows, index) else 0)
+            loose = not confidence and _is_loose(rows, index)
+            confidence = confidence or (0.8 if loose and below else 0.7 if loose and _is_stray(row.text) else 0)
         if confidence:
             yield drop(text, row, confidence)
+
+
+def _is_stray(row: str) -> bool:
+    """Whether a line below the last sentence is no signature and no wish: it ends without a mark."""
+    return len(row) <= 20 and not (
+        row[-1] in shapes.ENDS + "”’）》"
+        or shapes.is_speaker(row)
+        or shapes.is_title(row)
+        or shapes.numbering(row)
+        or re.search(words.WISHES, row)
+    )
 
 
 def _is_loose(rows: Sequence[Line], index: int) -> bool:
@@ -238,14 +283,14 @@ def _outside(row: str, titled: bool) -> float:
     """How certain it is that a line outside of the speech that is no row of labels is the page's."""
     if _matches(words.LISTS, row) or _matches(words.NOTES, row):
         return 0.85
-    if re.search("地址|电话|邮编|传真|备案|主办|承办|版权|邮箱|网址|热线", row) and re.search(
-        r"[:：]|\d{6}", row
-    ):
+    if shapes.is_prose(row):
+        return 0.8 if _is_site_prose(row) else 0
+    if re.search(words.FOOTERS, row):
         return 0.85
     if shapes.is_title(row) or shapes.is_subtitle(row):
         return 0
-    if shapes.is_prose(row):
-        return 0.8 if _is_site_prose(row) else 0
+    if len(set(re.findall(words.SITE_WORDS, row))) > 1:
+        return 0.8
     return 0.8 if titled and _is_slogan(row) else 0
 
 

@@ -156,12 +156,11 @@ def markdown(text: str) -> Iterator[Proposal]:
             continue
         mark = re.match(r"(?:> ?)*+(?:#{1,6} +|#{2,6}(?=[^#\s\x00-\x7f]))|(?:> +)+(?![\d ])", row.text)
         start = mark.end() if mark else 0
-        if start:
-            yield row.first, row.first + start, "", SURE
-        for begin, end in _bold(row.text, start):
-            yield row.first + begin, row.first + end, "", SURE
-        for begin, end in _linked(row.text, start):
-            yield row.first + begin, row.first + end, "", SURE
+        position = 0
+        for begin, end in sorted(((0, start), *_bold(row.text, start), *_linked(row.text, start))):
+            if begin >= position and begin < end:
+                yield row.first + begin, row.first + end, "", SURE
+                position = end
 
 
 def _bold(row: str, start: int) -> Iterator[tuple[int, int]]:

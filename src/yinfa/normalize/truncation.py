@@ -46,10 +46,11 @@ _FRAME = "…⋯.。·-—=*_>›»＞→↓▼▽ \t【】[]（）()《》<>~�
 
 def inside(text: str) -> Iterator[Proposal]:
     """A notice of a hidden part is taken out: 提高认识。……此处隐藏9358个字……下一步 → 提高认识。下一步."""
+    end = 0
     for match in re.finditer(rf"{_HIDDEN}|{_UNFINISHED}|{_ELISION}", text):
-        start, end = match.span()
+        position, (start, end) = end, match.span()
         if match[0][0] not in _BRACKETS:
-            before = re.search(_BEFORE, text[max(start - _WIDEST, 0) : start])
+            before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
             behind = re.compile(_BEHIND).match(text, end)
             start -= len(before[0]) if before else 0
             end = behind.end() if behind else end
