@@ -39,7 +39,9 @@ def _above_salutation(rows: Sequence[Line], inside: range) -> list[Line]:
     begins = range(inside.start, min(inside.start + 4, inside.stop))
     greeted = next((index for index in begins if shapes.is_salutation(rows[index].text)), inside.start)
     above = rows[inside.start : greeted]
-    if not inside.start or not all(_speaks_of_texts(row.text) or not shapes.is_prose(row.text) for row in above):
+    if not inside.start or not all(
+        _speaks_of_texts(row.text) or not shapes.is_prose(row.text) for row in above
+    ):
         return []
     return [row for row in above if _speaks_of_texts(row.text)]
 
@@ -49,8 +51,13 @@ def _speaks_of_texts(row: str) -> bool:
         len(row) <= 400
         and shapes.is_prose(row)
         and re.search(words.PAGE_WORDS, row) is not None
-        and not re.search(words.MINE + "|" + words.KEPT, row)
+        and not re.search(words.MINE + "|" + words.KEPT, _unquoted(row))
     )
+
+
+def _unquoted(row: str) -> str:
+    """A line without what it quotes."""
+    return re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", row)
 
 
 def _below_end(rows: Sequence[Line], inside: range, titles: tuple[str, ...]) -> list[Line]:
@@ -96,7 +103,9 @@ def line(text: str) -> Iterator[Proposal]:
         if index >= inside.stop:
             below = below or bool(confidence)
             loose = not confidence and _is_loose(rows, index)
-            confidence = confidence or (0.8 if loose and below else 0.7 if loose and _is_stray(row.text) else 0)
+            confidence = confidence or (
+                0.8 if loose and below else 0.7 if loose and _is_stray(row.text) else 0
+            )
         if confidence:
             yield drop(text, row, confidence)
 
@@ -192,7 +201,7 @@ def _offers(sentence: str, titles: tuple[str, ...]) -> bool:
     named = [title for title in titles if title in sentence]
     for title in named:
         sentence = sentence.replace(title, "")
-    if re.search(words.MINE, sentence):
+    if re.search(words.MINE, _unquoted(sentence)):
         return False
     if re.match(words.INVITES, sentence):
         return True

@@ -22,7 +22,7 @@ _ADDRESS = (
 )
 _USUAL = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
 _LONGEST_HEAD = 120
-_LEAST_GLUED = 150
+_LEAST_GLUED = 60
 """Characters of the shortest line that is looked at for parts."""
 _LONG = 400
 """From this length on a line that opens with a salutation holds more than one paragraph."""
