@@ -309,3 +309,13 @@ class TestPythonInterface:
         with pytest.raises(InputError):
             yinfa.export("牛奶", "issued")
         assert not Path("issued").exists()
+
+
+def test_what_yinfa_wrote_is_passed_over_in_a_folder_but_read_when_named(
+    speech: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(speech), "-o", "in", "--to", "docx"]) == ExitCode.OK
+    assert main(["export", ".", "-o", "out", "--to", "docx"]) == ExitCode.OK
+    assert "passed over: 1 of Yinfa's own" in capsys.readouterr().err
+    assert not Path("out/in").exists()
+    assert main(["export", "in/speech.docx", "-o", "again", "--to", "docx"]) == ExitCode.OK

@@ -17,6 +17,9 @@ from pathlib import Path, PurePath
 from yinfa.errors import InputError
 from yinfa.source import LARGEST, STDIN, SUFFIXES
 
+_OF_OUTPUTS = frozenset({".docx", ".html", ".htm"})
+"""Suffixes that a source and an output of ours may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -63,6 +66,9 @@ def find(arguments: Sequence[str], out: Path | None) -> Inputs:
             if file.suffix.lower() not in SUFFIXES:
                 passed[file.suffix.lower()] += 1
                 continue
+            if _is_output(file):
+                passed["of Yinfa's own"] += 1
+                continue
             target = file.relative_to(top).with_suffix("")
             found.setdefault(file.resolve(), Input(file, str(file), target))
     if not found and not unusable:
@@ -75,6 +81,18 @@ def find(arguments: Sequence[str], out: Path | None) -> Inputs:
     notes = (f"Files of other kinds were passed over: {kinds}.",) if kinds else ()
     single = not folders and len(arguments) == 1 and len(found) + len(unusable) == 1
     return Inputs(tuple(found.values()), tuple(unusable), notes, single)
+
+
+def _is_output(file: Path) -> bool:
+    """Whether Yinfa made a file of a folder; what cannot be opened is for the reading of it to report."""
+    if file.suffix.lower() not in _OF_OUTPUTS:
+        return False
+    from yinfa.formats import is_own
+
+    try:
+        return is_own(file.read_bytes())
+    except OSError:
+        return False
 
 
 def _expanded(arguments: Sequence[str], unusable: list[InputError]) -> Iterator[str]:

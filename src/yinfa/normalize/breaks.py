@@ -182,7 +182,7 @@ def _single(above: str, below: str, begun: str) -> float:
 
 
 def _is_verse(above: str, below: str) -> bool:
-    """Whether two lines are short and equally long, as verses and slogans are: 长风破浪会有时，/ 直挂云帆济沧海。"""
+    """Whether two lines are short and equally long, as verses and slogans are."""
     return len(above) <= _LONGEST_VERSE and abs(len(above) - len(below)) <= 1
 
 

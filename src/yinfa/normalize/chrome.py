@@ -27,11 +27,12 @@ def frame(text: str) -> Iterator[Proposal]:
     for row in around:
         if _is_frame(row.text, heads):
             yield drop(text, row, 0.9)
-    for row in (*_above_salutation(rows, inside), *_below_end(rows, inside, heads)):
+    spoken = rows[inside.start : inside.stop]
+    gone = {*_above_salutation(rows, inside), *_below_end(rows, inside, heads)}
+    for row in gone:
         yield drop(text, row, 0.8)
-    for index in {inside.start, inside.stop - 1}:
-        if 0 <= index < len(rows):
-            yield from _framed(rows[index], heads)
+    for row in {*spoken[:1], *spoken[-1:]} - gone:
+        yield from _framed(row, heads)
 
 
 def _above_salutation(rows: Sequence[Line], inside: range) -> list[Line]:
@@ -187,7 +188,7 @@ def _is_frame(row: str, titles: tuple[str, ...] = ()) -> bool:
         return False
     if _matches(words.NOTES, row):
         return True
-    if not re.search(words.OFFERS, row):
+    if not re.search(words.OFFERS + "|" + words.INFRINGES, row):
         return False
     sentences = re.findall("[^。！？!?]+[。！？!?]*", row)
     offered = sum(len(sentence) for sentence in sentences if _offers(sentence, titles))
@@ -203,7 +204,7 @@ def _offers(sentence: str, titles: tuple[str, ...]) -> bool:
         sentence = sentence.replace(title, "")
     if re.search(words.MINE, _unquoted(sentence)):
         return False
-    if re.match(words.INVITES, sentence):
+    if re.match(words.INVITES, sentence) or re.search(words.INFRINGES, sentence):
         return True
     return bool(
         re.search(words.ABOUT, sentence)
@@ -237,9 +238,16 @@ def _list_end(rows: Sequence[Line], start: int, inside: range) -> int:
     for index in range(start + 1, len(rows)):
         if shapes.is_title(rows[index].text) and _opens(rows, index):
             return index
+    if any(_is_told(row.text) for row in rows[start + 1 : inside.stop]):
+        return start
     told = sum(len(row.text) for row in rows[inside.start : start])
     listed = sum(len(row.text) for row in rows[start:])
     return len(rows) if listed <= max(200, told // 3) else start
+
+
+def _is_told(row: str) -> bool:
+    """Whether a line below the heading of a list is the speaker's after all."""
+    return len(row) >= 80 or shapes.numbering(row) is not None or re.search(words.MINE, row) is not None
 
 
 def _opens(rows: Sequence[Line], index: int) -> bool:
