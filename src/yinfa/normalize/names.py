@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
-_NO_NAME = "光射线轴型染代层波透"
+_SIGNS = "[xX]+|[*╳✕✖☆]+|[○〇Ｘ]{2,}|[□△▲◇]{2,}|_{2,}"
+_NO_NAME = "光射线轴型形染代层波透"
 """Characters that make a word of the letter X before them: X光, X射线, X轴, X型."""
+_DIGITS = "一二三四五六七八九"
+_MARKS = '、，。：；！？“”‘’（）《》,:;!?"'
 
 
 def hidden(text: str) -> Iterator[Proposal]:
     """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
-    for match in re.finditer(r"[xX]+|[*╳☆]+|[○〇Ｘ]{2,}", text):
+    for match in re.finditer(_SIGNS, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if before == " ":
+            before = text[match.start() - 2 : match.start() - 1] or before
         if _hides(match[0], before, after):
             yield match.start(), match.end(), "×" * len(match[0]), 0.95
 
@@ -24,7 +29,9 @@ def _hides(signs: str, before: str, after: str) -> bool:
     if signs[0] in "xX":
         return _letters_hide(signs, before, after)
     if signs[0] in "○〇":
-        return before not in tuple("一二三四五六七八九") and after not in tuple("一二三四五六七八九年")
+        return before not in tuple(_DIGITS) and after not in tuple(_DIGITS + "年")
+    if signs[0] == "_":
+        return len(signs) <= 4 and before.isdigit() and bool(after) and is_chinese(after)
     return not (after == " " and before in ("", "\n")) and (_beside(before) or _beside(after))
 
 
@@ -38,4 +45,4 @@ def _letters_hide(signs: str, before: str, after: str) -> bool:
 
 def _beside(character: str) -> bool:
     """Whether a hidden name may stand beside this character: Chinese text or a Chinese mark."""
-    return bool(character) and (is_chinese(character) or character in '、，。：；！？“”‘’（）《》,:;!?"')
+    return bool(character) and (is_chinese(character) or character in _MARKS)
