@@ -151,11 +151,16 @@ def _steps(depth: int, opened: tuple[int, int], at: int) -> Iterator[tuple[str, 
         yield "“", 1, 0.0, (at, 0)
         yield "”", 0, 5.0, (0, 0)
     elif depth == 1:
-        yield "”", 0, min((at - opened[0]) / 10, 3.0), (0, 0)
+        yield "”", 0, _span(at - opened[0]), (0, 0)
         yield "‘", 2, 1.0, (opened[0], at)
         yield "“", 1, 5.0, (at, 0)
     else:
-        yield "’", 1, min((at - opened[1]) / 10, 3.0), (opened[0], 0)
+        yield "’", 1, _span(at - opened[1]), (opened[0], 0)
+
+
+def _span(length: int) -> float:
+    """The cost of a quotation by the distance of its marks; one that holds nothing is none."""
+    return min(length / 10, 3.0) if length > 1 else 8.0
 
 
 def _against(row: str, at: int, mark: str) -> int:
