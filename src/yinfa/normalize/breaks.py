@@ -24,6 +24,8 @@ _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _LONGEST_VERSE = 24
 _REMEMBERED = 200
+_HANGING = 2
+"""Marks that may hang over the right edge."""
 _LEAST_FULL = 3
 """So many lines of one width make it the width of the page."""
 
@@ -40,9 +42,8 @@ _OPENERS = (
 )
 """What a sentence often begins with."""
 _PARTS = (
-    "同志们|老师们|同学们|朋友们|女士们|乡亲们|各位[^，,。]{1,12}[，,]|最后|关于|"
-    "第[一二三四五六七八九十]{1,2}[，,、]|"
-    "借此机会|谢谢|感谢|再看|其次|再次"
+    "(?:同志们|老师们|同学们|朋友们|女士们|乡亲们|各位[^，,。]{1,12})[，,：:]|最后[，,]|"
+    "第[一二三四五六七八九十]{1,2}[，,、]"
 )
 """What a paragraph often begins with, and a sentence within a paragraph seldom."""
 
@@ -136,7 +137,7 @@ def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
     if below.blank and page.blanks:
         return 0
     if page.indents or page.blanks:
-        return 0 if shapes.is_heading(below.text) else 0.9
+        return 0 if shapes.is_heading(below.text) or shapes.is_closing(below.text) else 0.9
     if _is_point(below.text):
         return 0 if page.points else 0.72
     return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
@@ -236,23 +237,27 @@ def _page(rows: Sequence[Line]) -> _Page | None:
     Told by the right edge: the lines that end without a mark are equally long,
     in characters (a program that counts) or in half cells (a page that is set).
     """
-    cut = [
-        (above, below)
-        for above, below in pairwise(rows)
-        if len(above.text) >= _NARROWEST and not ends(above.text)
-    ]
-    if len(cut) < _LEAST_FULL or len(cut) * 5 < len(rows):
+    cut = [(above, below) for above, below in pairwise(rows) if _may_be_cut(above.text)]
+    if len(cut) < _LEAST_FULL:
         return None
     counted, measured = _counted(rows, cut), _measured(rows, cut)
     if max(counted, measured)[0] == 0:
         return None
-    return _parted(rows, _Page(counted[1], False) if counted[0] >= measured[0] else _Page(measured[1], True))
+    by_count = counted[0] >= measured[0]
+    return _parted(rows, _Page(counted[1], cells=False) if by_count else _Page(measured[1], cells=True))
+
+
+def _may_be_cut(line: str) -> bool:
+    """Whether a line stops without a mark and is long enough to go on."""
+    return (
+        len(line) >= _NARROWEST and not ends(line) and not (shapes.is_title(line) or shapes.is_heading(line))
+    )
 
 
 def _counted(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
     """How many open lines stop at one number of characters, which hardly a line exceeds; and that."""
     (width, number), *_ = Counter(_length(above) for above, _ in cut).most_common(1)
-    longer = sum(_length(row) > width for row in rows)
+    longer = sum(_length(row) > width + _HANGING for row in rows)
     fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= _WIDEST
     return (number if fits else 0), width
 
@@ -262,11 +267,9 @@ def _measured(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[i
     widths = sorted(_indented_width(above) for above, _ in cut)
     width = widths[-1 - len(widths) // 20]
     number = sum(_indented_width(above) + _need(below) > width for above, below in cut)
-    longer = sum(_indented_width(row) > width + 4 for row in rows)
-    fits = (
-        number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= 2 * _WIDEST
-    )
-    return (number if fits else 0), width
+    longer = sum(_indented_width(row) > width + 2 * _HANGING for row in rows)
+    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows)
+    return (number if fits and width <= 2 * _WIDEST else 0), width
 
 
 def _parted(rows: Sequence[Line], page: _Page) -> _Page:

@@ -15,7 +15,13 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
+from yinfa.normalize.breaks import ends
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+
+_LEAST_CUT = 20
+"""Characters of the shortest line that is thought to be cut in mid-sentence."""
+_LEAST_SAID = 8
+"""A sentence of more characters than this is taken to be said."""
 
 
 def frame(text: str) -> Iterator[Proposal]:
@@ -100,26 +106,14 @@ def line(text: str) -> Iterator[Proposal]:
         within = index in inside
         if within and (len(row.text) > 80 or row.text[-1] in "。！？；，"):
             continue
-        confidence = _chrome(row.text, within, titled)
+        cut = within and not ends(rows[index - 1].text) and len(rows[index - 1].text) > _LEAST_CUT
+        confidence = _chrome(row.text, within=within, titled=titled, cut=cut)
         if index >= inside.stop:
             below = below or bool(confidence)
-            loose = not confidence and _is_loose(rows, index)
-            confidence = confidence or (
-                0.8 if loose and below else 0.7 if loose and _is_stray(row.text) else 0
-            )
+            if below and not confidence and _is_loose(rows, index):
+                confidence = 0.8
         if confidence:
             yield drop(text, row, confidence)
-
-
-def _is_stray(row: str) -> bool:
-    """Whether a line below the last sentence is no signature and no wish: it ends without a mark."""
-    return len(row) <= 20 and not (
-        row[-1] in shapes.ENDS + "”’）》"
-        or shapes.is_speaker(row)
-        or shapes.is_title(row)
-        or shapes.numbering(row)
-        or re.search(words.WISHES, row)
-    )
 
 
 def _is_loose(rows: Sequence[Line], index: int) -> bool:
@@ -160,7 +154,7 @@ def _inside(text: str) -> range:
 
 def _is_spoken(row: str) -> bool:
     """Whether a line can only be said by a speaker: an address, a sentence of a speech, a thanks."""
-    if shapes.is_prose(row):
+    if shapes.is_prose(row) or (row[-1] == "。" and len(row) > _LEAST_SAID):
         return not _is_site_prose(row)
     return shapes.is_salutation(row) or shapes.is_closing(row)
 
@@ -255,15 +249,18 @@ def _opens(rows: Sequence[Line], index: int) -> bool:
     return any(shapes.is_salutation(row.text) for row in rows[index + 1 : index + 5])
 
 
-def _chrome(row: str, within: bool, titled: bool) -> float:
-    """How certain it is that a line belongs to the page; 0 where it does not."""
+def _chrome(row: str, *, within: bool, titled: bool, cut: bool) -> float:
+    """How certain it is that a line belongs to the page; 0 where it does not.
+
+    `cut` tells that the line above stops in mid-sentence, so that this one may go on with it.
+    """
     if len(row) > 300 or shapes.numbering(row) or re.search(words.KEPT, row):
         return 0
     if shapes.date(row):
         return 0.8 if not within and re.fullmatch(r"\d{4}[-/]\d{2}[-/]\d{2}", row) else 0
     if shapes.is_salutation(row) or shapes.is_closing(row):
         return 0
-    if len(row) <= 200 and (_matches(words.BREADCRUMB, row) or _matches(words.ALWAYS, row)):
+    if not cut and len(row) <= 200 and (_matches(words.BREADCRUMB, row) or _matches(words.ALWAYS, row)):
         return 0.97
     labels, values, rest = _labels(row)
     if within:

@@ -148,8 +148,6 @@ PAGE_WORDS = (
     "介绍|下面请|以下|如下|仅供|投稿|会员|资料|模板"
 )
 """Of what the words between a title and the salutation below it speak, if they are the page's."""
-WISHES = "祝|谢|再见|加油|万岁|敬礼|快乐|大家|我|同志|胜利|成功"
-"""What a speaker's last line says, also where it ends without a mark."""
 OFFERS = (
     "整理|收集|搜集|分享|带来|准备|推荐|编辑|供.{0,6}(?:参考|借鉴|学习|阅读|下载)|仅供|欢迎|"
     "希望.{0,14}(?:帮助|帮到|喜欢|启发|参考)|一起来?看看?|"

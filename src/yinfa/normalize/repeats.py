@@ -150,18 +150,17 @@ def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
 
 
 def _is_odd(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
-    """Whether a line beside a page number can be no part of the text: a sentence goes on over it."""
+    """Whether a line beside a page number can be no part of the text.
+
+    Below the number a short line without a mark is the head of the next page;
+    above it only what speaks of papers is.
+    """
     text = rows[index].text
-    if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text):
+    if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text) or shapes.is_closing(text):
         return False
-    before = index
-    while before - 1 in folios:
-        before -= 1
-    if before == index:
-        return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
-    if re.search(_OF_PAPERS, text):
-        return True
-    return before > 0 and index + 1 < len(rows) and _is_open(rows[before - 1]) and not _is_open(rows[index])
+    if index - 1 in folios:
+        return index + 1 < len(rows) and not shapes.date(text) and not shapes.is_salutation(text)
+    return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 
 
 def _is_open(row: Line) -> bool:
