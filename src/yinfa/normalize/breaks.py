@@ -24,6 +24,9 @@ _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _LONGEST_VERSE = 24
 _REMEMBERED = 200
+_MOST_WIDTHS = 12
+_USUAL_INDENT = 4
+"""Half cells of the usual indent."""
 _HANGING = 2
 """Marks that may hang over the right edge."""
 _LEAST_FULL = 3
@@ -263,12 +266,14 @@ def _counted(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[in
 
 
 def _measured(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
-    """How many open lines leave no room in a number of half cells, which hardly one exceeds; and that."""
-    widths = sorted(_indented_width(above) for above, _ in cut)
-    width = widths[-1 - len(widths) // 20]
-    number = sum(_indented_width(above) + _need(below) > width for above, below in cut)
+    """How many open lines leave no room in a number of half cells, which few exceed; and that."""
+    widths = [(_indented_width(above), _need(below)) for above, below in cut]
+    common = Counter(width for width, _ in widths).most_common(_MOST_WIDTHS)
+    number, width = max(
+        (sum(width - need < own <= width + 2 * _HANGING for own, need in widths), width) for width, _ in common
+    )
     longer = sum(_indented_width(row) > width + 2 * _HANGING for row in rows)
-    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows)
+    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 10 <= len(rows)
     return (number if fits and width <= 2 * _WIDEST else 0), width
 
 
@@ -304,12 +309,13 @@ def _length(row: Line) -> int:
 
 
 def _indented_width(row: Line) -> int:
-    return 2 * row.indent + _width(row.text)
+    """The width of a line with its indent: two blanks of two cells or up to four of one are two characters."""
+    return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(row.text)
 
 
 def _width(text: str) -> int:
-    """Width in half cells: two for a Chinese character or full-width mark, else one."""
-    return sum(2 if character > "\u02ff" else 1 for character in text)
+    """Width in half cells: one for ASCII, two for all else."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _latin(character: str) -> bool:

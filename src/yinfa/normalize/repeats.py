@@ -120,7 +120,9 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
     """Lines that stand on each page: alike but for digits, next to a page number or within a sentence."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        if index not in folios and 3 < len(row.text) <= _LONGEST_HEAD and not ends(row.text):
+        if index in folios or shapes.date(row.text) or shapes.is_salutation(row.text):
+            continue
+        if 3 < len(row.text) <= _LONGEST_HEAD and not ends(row.text):
             alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
     found: set[int] = set()
     begins = next(
