@@ -270,7 +270,8 @@ def _measured(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[i
     widths = [(_indented_width(above), _need(below)) for above, below in cut]
     common = Counter(width for width, _ in widths).most_common(_MOST_WIDTHS)
     number, width = max(
-        (sum(width - need < own <= width + 2 * _HANGING for own, need in widths), width) for width, _ in common
+        (sum(width - need < own <= width + 2 * _HANGING for own, need in widths), width)
+        for width, _ in common
     )
     longer = sum(_indented_width(row) > width + 2 * _HANGING for row in rows)
     fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 10 <= len(rows)

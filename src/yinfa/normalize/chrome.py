@@ -106,7 +106,7 @@ def line(text: str) -> Iterator[Proposal]:
         within = index in inside
         if within and (len(row.text) > 80 or row.text[-1] in "。！？；，"):
             continue
-        cut = within and not ends(rows[index - 1].text) and len(rows[index - 1].text) > _LEAST_CUT
+        cut = within and _is_cut(rows[index - 1].text)
         confidence = _chrome(row.text, within=within, titled=titled, cut=cut)
         if index >= inside.stop:
             below = below or bool(confidence)
@@ -114,6 +114,11 @@ def line(text: str) -> Iterator[Proposal]:
                 confidence = 0.8
         if confidence:
             yield drop(text, row, confidence)
+
+
+def _is_cut(row: str) -> bool:
+    """Whether a line stops in mid-sentence."""
+    return not ends(row) and (len(row) > _LEAST_CUT or row[-1] in "，、,")
 
 
 def _is_loose(rows: Sequence[Line], index: int) -> bool:

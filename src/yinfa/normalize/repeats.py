@@ -29,6 +29,7 @@ _FOLIO = (
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
+_NO_START = "，。、；：！？”’）》】…—,.;:!?)"
 _LONGEST_HEAD = 50
 _LONGEST_REPEAT = 40
 
@@ -141,7 +142,7 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
 def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
     """Whether a line stands beside a page number or between the halves of a sentence."""
     row = rows[index].text
-    if shapes.numbering(row) or not row[0].isalnum() or row[-1] in "，,、":
+    if shapes.numbering(row) or row[0] in _NO_START or row[-1] in "，,、":
         return False
     if len(row) > 16 and re.search("[，；,;]", row):
         return False
