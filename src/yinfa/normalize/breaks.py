@@ -310,7 +310,7 @@ def _length(row: Line) -> int:
 
 
 def _indented_width(row: Line) -> int:
-    """The width of a line with its indent: two blanks of two cells or up to four of one are two characters."""
+    """The width of a line with its indent: two wide blanks, or up to four narrow ones, are two characters."""
     return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(row.text)
 
 
