@@ -28,7 +28,7 @@ _OF_SITES = (
     "提供|发布|首发|原创|独家|版权)|写作网|www|http|\\.com|"
     "\\.cn|\\.net|下载|首发|独家|"
     "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
-    "本站|原创|整理发布|整理提供|内容由|归.{1,10}所有|复制"
+    "本站|原创|归.{1,10}所有|复制"
 )
 """What only a site says, of itself or of its rights."""
 _OF_TEXTS = (
@@ -50,8 +50,6 @@ _ENDS = "。！？…\n"
 # words of the speaker's that recur; measured on real speeches, and with strings dropped into them.
 _PRIOR = -5.0
 _CUT, _NO_CUT, _BY_A_MARK, _QUOTED = 5.0, -0.46, -0.25, -2.0
-_LEAST = -1.0
-_DECORATED = 5.0
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
 _WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
@@ -129,7 +127,7 @@ def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tup
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
-        found = _PRIOR + said + _of_places(text, places)
+        found = _PRIOR + said + sum(_of_place(text, *place) for place in places)
         found += _THRICE if len(places) > 2 else _TWICE
         found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
@@ -140,22 +138,11 @@ def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tup
 
 
 def _of_wording(string: str) -> float:
-    """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
+    """What the wording of a string says: rights, sites, addresses of the net, brackets about all of it."""
     string = string.lower()
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
-    signs += 2 if re.search(_ADDRESS, string) else 0
-    said = _SAID[min(signs, len(_SAID) - 1)]
-    if re.search(_DECORATION, string):
-        return said + _DECORATED
-    return said + (_DECORATED if signs and string[0] in "（(【[" and string[-1] in "）)】]" else 0)
-
-
-def _of_places(text: str, places: Sequence[tuple[int, int]]) -> float:
-    """What the places of a string say; many that say nothing say no more than two."""
-    found = [_of_place(text, *place) for place in places]
-    return sum(score for score in found if score > 0) + max(
-        sum(score for score in found if score < 0), _LEAST if max(found) > _QUOTED else -_CUT
-    )
+    bracketed = string[0] in "（(【[" and string[-1] in "）)】]"
+    return _SAID[min(signs, len(_SAID) - 1)] + (3 if bracketed and signs > 1 else 0)
 
 
 def _of_place(text: str, start: int, end: int) -> float:
@@ -170,7 +157,7 @@ def _of_place(text: str, start: int, end: int) -> float:
 
 def _words(text: str, string: str, count: int) -> str:
     """Whether the words of a string stand elsewhere in the text: those of a watermark seldom do."""
-    words = [word for word in segment(string) if len(word) > 1 and is_chinese(word[0])]
+    words = [word for word in segment(string) if len(word) > 1]
     shared = sum(text.count(word) > count * string.count(word) for word in words)
     return "own" if not shared else "shared" if shared == len(words) else "mixed"
 
