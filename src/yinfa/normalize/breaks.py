@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.lexicon import bond
+from yinfa.lexicon import bond, segment
 from yinfa.normalize.lines import Line, Proposal, lines
 
 WORD_CUT = 8.0
@@ -23,6 +23,8 @@ WORD_CUT = 8.0
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _LONGEST_VERSE = 24
+LONGEST_NAME = 36
+"""Characters of a numbered line without a mark that is still the name of a part."""
 _REMEMBERED = 200
 _MOST_WIDTHS = 12
 _USUAL_INDENT = 4
@@ -32,13 +34,20 @@ _HANGING = 2
 _LEAST_FULL = 3
 """So many lines of one width make it the width of the page."""
 
-_UNFINISHED = tuple("的和与及在把将对向从为是以或被让使于并且而其该各每、，,（(“‘《〈「『【")
+_UNFINISHED = tuple("着的和与及在把将对向从为是以或被让使于并且而其该各每、，,（(“‘《〈「『【")
 """What a sentence does not end with."""
+_UNFINISHED_WORDS = (
+    "要", "主要", "请", "给", "同", "跟", "由", "凡", "凡是", "全体", "各级", "一个", "这个", "那个", "每个",
+    "因为", "如果", "虽然", "必须", "应该", "应当", "进一步", "能够", "可以", "已经", "正在", "任何", "以及",
+    "或者", "而且", "但是", "就是", "不是", "还是", "都是", "也是", "通过", "按照", "根据", "关于", "对于",
+    "由于", "为了", "作为", "随着",
+)  # fmt: skip
+"""Words with which neither a sentence nor the name of a part ends."""
 _CONTINUING = tuple("的了着过们和与及等地得之者性化中上下里内外间后前时，。、；：！？,.;:!?”’）)》〉」』】…%")
 """What a sentence does not begin with."""
 _NEVER_FIRST = tuple("，。、；：！？”’）》〉」』】,.;:!?)")
 _OPENERS = (
-    "同志|各位|大家|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|首先|其次|"
+    "同志们|各位|大家|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|首先|其次|"
     "再次|最后|下面|"
     "同时|另外|此外|因此|所以|但|然而|如果|虽然|一方面|另一方面|一边|总之|总的|记得|回顾|展望|借此|在此|在这|"
     "老师们|同学们|朋友们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
@@ -131,7 +140,7 @@ def _cut(above: Line, below: Line, page: _Page | None, begun: str, spoken: bool)
 
 def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
-    if shapes.is_subtitle(below.text) or (page.indents and below.indent > 0):
+    if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
     if not ends(above.text):
         if below.blank and page.blanks and not _is_prose(begun):
@@ -140,10 +149,20 @@ def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
     if below.blank and page.blanks:
         return 0
     if page.indents or page.blanks:
-        return 0 if shapes.is_heading(below.text) or shapes.is_closing(below.text) else 0.9
+        return 0 if _is_of_its_own(below.text) else 0.9
     if _is_point(below.text):
         return 0 if page.points else 0.72
     return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
+
+
+def _is_of_its_own(line: str) -> bool:
+    """Whether a line is a heading, a salutation or a thanks."""
+    return shapes.is_heading(line) or shapes.is_salutation(line) or shapes.is_closing(line)
+
+
+def _is_apart(line: str) -> bool:
+    """Whether a line is a subtitle or a date, which go on with nothing."""
+    return shapes.is_subtitle(line) or shapes.date(line) is not None
 
 
 def _starts_anew(line: str, begun: str) -> bool:
@@ -173,21 +192,45 @@ def _single(above: str, below: str, begun: str) -> float:
         return 0
     if above[-1] in "，、,":
         return 0.9 if len(above) > 8 else 0
-    if above[-1] in _UNFINISHED and len(begun) > 5:
+    if len(begun) > 5 and is_unfinished(above):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
-    if shapes.is_heading(begun) or not _is_running(begun):
-        bound = strength >= WORD_CUT or (strength > 4 and re.search("[，,]", begun) and _is_prose(below))
-        return 0.9 if bound and not shapes.is_title(below) else 0
+    named = shapes.is_heading(begun) and len(begun) <= LONGEST_NAME
+    if named or not _is_running(begun):
+        return (
+            0.9
+            if strength >= WORD_CUT and not (named and _is_prose(below))
+            else _stub(begun, below, strength)
+        )
     if strength >= WORD_CUT or _goes_on(above, below, begun):
         return 0.9
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
     return 0.72 if guessed else 0
 
 
+def _stub(begun: str, below: str, strength: float) -> float:
+    """How certain it is that a short line is the stub of a sentence and not the name of a part."""
+    if shapes.is_title(below) or shapes.is_heading(begun) or not _is_prose(below):
+        return 0
+    if strength > 4 and re.search("[，,]", begun):
+        return 0.9
+    clause = re.match("[^，。；：！？、,;:]{1,4}[，,]|[^，。；：！？、,;:]{1,7}的[，,]", below)
+    return 0.72 if clause and len(begun) > 11 and not re.match(_OPENERS, below) else 0
+
+
+def is_unfinished(line: str) -> bool:
+    """Whether no sentence and no name of a part ends with the last word of a line."""
+    return line[-1] in _UNFINISHED or segment(line[-6:])[-1] in _UNFINISHED_WORDS
+
+
 def _is_verse(above: str, below: str) -> bool:
-    """Whether two lines are short and equally long, as verses and slogans are."""
-    return len(above) <= _LONGEST_VERSE and abs(len(above) - len(below)) <= 1
+    """Whether two lines are short and built alike, clause by clause, as verses and slogans are."""
+    if len(above) > _LONGEST_VERSE or abs(len(above) - len(below)) > 1:
+        return False
+    clauses = [
+        [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
+    ]
+    return clauses[0] == clauses[1]
 
 
 def _is_running(begun: str) -> bool:

@@ -154,7 +154,20 @@ def _inside(text: str) -> range:
     if first is None:
         return range(count)
     last = next(index for index in range(count - 1, -1, -1) if _is_spoken(rows[index].text))
+    while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
+        last += 1
     return range(first, last + 1)
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a line that is no whole sentence goes on with the speech, as where all lines were cut."""
+    if not _labels(below)[2] or any(_matches(pattern, below) for pattern in _LINES):
+        return False
+    paused = re.search("[，。；：、,;:]", below) is not None
+    return (_is_cut(above) and len(above) > _LEAST_CUT) or (paused and _is_cut(below))
+
+
+_LINES = (words.BREADCRUMB, words.ALWAYS, words.LISTS, words.NOTES)
 
 
 def _is_spoken(row: str) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.normalize.breaks import ends, is_wrapped
+from yinfa.lexicon import bond
+from yinfa.normalize.breaks import LONGEST_NAME, WORD_CUT, ends, is_unfinished, is_wrapped
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -31,7 +32,9 @@ _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
 _NO_START = "，。、；：！？”’）》】…—,.;:!?)"
 _LONGEST_HEAD = 50
+_MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
 _LONGEST_REPEAT = 40
+_LEAST_ABOVE = 6
 
 
 def pages(text: str) -> Iterator[Proposal]:
@@ -65,22 +68,38 @@ def words(text: str) -> Iterator[Proposal]:
 
 def _repeated(above: str, below: str) -> int:
     """How many characters at the end of one line stand again at the start of the next, or 0."""
-    if ends(above) or len(above) < 10 or above[-1] in "，、,":
-        return 0
-    if shapes.is_heading(above) or shapes.is_title(above) or not re.search("[，。；：、！？,;:!?]", above):
+    if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、," or shapes.is_title(above):
         return 0
     for size in range(min(len(above), len(below) - 1, _LONGEST_REPEAT), 1, -1):
         if above.endswith(below[:size]):
-            return size
+            return size if _is_running(above, below, size) else 0
     return 0
+
+
+def _is_running(above: str, below: str, size: int) -> bool:
+    """Whether a line that a repetition ends is running text, not a name that its text takes up."""
+    before, said, behind = above[:-size], below[:size], below[size:]
+    cut = max(bond(before, said), bond(said, behind))
+    if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
+        return cut >= WORD_CUT
+    return (
+        cut >= WORD_CUT / 2
+        or re.search("[，。；：、！？,;:!?《”》“]", above) is not None
+        or above[-1] in "了着过"
+        or said[0] in "的了着过们和与及中上下里"
+        or is_unfinished(above)
+        or (len(before) > 1 and is_unfinished(before))
+    )
 
 
 def _is_doubling(above: str, below: str, size: int) -> bool:
     """Whether the repetition may be meant: 一个 / 一个地, 20 / 20年, ×× / ××."""
-    said = below[:size]
-    if not shapes.has_chinese(said) or len(set(said)) == 1 or (said[0] in "一逐" and size < 4):
+    before, said = above[:-size], below[:size]
+    if not shapes.has_chinese(said) or len(set(said)) == 1:
         return True
-    if size < 7 and re.fullmatch(r"[一逐][个件步点次遍条项层级户村人天年月代字句笔页关环座家批]\w*", said):
+    if before[-1:] in tuple("每这那第某另整任") or bond(before, said) >= WORD_CUT:
+        return False
+    if said[0] in "一逐" and (size < 4 or (size < 7 and re.fullmatch(rf"[一逐]{_MEASURES}\w*", said))):
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
 

@@ -25,10 +25,10 @@ _MOST = 400
 """Strings looked at in one text; a text that repeats more than this is no speech."""
 _OF_SITES = (
     "版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
-    "提供|发布|首发|原创|独家|版权)|写作网|www|http|\\.com|"
-    "\\.cn|\\.net|下载|首发|独家|"
+    "提供|发布|首发|原创|独家|版权)|写作网|"
+    "下载|首发|独家|"
     "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
-    "本站|原创|归.{1,10}所有|复制"
+    "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制"
 )
 """What only a site says, of itself or of its rights."""
 _OF_TEXTS = (
@@ -37,8 +37,12 @@ _OF_TEXTS = (
     "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|使用|材料|讲话稿|演讲稿|发言稿"
 )
 """What a site says of texts, and a speaker may say as well."""
+_ADDRESS = r"https?:|www\.|\.(?:com|cn|net|org)"
+_DECORATION = "[★◆■●▲▼※◇→←☆]"
+"""Signs that a site sets about its name, and that no speaker says."""
 _OPENS = (
-    r"本[文站资网文档]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[]|www|http|内部|仅供|"
+    r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[]|www|http|"
+    r"内部|仅供|"
     r"扫码|下载|免费"
 )
 """What a site's words begin with."""
@@ -50,6 +54,8 @@ _ENDS = "。！？…\n"
 # words of the speaker's that recur; measured on real speeches, and with strings dropped into them.
 _PRIOR = -5.0
 _CUT, _NO_CUT, _BY_A_MARK, _QUOTED = 5.0, -0.46, -0.25, -2.0
+_LEAST = -1.0
+_DECORATED = 5.0
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
 _WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
@@ -127,7 +133,7 @@ def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tup
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
-        found = _PRIOR + said + sum(_of_place(text, *place) for place in places)
+        found = _PRIOR + said + _of_places(text, places)
         found += _THRICE if len(places) > 2 else _TWICE
         found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
@@ -138,17 +144,27 @@ def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tup
 
 
 def _of_wording(string: str) -> float:
-    """What the wording of a string says: rights, sites, addresses of the net, brackets about all of it."""
+    """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
     string = string.lower()
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
-    bracketed = string[0] in "（(【[" and string[-1] in "）)】]"
-    return _SAID[min(signs, len(_SAID) - 1)] + (3 if bracketed and signs > 1 else 0)
+    signs += 2 if re.search(_ADDRESS, string) else 0
+    said = _SAID[min(signs, len(_SAID) - 1)]
+    if re.search(_DECORATION, string):
+        return said + _DECORATED
+    return said + (_DECORATED if signs and string[0] in "（(【[" and string[-1] in "）)】]" else 0)
+
+
+def _of_places(text: str, places: Sequence[tuple[int, int]]) -> float:
+    """What the places of a string say; many that say nothing say no more than two."""
+    found = [_of_place(text, *place) for place in places]
+    least = _LEAST if max(found) > _QUOTED else -_CUT
+    return sum(score for score in found if score > 0) + max(sum(score for score in found if score < 0), least)
 
 
 def _of_place(text: str, start: int, end: int) -> float:
     """What one place of a string says: whether a word reaches over it."""
     before, behind = text[max(start - 7, 0) : start], text[end : end + 7]
-    if before[-1:] in tuple("《“‘〈") or behind[:1] in tuple("》”’〉"):
+    if before[-1:] in tuple("《“‘〈") and behind[:1] in tuple("》”’〉"):
         return _QUOTED
     if not before or not behind or not is_chinese(before[-1]) or not is_chinese(behind[0]):
         return _BY_A_MARK
@@ -157,7 +173,7 @@ def _of_place(text: str, start: int, end: int) -> float:
 
 def _words(text: str, string: str, count: int) -> str:
     """Whether the words of a string stand elsewhere in the text: those of a watermark seldom do."""
-    words = [word for word in segment(string) if len(word) > 1]
+    words = [word for word in segment(string) if len(word) > 1 and is_chinese(word[0])]
     shared = sum(text.count(word) > count * string.count(word) for word in words)
     return "own" if not shared else "shared" if shared == len(words) else "mixed"
 
