@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -75,8 +77,20 @@ class Glyph(NamedTuple):
     bold: bool
 
 
+class Rule(NamedTuple):
+    """A filled rectangle of a PDF; y from the upper edge of the page."""
+
+    page: int
+    x: float
+    y: float
+    length: float
+    width: float
+    color: tuple[float, ...]
+
+
 class _Recorder(PDFPageAggregator):
     glyphs: list[Glyph]
+    rules: list[Rule]
     page = 0
     height = 0.0
 
@@ -88,6 +102,16 @@ class _Recorder(PDFPageAggregator):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self.mode, self.color = textstate.render, graphicstate.ncolor
         super().render_string(textstate, seq, ncs, graphicstate)
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        corners = [
+            mult_matrix((1, 0, 0, 1, *point), self.ctm)[4:] for _, *one in path for point in [one[:2]] if one
+        ]
+        xs, ys = zip(*corners, strict=True)
+        color = gstate.ncolor if isinstance(gstate.ncolor, tuple) else (gstate.ncolor,) * 3
+        self.rules.append(
+            Rule(self.page, min(xs), self.height - max(ys), max(xs) - min(xs), max(ys) - min(ys), color)
+        )
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, *rest: Any) -> float:
         x, y = mult_matrix((1, 0, 0, 1, 0, 0), matrix)[4:]
@@ -106,6 +130,7 @@ class Made:
     glyphs: tuple[Glyph, ...]
     parts: dict[str, etree._Element]
     sizes: tuple[tuple[float, float], ...]
+    rules: tuple[Rule, ...]
 
     def pdf(self, text: str) -> list[Glyph]:
         """The glyphs of a text, from its first occurrence on."""
@@ -118,6 +143,22 @@ class Made:
         """The lowest line of a page."""
         lowest = max(glyph.y for glyph in self.glyphs if glyph.page == page)
         return [glyph for glyph in self.glyphs if (glyph.page, glyph.y) == (page, lowest)]
+
+    def running(self, text: str, page: int = 1) -> list[Glyph]:
+        """The glyphs of a text outside the text area of a page; empty where it is not there."""
+        top, bottom = self.sheet.page.margin_top, self.sheet.page.height - self.sheet.page.margin_bottom
+        outside = [glyph for glyph in self.glyphs if glyph.page == page and not top < glyph.y < bottom]
+        start = "".join(glyph.text for glyph in outside).find(text)
+        return outside[start : start + len(text)] if start >= 0 else []
+
+    def stories(self, kind: str) -> list[str]:
+        """The texts of the headers or footers, each with its fields in brackets, in the order of the file."""
+        found = []
+        for name in sorted(self.parts):
+            if re.fullmatch(rf"word/{kind}\d+\.xml", name):
+                paragraphs = ("".join(_pieces(paragraph)) for paragraph in self.parts[name].iter(f"{W}p"))
+                found.append("|".join(paragraphs))
+        return found
 
     def style(self, name: str) -> etree._Element:
         return next(
@@ -144,6 +185,15 @@ class Made:
         return at - above - 1
 
 
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    for child in paragraph:
+        text = "".join(text.text or "" for text in child.iter(f"{W}t"))
+        if child.tag == f"{W}fldSimple":
+            yield f"[{child.get(f'{W}instr')}: {text}]"
+        elif child.tag == f"{W}r":
+            yield text
+
+
 def values(element: etree._Element, tag: str) -> dict[str, str]:
     """The attributes of the first element of a name, without their prefix; empty where there is none."""
     found = next(element.iter(W + tag), None)
@@ -157,7 +207,7 @@ def made(*settings: str, style: str = "official") -> Made:
     typeset = Typeset(SPEECH, sheet, fonts, tuple(paginate(flow(SPEECH, sheet), sheet, fonts)))
     pdf = DOCUMENTS["pdf"](typeset)
     recorder = _Recorder(PDFResourceManager(), laparams=None)
-    recorder.glyphs = []
+    recorder.glyphs, recorder.rules = [], []
     pages = list(PDFPage.get_pages(io.BytesIO(pdf)))
     interpreter = PDFPageInterpreter(PDFResourceManager(), recorder)
     for page in pages:
@@ -167,7 +217,7 @@ def made(*settings: str, style: str = "official") -> Made:
             name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")
         }
     sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in pages)
-    return Made(sheet, tuple(recorder.glyphs), parts, sizes)
+    return Made(sheet, tuple(recorder.glyphs), parts, sizes, tuple(recorder.rules))
 
 
 def twips(points: float) -> str:
@@ -465,6 +515,163 @@ def test_the_page_number_hangs_at_its_distance_under_the_text() -> None:
     assert footers[0] - footers[1] == pytest.approx(7 * MM * 20, abs=1)
 
 
+def test_the_number_of_all_pages_stands_in_the_form_of_the_page_number() -> None:
+    changed = made("page_number.form={page}/{pages}")
+    last = changed.glyphs[-1].page
+    assert "".join(glyph.text for glyph in changed.number(1)) == f"1/{last}"
+    assert changed.stories("footer")[0] == "[PAGE: 1]/[NUMPAGES: 1]"
+
+
+def test_page_numbers_begin_with_the_number_of_the_sheet_which_tells_even_pages() -> None:
+    changed = made("page_number.start=4")
+    assert "".join(glyph.text for glyph in changed.number(1)) == "— 4 —"
+    assert changed.number(1)[0].x < 105 * MM < changed.number(2)[0].x
+    assert changed.section("pgNumType") == {"start": "4"}
+    assert made().section("pgNumType") == {}
+
+
+def test_the_first_page_may_be_without_a_number() -> None:
+    changed = made("page_number.first_page=false")
+    assert not changed.running("— 1 —")
+    assert changed.running("— 2 —", 2)
+    references = [
+        dict(reference.attrib)[f"{W}type"]
+        for reference in changed.parts["word/document.xml"].iter(f"{W}footerReference")
+    ]
+    assert sorted(references) == ["default", "even"]
+    assert next(changed.parts["word/document.xml"].iter(f"{W}titlePg"), None) is not None
+    assert next(made().parts["word/document.xml"].iter(f"{W}titlePg"), None) is None
+
+
+# ---- headers and footers ----------------------------------------------------------------------
+
+RUNNING = {"header": "header", "footer": "页脚文字"}
+"""The styles of the DOCX for what runs along the pages."""
+
+
+@pytest.fixture(params=["header", "footer"])
+def running(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def test_the_official_page_has_neither_header_nor_footer_text() -> None:
+    assert made().stories("header") == []
+    assert made().stories("footer") == ["— [PAGE: 1] —"] * 2
+    assert not made().rules
+
+
+def test_a_running_text_has_its_fields_filled_in_and_is_live_in_the_docx(running: str) -> None:
+    changed = made(f"{running}.text={{title}}·{{speaker}} {{date}} {{page}}/{{pages}}")
+    pages = changed.glyphs[-1].page
+    text = f"{TEXTS['title']}·{TEXTS['speaker']} {TEXTS['date']} 2/{pages}".replace(" ", "")
+    shown = "".join(glyph.text for glyph in changed.glyphs if glyph.page == 2 and glyph.size == 9)
+    assert shown.replace(" ", "") == text
+    live = f"[TITLE: {TEXTS['title']}]·[AUTHOR: {TEXTS['speaker']}] {TEXTS['date']} [PAGE: 1]/[NUMPAGES: 1]"
+    assert all(live in story for story in changed.stories(running))
+
+
+def test_a_title_too_long_for_a_running_line_is_cut_and_says_so(running: str) -> None:
+    changed = made(
+        f"{running}.text={{title}}", f"{running}.size=30pt", "page_number.form=", f"{running}.distance=20mm"
+    )
+    shown = "".join(glyph.text for glyph in changed.running(TEXTS["title"][:5]))
+    whole = "".join(glyph.text for glyph in changed.glyphs if glyph.page == 1 and glyph.size == 30)
+    assert shown == TEXTS["title"][:5]
+    assert whole == TEXTS["title"] or whole.endswith("……")
+    line = [glyph for glyph in changed.glyphs if glyph.page == 1 and glyph.size == 30]
+    assert line[-1].x + 30 <= 184 * MM + 0.01
+
+
+def test_the_look_of_a_running_text(running: str) -> None:
+    changed = made(
+        f"{running}.text=内部资料", f"{running}.font=黑体", f"{running}.size=11pt", f"{running}.color=#00ff00"
+    )
+    glyph = changed.running("内部资料")[0]
+    assert (glyph.size, glyph.color) == (11, (0, 1, 0))
+    assert "NotoSansSC" in glyph.font
+    style = changed.style(RUNNING[running])
+    assert values(style, "rFonts")["eastAsia"] == "黑体"
+    assert (values(style, "sz")["val"], values(style, "color")["val"]) == ("22", "00FF00")
+
+
+@pytest.mark.parametrize(
+    ("position", "odd", "even"),
+    [("left", "left", "left"), ("right", "right", "right"), ("center", "center", "center"),
+     ("outside", "right", "left")],
+)  # fmt: skip
+def test_a_running_text_stands_where_the_sheet_says(running: str, position: str, odd: str, even: str) -> None:
+    changed = made(f"{running}.text=内部资料", f"{running}.position={position}")
+    for page, side in ((1, odd), (2, even)):
+        line = changed.running("内部资料", page)
+        left, right = line[0].x, line[-1].x + 9
+        stands = {"left": left, "right": right, "center": (left + right) / 2}[side]
+        assert stands == pytest.approx({"left": 28, "right": 184, "center": 106}[side] * MM, abs=0.05)
+    name = RUNNING[running]
+    assert values(changed.style(name), "jc")["val"] == odd
+    if position == "outside":
+        assert values(changed.style(f"{name}（双页）"), "jc")["val"] == "left"
+
+
+def test_even_pages_may_have_another_text_where_paper_has_two_sides(running: str) -> None:
+    settings = (f"{running}.text=单页", f"{running}.even_text=双页", "page_number.position=center")
+    changed, plain = made(*settings), made(*settings, "page.two_sided=false")
+    assert changed.running("单页", 1)
+    assert changed.running("双页", 2)
+    assert [story.split("|")[-1] for story in changed.stories(running)] == ["单页", "双页"]
+    assert plain.running("单页", 2)
+    assert [story.split("|")[-1] for story in plain.stories(running)] == ["单页"]
+
+
+def test_a_running_text_may_be_missing_from_the_first_page(running: str) -> None:
+    changed = made(f"{running}.text=内部资料", f"{running}.first_page=false")
+    assert not changed.running("内部资料", 1)
+    assert changed.running("内部资料", 2)
+    assert next(changed.parts["word/document.xml"].iter(f"{W}titlePg"), None) is not None
+    stories = changed.stories(running)
+    assert sum("内部资料" in story for story in stories) == 2
+    if running == "footer":  # the first page keeps its number, and the number its place
+        assert "— [PAGE: 1] —|" in stories
+
+
+def test_the_header_stands_at_its_distance_above_the_text() -> None:
+    near, far = (made("header.text=内部资料", f"header.distance={mm}mm") for mm in (8, 15))
+    ys = [one.running("内部资料")[0].y for one in (near, far)]
+    assert ys[0] == pytest.approx(37 * MM - 8 * MM + 0.38 * 9, abs=0.01)
+    assert ys[0] - ys[1] == pytest.approx(7 * MM, abs=0.01)
+    tops = [int(one.section("pgMar")["header"]) for one in (near, far)]
+    assert tops[0] - tops[1] == pytest.approx(7 * MM * 20, abs=1)
+    assert tops[0] == pytest.approx((29 * MM - 0.52 * 9 * 10 / 7) * 20, abs=2)
+
+
+@pytest.mark.parametrize(("footer", "number"), [(14, 7), (5, 14)])
+def test_footer_and_page_number_stand_each_at_its_own_distance(footer: float, number: float) -> None:
+    changed = made("footer.text=内部资料", f"footer.distance={footer}mm", f"page_number.distance={number}mm")
+    bottom = 262 * MM
+    assert changed.running("内部资料")[0].y == pytest.approx(bottom + footer * MM + 0.38 * 9, abs=0.01)
+    assert changed.running("— 1 —")[0].y == pytest.approx(bottom + number * MM + 0.38 * 14, abs=0.01)
+    heights = {"页脚文字": 9 * 10 / 7, "footer": 20.0}
+    upper, lower = sorted(heights, key=lambda name: footer if name == "页脚文字" else number)
+    edge = 297 * MM - int(changed.section("pgMar")["footer"]) / 20
+    middle = {lower: edge - 0.48 * heights[lower]}
+    after = int(values(changed.style(upper), "spacing")["after"]) / 20
+    middle[upper] = edge - heights[lower] - after - 0.48 * heights[upper]
+    assert middle["页脚文字"] - bottom == pytest.approx(footer * MM, abs=0.2)
+    assert middle["footer"] - bottom == pytest.approx(number * MM, abs=0.2)
+
+
+def test_a_rule_parts_a_running_text_from_the_text(running: str) -> None:
+    changed = made(f"{running}.text=内部资料", f"{running}.rule=0.75pt", f"{running}.rule_color=#c00000")
+    rule = changed.rules[0]
+    assert (rule.x, rule.length, rule.width) == pytest.approx((28 * MM, 156 * MM, 0.75), abs=0.01)
+    assert rule.color == pytest.approx((0xC0 / 255, 0, 0), abs=0.001)
+    text = changed.running("内部资料")[0]
+    assert 0 < (rule.y - text.y if running == "header" else text.y - 9 - rule.y) < 9
+    border = next(changed.style(RUNNING[running]).iter(f"{W}pBdr"))[0]
+    assert border.tag == W + ("bottom" if running == "header" else "top")
+    assert (border.get(f"{W}sz"), border.get(f"{W}color")) == ("6", "C00000")
+
+
 # ---- fonts, and the whole ---------------------------------------------------------------------
 
 
@@ -510,4 +717,4 @@ def test_every_sheet_makes_the_page_it_says(name: str) -> None:
 
 
 def test_the_tables_measured_here_are_all_there_are() -> None:
-    assert set(TABLES) == {"page", *ELEMENTS, "lead", "page_number"}
+    assert set(TABLES) == {"page", *ELEMENTS, "lead", "header", "footer", "page_number"}

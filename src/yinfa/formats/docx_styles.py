@@ -20,7 +20,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from yinfa.style.sheet import ELEMENTS, ElementStyle, PageStyle, Sheet
+from yinfa.running import LINE_HEIGHT, RULE_SPACE, alternates, room_between_feet, style_of, used
+from yinfa.style.sheet import ELEMENTS, ElementStyle, PageNumberStyle, PageStyle, RunningStyle, Sheet
 
 STYLES: Mapping[str, str] = {
     "title": "Title",
@@ -40,8 +41,11 @@ STYLES: Mapping[str, str] = {
 MARKS, MARKS_FONT = "标点", "宋体"
 """The character style of marks that have the width of Latin type in some fonts, and its font."""
 
-BLANK_LINE, FOOTER, FOOTER_EVEN = "空行", "footer", "页码（双页）"
-"""The other paragraph styles: the blank line, the page number, and that of even pages."""
+BLANK_LINE = "空行"
+"""The paragraph style of blank lines."""
+
+RUNNING_STYLES: Mapping[str, str] = {"header": "header", "footer": "页脚文字", "page_number": "footer"}
+"""The paragraph style of each element that runs along the pages."""
 
 _NORMAL, _CHARACTERS = "Normal", "Default Paragraph Font"
 _NARROW_MARKS = ("仿宋", "楷体")  # open fonts that stand for these have marks of a third of an em
@@ -68,8 +72,8 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     if sheet.lead.extent != "none":
         for level in sheet.lead.levels:
             _add_lead(styles, f"heading{level}", sheet)
-    if sheet.page_number.form:
-        _add_footers(styles, sheet)
+    for element in used(sheet):
+        _add_running(styles, element, sheet)
 
 
 def style_id(name: str) -> str:
@@ -94,14 +98,21 @@ def grid_pitch(page: PageStyle) -> int:
     return int(page.line_pitch * 20 + 0.001)
 
 
-def footer_pitch(sheet: Sheet) -> int:
-    """The height of the page number's line: 20 pt for 14 pt characters."""
-    return round(twips(sheet.page_number.size) * 10 / 7)
+def running_style(element: str, side: str, sheet: Sheet) -> str:
+    """The paragraph style of a running line that stands at a side."""
+    style = RUNNING_STYLES[element]
+    return f"{style}（双页）" if side == "left" and alternates(element, sheet) else style
 
 
-def alternates(sheet: Sheet) -> bool:
-    """Whether the page number stands at one side on odd pages and at the other on even ones."""
-    return sheet.page.two_sided and sheet.page_number.position == "outside" and bool(sheet.page_number.form)
+def running_pitch(element: str, sheet: Sheet) -> int:
+    """The height of a running line."""
+    return round(twips(style_of(element, sheet).size) * LINE_HEIGHT)
+
+
+def feet(sheet: Sheet) -> list[str]:
+    """The elements below the text, from top to bottom."""
+    below = [element for element in used(sheet) if element != "header"]
+    return sorted(below, key=lambda element: style_of(element, sheet).distance)
 
 
 def twips(points: float) -> int:
@@ -194,22 +205,34 @@ def _add_marks(styles: Any, name: str, based_on: str, sheet: Sheet) -> None:
     append(run, "w", val=_MARKS_SCALE)
 
 
-def _add_footers(styles: Any, sheet: Sheet) -> None:
-    number = sheet.page_number
-    footer = _add_style(styles, FOOTER, based_on=_NORMAL)
-    paragraph, run = append(footer, "pPr"), append(footer, "rPr")
-    _append_pitch(paragraph, footer_pitch(sheet))
-    _append_side(paragraph, "right" if number.position == "outside" else number.position, sheet)
-    _append_fonts(run, number.font, sheet)
-    _append_color(run, number.color)
-    _append_size(run, number.size)
-    if alternates(sheet):
-        even = _add_style(styles, FOOTER_EVEN, based_on=FOOTER)
-        _append_side(append(even, "pPr"), "left", sheet)
+def _add_running(styles: Any, element: str, sheet: Sheet) -> None:
+    """The style of a running line, and that of even pages where it stands at their other side."""
+    style = style_of(element, sheet)
+    added = _add_style(styles, RUNNING_STYLES[element], based_on=_NORMAL)
+    paragraph, run = append(added, "pPr"), append(added, "rPr")
+    if isinstance(style, RunningStyle) and style.rule:
+        _append_rule(paragraph, "bottom" if element == "header" else "top", style)
+    after = twips(room_between_feet(sheet)) if element in feet(sheet)[:-1] else 0
+    _append_pitch(paragraph, running_pitch(element, sheet), after=after)
+    _append_side(paragraph, "right" if style.position == "outside" else style.position, style)
+    _append_fonts(run, style.font, sheet)
+    _append_color(run, style.color)
+    _append_size(run, style.size)
+    if alternates(element, sheet):
+        even = _add_style(styles, running_style(element, "left", sheet), based_on=RUNNING_STYLES[element])
+        _append_side(append(even, "pPr"), "left", style)
 
 
-def _append_pitch(paragraph: Any, pitch: int) -> None:
-    append(paragraph, "spacing", before=0, after=0, line=pitch, lineRule="exact")
+def _append_rule(paragraph: Any, edge: str, style: RunningStyle) -> None:
+    """A border, whose width Word takes in eighths of a point, from 2 to 96."""
+    append(
+        append(paragraph, "pBdr"), edge,
+        val="single", sz=max(2, round(style.rule * 8)), space=round(RULE_SPACE), color=style.rule_color[1:],
+    )  # fmt: skip
+
+
+def _append_pitch(paragraph: Any, pitch: int, *, after: int = 0) -> None:
+    append(paragraph, "spacing", before=0, after=after, line=pitch, lineRule="exact")
 
 
 def _append_indents(paragraph: Any, cell: float, **indents: float) -> None:
@@ -222,10 +245,10 @@ def _append_indents(paragraph: Any, cell: float, **indents: float) -> None:
     append(paragraph, "ind", **values)
 
 
-def _append_side(paragraph: Any, side: str, sheet: Sheet) -> None:
-    number = sheet.page_number
-    indents = {at: number.indent if at == side else 0.0 for at in ("left", "right")}
-    _append_indents(paragraph, number.size, **indents)
+def _append_side(paragraph: Any, side: str, style: RunningStyle | PageNumberStyle) -> None:
+    indent = style.indent if isinstance(style, PageNumberStyle) else 0.0
+    indents = {at: indent if at == side else 0.0 for at in ("left", "right")}
+    _append_indents(paragraph, style.size, **indents)
     append(paragraph, "jc", val=side)
 
 

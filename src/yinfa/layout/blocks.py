@@ -58,7 +58,7 @@ class BlockSetter:
             full = style.align == "justify" and not style.balanced and end < len(text.text)
             line = set_line(text, start, end, room, stretch=full)
             x = style.indent_left + (rest - room if start == 0 else 0.0)
-            x += _room_left_of(style.align, room - line.width) - line.shift
+            x += room_left_of(style.align, room - line.width) - line.shift
             yield Row(tuple(runs(text, looks, line, x)), style.size, pitch, first=start == 0)
             start = end
 
@@ -86,7 +86,7 @@ def runs(text: MeasuredText, looks: Sequence[Look], line: SetLine, x: float) -> 
         start = end
 
 
-def _room_left_of(align: str, room: float) -> float:
+def room_left_of(align: str, room: float) -> float:
     """How much of the room that a line leaves stands to its left."""
     if align == "center":
         return room / 2

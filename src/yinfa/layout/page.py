@@ -54,11 +54,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal rule of an artifact: its upper left corner, length and width in points."""
+
+    x: float
+    y: float
+    length: float
+    width: float
+    color: str
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1, its lines from top to bottom, its artifacts."""
+    """A page: the number that it bears, its lines from top to bottom, its artifacts."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     artifacts: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()

@@ -1,4 +1,4 @@
-"""Pages of lines, with their numbers.
+"""Pages of lines, with what runs along them.
 
 In come the blocks of a speech, the sheet and the metrics; out come finished
 pages. Lines fill the text area from its upper edge, each as high as its pitch
@@ -12,27 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yinfa.flow import FlowBlock
-from yinfa.layout.blocks import BlockSetter, Row, runs
-from yinfa.layout.glyphs import Glyphs, measured
-from yinfa.layout.justify import set_line
+from yinfa.layout.blocks import BlockSetter, Row
 from yinfa.layout.metrics import Metrics
-from yinfa.layout.page import Line, Page, Run
+from yinfa.layout.page import Line, Page
+from yinfa.layout.running import RunningSetter, left_edge
 from yinfa.style.sheet import PageStyle, Sheet
 
 ASCENT = 0.88
 """The part of the em box of Chinese type above the baseline, in em."""
 
-DASH_HEIGHT = 0.38
-"""The middle of a dash above the baseline, in em."""
-
 FIT = 0.01
 """Points by which rounding may carry the lines of a page beyond the text area."""
-
-PAGE_NUMBER = "page_number"
-"""The element of page numbers."""
-
-ARTIFACT = -1
-"""The block of lines that belong to the page, not to the speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +58,17 @@ def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tup
     """
     setter = BlockSetter(sheet, metrics)
     filled = _fill(_groups(_slots(blocks, sheet, setter)), sheet.page.text_height)
-    number = sheet.page_number
-    digits = Glyphs(metrics, PAGE_NUMBER, number.font, number.color, bold=False)
+    running = RunningSetter(sheet, blocks, metrics, len(filled))
     return tuple(
         Page(
-            number=page,
+            number=number,
             width=sheet.page.width,
             height=sheet.page.height,
-            lines=tuple(_line(placed, page, sheet.page) for placed in lines),
-            artifacts=_page_number(page, sheet, digits),
+            lines=tuple(_line(placed, number, sheet.page) for placed in lines),
+            artifacts=running.lines(number),
+            rules=running.rules(number),
         )
-        for page, lines in enumerate(filled, 1)
+        for number, lines in enumerate(filled, sheet.page_number.start)
     )
 
 
@@ -127,7 +117,7 @@ def _fill(groups: Iterable[list[_Slot]], height: float) -> list[list[_Placed]]:
 def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
     """The line where it stands on the sheet: the em box is centred in its slot."""
     slot, row = placed.slot, placed.row
-    x = _left_edge(number, page)
+    x = left_edge(number, page)
     return Line(
         y=page.margin_top + placed.top + (slot.pitch - row.size) / 2 + ASCENT * row.size,
         runs=tuple(replace(run, x=run.x + x) for run in row.runs),
@@ -135,32 +125,3 @@ def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
         block=slot.block,
         first=row.first,
     )
-
-
-def _left_edge(number: int, page: PageStyle) -> float:
-    """The left edge of the text area; even pages of a mirrored sheet exchange their margins."""
-    return page.margin_right if page.mirrored and number % 2 == 0 else page.margin_left
-
-
-def _page_number(number: int, sheet: Sheet, glyphs: Glyphs) -> tuple[Line, ...]:
-    style, page = sheet.page_number, sheet.page
-    form = style.form.replace("{page}", str(number))
-    if not form:
-        return ()
-    looks, text = measured([(form, glyphs)], style.size, spacing=0.0)
-    line = set_line(text, 0, len(form), page.text_width, stretch=False)
-    x = _left_edge(number, page) + _number_offset(number, sheet, page.text_width - line.width)
-    placed: tuple[Run, ...] = tuple(runs(text, looks, line, x))
-    y = page.height - page.margin_bottom + style.distance + DASH_HEIGHT * style.size
-    return (Line(y, placed, PAGE_NUMBER, ARTIFACT, first=True),)
-
-
-def _number_offset(number: int, sheet: Sheet, room: float) -> float:
-    """How far right of the text area's left edge a page number begins, given the room it leaves."""
-    style = sheet.page_number
-    position = style.position
-    if position == "outside":
-        position = "left" if sheet.page.two_sided and number % 2 == 0 else "right"
-    if position == "center":
-        return room / 2
-    return style.indent if position == "left" else room - style.indent

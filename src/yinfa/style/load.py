@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from yinfa.errors import StyleError
+from yinfa.running import FIELDS, LINE_HEIGHT, RULE_SPACE, em, forms, room_between_feet, without_fields
 from yinfa.style.inherit import Entry, Written, gather
 from yinfa.style.sheet import (
     ELEMENTS,
@@ -19,12 +20,13 @@ from yinfa.style.sheet import (
     LeadStyle,
     PageNumberStyle,
     PageStyle,
+    RunningStyle,
     Sheet,
     declarations,
 )
 from yinfa.style.values import resolve
 
-_Style = TypeVar("_Style", PageStyle, ElementStyle, LeadStyle, PageNumberStyle, FontStack)
+_Style = TypeVar("_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, FontStack)
 
 OVERLAP = 1.05
 """How much wider than its cell a character may be: it has blank edges of some 4 % on either side.
@@ -55,6 +57,8 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
         page=_in_step(page),
         elements={element: _element(element, page, written) for element in ELEMENTS},
         lead=_build(LeadStyle, written, "lead", cell),
+        header=_build(RunningStyle, written, "header", cell),
+        footer=_build(RunningStyle, written, "footer", cell),
         page_number=_build(PageNumberStyle, written, "page_number", cell),
         fonts={
             table.removeprefix("fonts."): _build(FontStack, written, table, cell)
@@ -64,6 +68,8 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
     )
     for element in ELEMENTS:
         _check_element(element, sheet, written)
+    for element in ("header", "footer"):
+        _check_running(element, sheet, written)
     _check_page_number(sheet, written)
     return sheet
 
@@ -139,13 +145,46 @@ def _check_element(name: str, sheet: Sheet, written: Written) -> None:
         )  # fmt: skip
 
 
+def _check_running(element: str, sheet: Sheet, written: Written) -> None:
+    style, page = getattr(sheet, element), sheet.page
+    known = ", ".join(f"{{{name}}}" for name in FIELDS)
+    for key, form in (("text", style.text), ("even_text", style.even_text)):
+        plain = without_fields(form)
+        if "{" in plain or "}" in plain:
+            raise _refusal(
+                written, (f"{element}.{key}",),
+                f"{element}.{key} may hold {known} and no other braces.",
+                'For example: "{title}".',
+            )  # fmt: skip
+        if em(plain) * style.size > page.text_width:
+            raise _refusal(
+                written, (f"{element}.{key}", f"{element}.size"),
+                f"{element}.{key} does not fit the line.", "Write less, or take a smaller size.",
+            )  # fmt: skip
+    if not any(forms(element, sheet)):
+        return
+    margin = "page.margin_top" if element == "header" else "page.margin_bottom"
+    room = page.margin_top if element == "header" else page.margin_bottom
+    if style.distance + style.size * LINE_HEIGHT / 2 > room:
+        raise _refusal(
+            written, (f"{element}.distance", f"{element}.size", margin),
+            f"The {element} does not fit the margin of {room:.1f} pt.",
+            f"Take a smaller {element}.distance or a larger {margin}.",
+        )  # fmt: skip
+    if style.distance - style.rule - RULE_SPACE < style.size * LINE_HEIGHT / 2:
+        raise _refusal(
+            written, (f"{element}.distance", f"{element}.size", f"{element}.rule"),
+            f"The {element} stands in the text.", f"Take a larger {element}.distance.",
+        )  # fmt: skip
+
+
 def _check_page_number(sheet: Sheet, written: Written) -> None:
     page, number = sheet.page, sheet.page_number
-    around = number.form.replace("{page}", "")
+    around = number.form.replace("{page}", "").replace("{pages}", "")
     if number.form and (number.form.count("{page}") != 1 or not set("{}").isdisjoint(around)):
         raise _refusal(
             written, ("page_number.form",),
-            "page_number.form must hold {page} once and no other braces, or be empty.",
+            "page_number.form must hold {page} once, may hold {pages} and no other braces, or be empty.",
             'For example: "— {page} —".',
         )  # fmt: skip
     if number.form and number.distance + number.size > page.margin_bottom:
@@ -153,6 +192,13 @@ def _check_page_number(sheet: Sheet, written: Written) -> None:
             written, ("page_number.distance", "page_number.size", "page.margin_bottom"),
             f"The page number does not fit the bottom margin of {page.margin_bottom:.1f} pt.",
             "Take a smaller page_number.distance or a larger page.margin_bottom.",
+        )  # fmt: skip
+    if number.form and any(forms("footer", sheet)) and room_between_feet(sheet) < 0:
+        raise _refusal(
+            written,
+            ("footer.distance", "footer.text", "footer.size", "page_number.distance", "page_number.size"),
+            "The footer and the page number stand in each other's place.",
+            "Take another footer.distance, or write {page} into footer.text and an empty page_number.form.",
         )  # fmt: skip
     if number.form and number.indent + number.size > page.text_width:
         raise _refusal(

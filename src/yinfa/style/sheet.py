@@ -56,6 +56,8 @@ _COLOR = "GB/T 9704-2012, 5.2.4"
 _TEXT = "GB/T 9704-2012, 7.3"
 _NUMBER = "GB/T 9704-2012, 7.5"
 
+_POSITIONS = ("outside", "left", "center", "right")
+
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
@@ -168,12 +170,41 @@ class LeadStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningStyle:
+    """The `[header]` and the `[footer]` table: a line above or below the text of every page."""
+
+    text: str = declared(
+        "text", "The text; {title}, {speaker}, {date}, {page} and {pages} are filled in, empty for none.", ""
+    )
+    even_text: str = declared(
+        "text", "The text of even pages of two-sided print; empty for the same as on odd ones.", ""
+    )
+    first_page: bool = declared("flag", "On the first page as well.", True)
+    font: str = declared("font", "Role or family name.", "宋体", clause=_FACES)
+    size: float = declared("length", "Size of the characters.", "小五", minimum=4, maximum=200)
+    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
+    position: str = declared(
+        "choice", "Where it stands; outside: odd pages right, even pages left.", "center", choices=_POSITIONS
+    )
+    distance: float = declared(
+        "length", "Text area to the middle of the characters.", "14mm", minimum=0, maximum=500
+    )
+    rule: float = declared(
+        "length", "Width of a rule between it and the text; 0pt for none.", "0pt", minimum=0, maximum=12
+    )
+    rule_color: str = declared("color", "Colour of the rule, #RRGGBB.", "#000000", clause=_COLOR)
+
+
+@dataclass(frozen=True, slots=True)
 class PageNumberStyle:
     """The `[page_number]` table."""
 
     form: str = declared(
-        "text", "The text; {page} is the number, empty for none.", "— {page} —", clause=_NUMBER
-    )
+        "text", "The text; {page} is the number, {pages} the number of all pages, empty for none.",
+        "— {page} —", clause=_NUMBER,
+    )  # fmt: skip
+    start: int = declared("count", "The number of the first page.", 1, minimum=1, maximum=9999)
+    first_page: bool = declared("flag", "On the first page as well.", True, clause=_NUMBER)
     font: str = declared("font", "Role or family name.", "宋体", clause=_NUMBER)
     size: float = declared(
         "length", "Size of the characters.", "四号", clause=_NUMBER, minimum=4, maximum=200
@@ -181,7 +212,7 @@ class PageNumberStyle:
     color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
     position: str = declared(
         "choice", "Where it stands; outside: odd pages right, even pages left.", "outside",
-        clause=_NUMBER, choices=("outside", "left", "center", "right"),
+        clause=_NUMBER, choices=_POSITIONS,
     )  # fmt: skip
     distance: float = declared(
         "length", "Text area to the number's 一字线.", "7mm", clause=_NUMBER, minimum=0, maximum=500
@@ -216,6 +247,8 @@ class Sheet:
     page: PageStyle
     elements: Mapping[str, ElementStyle]
     lead: LeadStyle
+    header: RunningStyle
+    footer: RunningStyle
     page_number: PageNumberStyle
     fonts: Mapping[str, FontStack]
 
@@ -228,6 +261,8 @@ TABLES: Mapping[str, type] = {
     "page": PageStyle,
     **dict.fromkeys(ELEMENTS, ElementStyle),
     "lead": LeadStyle,
+    "header": RunningStyle,
+    "footer": RunningStyle,
     "page_number": PageNumberStyle,
 }
 """The tables of attributes, in the order in which a sheet lists them, and what each one becomes.
