@@ -110,6 +110,8 @@ def refused(tmp_path: Path) -> Refused:
         ("[header]\ntext = 'x'\ndistance = '36mm'", 3, 1, "does not fit the margin"),
         ("[header]\ntext = 'x'\ndistance = '1mm'", 3, 1, "stands in the text"),
         ("[header]\ntext = '" + "内部资料" * 15 + "'", 2, 1, "does not fit the line"),
+        ("[line_numbers]\nevery = 1\ndistance = '27mm'", 3, 1, "do not fit the margin"),
+        ("[line_numbers]\nrestart = 'section'", 2, 1, '"page", "document"'),
         ("[footer]\ntext = 'x'\ndistance = '9mm'", 3, 1, "stand in each other's place"),
         # inheritance and variables
         ("extends = 3", 1, 1, "must be the name or path"),

@@ -135,7 +135,12 @@ class Made:
     def pdf(self, text: str) -> list[Glyph]:
         """The glyphs of a text, from its first occurrence on."""
         page = self.sheet.page
-        within = [glyph for glyph in self.glyphs if glyph.y < page.height - page.margin_bottom + 1]
+        numbered = self.sheet.line_numbers.size if self.sheet.line_numbers.every else 0.0
+        within = [
+            glyph
+            for glyph in self.glyphs
+            if glyph.y < page.height - page.margin_bottom + 1 and glyph.size != numbered
+        ]
         start = "".join(glyph.text for glyph in within).index(text)
         return within[start : start + len(text)]
 
@@ -672,6 +677,63 @@ def test_a_rule_parts_a_running_text_from_the_text(running: str) -> None:
     assert (border.get(f"{W}sz"), border.get(f"{W}color")) == ("6", "C00000")
 
 
+# ---- line numbers -----------------------------------------------------------------------------
+
+
+def _line_numbers(one: Made, page: int) -> list[tuple[int, float]]:
+    """The line numbers in the left margin of a page, each with its baseline."""
+    digits: dict[float, str] = {}
+    for glyph in one.glyphs:
+        if glyph.page == page and glyph.x < one.sheet.page.margin_left - 1:
+            digits[glyph.y] = digits.get(glyph.y, "") + glyph.text
+    return [(int(text), y) for y, text in sorted(digits.items())]
+
+
+def test_the_official_page_has_no_line_numbers() -> None:
+    assert _line_numbers(made(), 1) == []
+    assert made().section("lnNumType") == {}
+
+
+def test_every_line_of_the_text_bears_a_number_anew_on_each_page() -> None:
+    changed = made("line_numbers.every=1")
+    for page in (1, 2):
+        text = {glyph.y for glyph in changed.glyphs if glyph.page == page and glyph.size >= 16}
+        found = _line_numbers(changed, page)
+        assert [number for number, _ in found] == list(range(1, len(text) + 1))
+        assert {y for _, y in found} == text
+    assert changed.section("lnNumType") == {"countBy": "1", "distance": twips(6 * MM), "restart": "newPage"}
+    assert next(changed.style("空行").iter(f"{W}suppressLineNumbers"), None) is not None
+
+
+def test_lines_may_be_counted_through_the_document_and_numbered_now_and_then() -> None:
+    changed = made("line_numbers.every=5", "line_numbers.restart=document")
+    numbers = [number for page in (1, 2) for number, _ in _line_numbers(changed, page)]
+    assert numbers == list(range(5, 5 * len(numbers) + 1, 5))
+    assert len(numbers) > 4
+    assert changed.section("lnNumType")["countBy"] == "5"
+    assert changed.section("lnNumType")["restart"] == "continuous"
+
+
+def test_the_look_and_the_place_of_line_numbers() -> None:
+    changed = made(
+        "line_numbers.every=1", "line_numbers.font=黑体", "line_numbers.size=8pt", "line_numbers.color=#0000ff",
+        "line_numbers.distance=4mm",
+    )  # fmt: skip
+    numbers = [glyph for glyph in changed.glyphs if glyph.page == 1 and glyph.x < 27 * MM]
+    assert {(glyph.size, glyph.color) for glyph in numbers} == {(8, (0, 0, 1))}
+    assert "NotoSansSC" in numbers[0].font
+    ends = {round(glyph.x + 8 * 0.57, 0) for glyph in numbers if len(_same_line(numbers, glyph)) == 1}
+    assert ends == {round(24 * MM, 0)}
+    style = changed.style("line number")
+    assert values(style, "rFonts")["ascii"] == "黑体"
+    assert (values(style, "sz")["val"], values(style, "color")["val"]) == ("16", "0000FF")
+    assert changed.section("lnNumType")["distance"] == twips(4 * MM)
+
+
+def _same_line(glyphs: list[Glyph], glyph: Glyph) -> list[Glyph]:
+    return [one for one in glyphs if one.y == glyph.y]
+
+
 # ---- fonts, and the whole ---------------------------------------------------------------------
 
 
@@ -717,4 +779,4 @@ def test_every_sheet_makes_the_page_it_says(name: str) -> None:
 
 
 def test_the_tables_measured_here_are_all_there_are() -> None:
-    assert set(TABLES) == {"page", *ELEMENTS, "lead", "header", "footer", "page_number"}
+    assert set(TABLES) == {"page", *ELEMENTS, "lead", "header", "footer", "page_number", "line_numbers"}

@@ -55,7 +55,7 @@ def _page(number: int, raw: RawPage, sheet: Sheet) -> PrintedPage:
     style = sheet.page
     inside: list[list[Glyph]] = []
     strays: list[list[Glyph]] = []
-    for row in _rows(raw.glyphs):
+    for row in _rows(_without_line_numbers(raw.glyphs, sheet)):
         y = row[0].y
         low = y > raw.height - MARGIN * style.margin_bottom
         outside = y > raw.height - style.margin_bottom or y < style.margin_top
@@ -70,6 +70,19 @@ def _page(number: int, raw: RawPage, sheet: Sheet) -> PrintedPage:
         _line(found, number, len(inside) + 1) if found else None,
         tuple(_line(row, number, None) for row in others),
     )  # fmt: skip
+
+
+def _without_line_numbers(glyphs: Sequence[Glyph], sheet: Sheet) -> Sequence[Glyph]:
+    """The glyphs without the digits in the left margin, where the style sheet numbers lines."""
+    if not sheet.line_numbers.every:
+        return glyphs
+    page, size = sheet.page, sheet.line_numbers.size
+    edge = min(page.margin_left, page.margin_right) if page.mirrored else page.margin_left
+    return [
+        glyph
+        for glyph in glyphs
+        if not (glyph.text.isdecimal() and glyph.end < edge and abs(glyph.size - size) < 0.5)
+    ]
 
 
 def _is_number(row: Sequence[Glyph]) -> bool:

@@ -222,6 +222,13 @@ def _set_page(document: Document, sheet: Sheet) -> None:
         Twips(_footer_distance(sheet)),
     )
     section.gutter = Twips(0)
+    if sheet.line_numbers.every:
+        restart = "newPage" if sheet.line_numbers.restart == "page" else "continuous"
+        distance = twips(sheet.line_numbers.distance)
+        append(
+            document.element.body.sectPr, "lnNumType",
+            countBy=sheet.line_numbers.every, distance=distance, restart=restart,
+        )  # fmt: skip
     if sheet.page_number.start > 1:
         append(document.element.body.sectPr, "pgNumType", start=sheet.page_number.start)
     append(document.element.body.sectPr, "docGrid", type="lines", linePitch=grid_pitch(page))
@@ -294,6 +301,7 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
     """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
     running = [style_of(element, sheet).font for element in used(sheet)]
+    running += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
     named = [*(style.font for style in sheet.elements.values()), *running, MARKS_FONT]
     stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in named}
     fonts = OxmlElement("w:fonts")

@@ -21,7 +21,15 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from yinfa.running import LINE_HEIGHT, RULE_SPACE, alternates, room_between_feet, style_of, used
-from yinfa.style.sheet import ELEMENTS, ElementStyle, PageNumberStyle, PageStyle, RunningStyle, Sheet
+from yinfa.style.sheet import (
+    ELEMENTS,
+    ElementStyle,
+    LineNumberStyle,
+    PageNumberStyle,
+    PageStyle,
+    RunningStyle,
+    Sheet,
+)
 
 STYLES: Mapping[str, str] = {
     "title": "Title",
@@ -47,7 +55,7 @@ BLANK_LINE = "空行"
 RUNNING_STYLES: Mapping[str, str] = {"header": "header", "footer": "页脚文字", "page_number": "footer"}
 """The paragraph style of each element that runs along the pages."""
 
-_NORMAL, _CHARACTERS = "Normal", "Default Paragraph Font"
+_NORMAL, _CHARACTERS, _LINE_NUMBER = "Normal", "Default Paragraph Font", "line number"
 _NARROW_MARKS = ("仿宋", "楷体")  # open fonts that stand for these have marks of a third of an em
 _MARKS_SCALE = 97
 _ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -67,13 +75,18 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     _add_defaults(styles, sheet)
     for name in ELEMENTS:
         _add_element(styles, name, sheet)
-    _add_style(styles, BLANK_LINE, based_on=_NORMAL)
+    append(append(_add_style(styles, BLANK_LINE, based_on=_NORMAL), "pPr"), "suppressLineNumbers")
     _add_marks(styles, MARKS, _CHARACTERS, sheet)
     if sheet.lead.extent != "none":
         for level in sheet.lead.levels:
             _add_lead(styles, f"heading{level}", sheet)
     for element in used(sheet):
         _add_running(styles, element, sheet)
+    if sheet.line_numbers.every:
+        _append_type(
+            append(_add_style(styles, _LINE_NUMBER, kind="character", based_on=_CHARACTERS), "rPr"),
+            sheet.line_numbers, sheet,
+        )  # fmt: skip
 
 
 def style_id(name: str) -> str:
@@ -215,9 +228,7 @@ def _add_running(styles: Any, element: str, sheet: Sheet) -> None:
     after = twips(room_between_feet(sheet)) if element in feet(sheet)[:-1] else 0
     _append_pitch(paragraph, running_pitch(element, sheet), after=after)
     _append_side(paragraph, "right" if style.position == "outside" else style.position, style)
-    _append_fonts(run, style.font, sheet)
-    _append_color(run, style.color)
-    _append_size(run, style.size)
+    _append_type(run, style, sheet)
     if alternates(element, sheet):
         even = _add_style(styles, running_style(element, "left", sheet), based_on=RUNNING_STYLES[element])
         _append_side(append(even, "pPr"), "left", style)
@@ -250,6 +261,12 @@ def _append_side(paragraph: Any, side: str, style: RunningStyle | PageNumberStyl
     indents = {at: indent if at == side else 0.0 for at in ("left", "right")}
     _append_indents(paragraph, style.size, **indents)
     append(paragraph, "jc", val=side)
+
+
+def _append_type(run: Any, style: RunningStyle | PageNumberStyle | LineNumberStyle, sheet: Sheet) -> None:
+    _append_fonts(run, style.font, sheet)
+    _append_color(run, style.color)
+    _append_size(run, style.size)
 
 
 def _append_face(run: Any, style: ElementStyle, sheet: Sheet) -> None:

@@ -21,7 +21,7 @@ _BOLD_STROKE = 1 / 30  # em: the line around the glyphs of a face that has no bo
 _TOLERANCE = 0.001  # pt: nearer to its place than that, a glyph is not moved
 _EVEN = 1e-5  # pt: spacings that differ by less are one
 _INITIAL = {"Tc": "0", "Tr": _FILL, "rg": "0 0 0", "RG": "0 0 0", "w": "1"}
-_SUBTYPES = {"header": "/Subtype /Header", "footer": "/Subtype /Footer", "page_number": "/Subtype /Footer"}
+_SUBTYPES = {"header": " /Subtype /Header", "footer": " /Subtype /Footer", "page_number": " /Subtype /Footer"}
 
 
 def content(page: Page, marked: Sequence[Marked], faces: Mapping[str, EmbeddedFace]) -> bytes:
@@ -106,7 +106,7 @@ class _Drawing:
 
 def _artifact(element: str) -> str:
     """What begins the marked content of an artifact (14.8.2.2)."""
-    return f"/Artifact <</Type /Pagination {_SUBTYPES[element]}>> BDC"
+    return f"/Artifact <</Type /Pagination{_SUBTYPES.get(element, '')}>> BDC"
 
 
 def _color(color: str) -> str:

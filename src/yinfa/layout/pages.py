@@ -59,17 +59,15 @@ def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tup
     setter = BlockSetter(sheet, metrics)
     filled = _fill(_groups(_slots(blocks, sheet, setter)), sheet.page.text_height)
     running = RunningSetter(sheet, blocks, metrics, len(filled))
-    return tuple(
-        Page(
-            number=number,
-            width=sheet.page.width,
-            height=sheet.page.height,
-            lines=tuple(_line(placed, number, sheet.page) for placed in lines),
-            artifacts=running.lines(number),
-            rules=running.rules(number),
-        )
-        for number, lines in enumerate(filled, sheet.page_number.start)
-    )
+    pages: list[Page] = []
+    before = 0
+    for number, placed in enumerate(filled, sheet.page_number.start):
+        lines = tuple(_line(one, number, sheet.page) for one in placed)
+        artifacts = (*running.lines(number), *running.line_numbers(number, lines, before))
+        page = Page(number, sheet.page.width, sheet.page.height, lines, artifacts, running.rules(number))
+        pages.append(page)
+        before += len(lines)
+    return tuple(pages)
 
 
 def _slots(blocks: Iterable[FlowBlock], sheet: Sheet, setter: BlockSetter) -> Iterator[_Slot]:

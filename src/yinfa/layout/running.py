@@ -1,4 +1,4 @@
-"""What runs along the pages, placed: header, footer and page number of each page.
+"""What runs along the pages, placed: header, footer, page number and line numbers.
 
 In come the sheet, the blocks and the number of pages; out come lines and rules that
 belong to the page, not to the speech.
@@ -6,7 +6,7 @@ belong to the page, not to the speech.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from yinfa.flow import FlowBlock
 from yinfa.layout.blocks import room_left_of, runs
@@ -15,10 +15,13 @@ from yinfa.layout.justify import set_line
 from yinfa.layout.metrics import Metrics
 from yinfa.layout.page import Line, Rule
 from yinfa.running import DASH, LINE_HEIGHT, RULE_SPACE, RUNNING, RunningLine, running_lines, style_of
-from yinfa.style.sheet import PageStyle, RunningStyle, Sheet
+from yinfa.style.sheet import LineNumberStyle, PageNumberStyle, PageStyle, RunningStyle, Sheet
 
 DASH_HEIGHT = 0.38
 """The middle of a dash above the baseline, in em."""
+
+LINE_NUMBER = "line_number"
+"""The element of line numbers."""
 
 ARTIFACT = -1
 """The block of lines that belong to the page, not to the speech."""
@@ -36,10 +39,12 @@ class RunningSetter:
         self._sheet = sheet
         self._blocks = blocks
         self._pages = pages
+        self._styles: dict[str, RunningStyle | PageNumberStyle | LineNumberStyle]
+        self._styles = {element: style_of(element, sheet) for element in RUNNING}
+        self._styles[LINE_NUMBER] = sheet.line_numbers
         self._glyphs = {
             element: Glyphs(metrics, element, style.font, style.color, bold=False)
-            for element in RUNNING
-            for style in [style_of(element, sheet)]
+            for element, style in self._styles.items()
         }
 
     def lines(self, number: int) -> tuple[Line, ...]:
@@ -56,20 +61,31 @@ class RunningSetter:
             if style.rule and element in shown
         )
 
+    def line_numbers(self, number: int, lines: Sequence[Line], before: int) -> Iterator[Line]:
+        """The numbers of the lines of a page; `before` counts those of earlier pages."""
+        style = self._sheet.line_numbers
+        edge = left_edge(number, self._sheet.page) - style.distance
+        for count, line in enumerate(lines, 1 + before * (style.restart == "document")):
+            if style.every and count % style.every == 0:
+                yield self._placed(LINE_NUMBER, str(count), line.y, 0.0, edge, "right")
+
     def _running(self, number: int) -> tuple[RunningLine, ...]:
         first = number == self._sheet.page_number.start
         return running_lines(self._sheet, self._blocks, even=number % 2 == 0, first=first)
 
     def _line(self, running: RunningLine, number: int) -> Line:
-        style, page = style_of(running.element, self._sheet), self._sheet.page
+        page = self._sheet.page
+        x = left_edge(number, page) + (running.indent if running.side == "left" else 0.0)
+        y = self._middle(running.element) + DASH_HEIGHT * self._styles[running.element].size
         text = running.text(number, self._pages)
-        looks, widths = measured([(text, self._glyphs[running.element])], style.size, spacing=0.0)
-        line = set_line(widths, 0, len(text), page.text_width, stretch=False)
-        room = page.text_width - line.width - running.indent
-        x = left_edge(number, page) + room_left_of(running.side, room)
-        x += running.indent if running.side == "left" else 0.0
-        y = self._middle(running.element) + DASH_HEIGHT * style.size
-        return Line(y, tuple(runs(widths, looks, line, x)), running.element, ARTIFACT, first=True)
+        return self._placed(running.element, text, y, x, page.text_width - running.indent, running.side)
+
+    def _placed(self, element: str, text: str, y: float, x: float, room: float, side: str) -> Line:
+        """A line of a text on the baseline `y`, at a side of the `room` that begins at x."""
+        looks, widths = measured([(text, self._glyphs[element])], self._styles[element].size, spacing=0.0)
+        line = set_line(widths, 0, len(text), self._sheet.page.text_width, stretch=False)
+        x += room_left_of(side, room - line.width)
+        return Line(y, tuple(runs(widths, looks, line, x)), element, ARTIFACT, first=True)
 
     def _middle(self, element: str) -> float:
         """Where the middle of a running line stands, from the upper edge of the paper."""

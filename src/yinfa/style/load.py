@@ -18,6 +18,7 @@ from yinfa.style.sheet import (
     ElementStyle,
     FontStack,
     LeadStyle,
+    LineNumberStyle,
     PageNumberStyle,
     PageStyle,
     RunningStyle,
@@ -26,7 +27,9 @@ from yinfa.style.sheet import (
 )
 from yinfa.style.values import resolve
 
-_Style = TypeVar("_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, FontStack)
+_Style = TypeVar(
+    "_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, LineNumberStyle, FontStack
+)
 
 OVERLAP = 1.05
 """How much wider than its cell a character may be: it has blank edges of some 4 % on either side.
@@ -60,6 +63,7 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
         header=_build(RunningStyle, written, "header", cell),
         footer=_build(RunningStyle, written, "footer", cell),
         page_number=_build(PageNumberStyle, written, "page_number", cell),
+        line_numbers=_build(LineNumberStyle, written, "line_numbers", cell),
         fonts={
             table.removeprefix("fonts."): _build(FontStack, written, table, cell)
             for table in written.entries
@@ -71,6 +75,7 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
     for element in ("header", "footer"):
         _check_running(element, sheet, written)
     _check_page_number(sheet, written)
+    _check_line_numbers(sheet, written)
     return sheet
 
 
@@ -204,6 +209,18 @@ def _check_page_number(sheet: Sheet, written: Written) -> None:
         raise _refusal(
             written, ("page_number.indent",), "The page number's indent leaves it no room on the line."
         )
+
+
+def _check_line_numbers(sheet: Sheet, written: Written) -> None:
+    page, numbers = sheet.page, sheet.line_numbers
+    margin = min(page.margin_left, page.margin_right) if page.mirrored else page.margin_left
+    if numbers.every and numbers.distance + em("000") * numbers.size > margin:
+        raise _refusal(
+            written,
+            ("line_numbers.distance", "line_numbers.size", "line_numbers.every", "page.margin_left"),
+            f"The line numbers do not fit the margin of {margin:.1f} pt.",
+            "Take a smaller line_numbers.distance or line_numbers.size, or a larger page.margin_left.",
+        )  # fmt: skip
 
 
 def _refusal(

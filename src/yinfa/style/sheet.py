@@ -223,6 +223,24 @@ class PageNumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class LineNumberStyle:
+    """The `[line_numbers]` table: numbers in the left margin, by which comments find their line."""
+
+    every: int = declared(
+        "count", "Which lines bear a number: 1 for all, 5 for every fifth, 0 for none.", 0,
+        minimum=0, maximum=100,
+    )  # fmt: skip
+    restart: str = declared(
+        "choice", "Whether lines are counted anew on each page or through the document.", "page",
+        choices=("page", "document"),
+    )  # fmt: skip
+    font: str = declared("font", "Role or family name.", "宋体", clause=_FACES)
+    size: float = declared("length", "Size of the digits.", "小五", minimum=4, maximum=200)
+    color: str = declared("color", "Colour of the digits, #RRGGBB.", "#000000", clause=_COLOR)
+    distance: float = declared("length", "Numbers to text area.", "6mm", minimum=0, maximum=500)
+
+
+@dataclass(frozen=True, slots=True)
 class FontStack:
     """What a role stands for: the family named in a DOCX, the families tried for a PDF in turn."""
 
@@ -250,6 +268,7 @@ class Sheet:
     header: RunningStyle
     footer: RunningStyle
     page_number: PageNumberStyle
+    line_numbers: LineNumberStyle
     fonts: Mapping[str, FontStack]
 
     def stack(self, font: str) -> FontStack:
@@ -264,6 +283,7 @@ TABLES: Mapping[str, type] = {
     "header": RunningStyle,
     "footer": RunningStyle,
     "page_number": PageNumberStyle,
+    "line_numbers": LineNumberStyle,
 }
 """The tables of attributes, in the order in which a sheet lists them, and what each one becomes.
 
