@@ -452,6 +452,79 @@ def test_a_balanced_element_is_broken_in_the_same_places_in_both_outputs() -> No
     assert not list(next(iter(unbalanced.parts["word/document.xml"].iter(f"{W}p"))).iter(f"{W}br"))
 
 
+def _adjoining(*settings: str) -> list[tuple[Made, float]]:
+    """The pitch from a heading to the one below it, under settings of both."""
+    return [
+        (one, one.pdf(TEXTS["heading3"])[0].y - one.pdf(TEXTS["heading2"])[0].y)
+        for one in (made(*settings), made())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "points"),
+    [
+        (("heading2.space_after=10pt",), 10),
+        (("heading3.space_before=10pt",), 10),
+        (("heading2.space_after=10pt", "heading3.space_before=14pt"), 14),
+        (("heading2.space_after=10pt", "heading3.space_before=14pt", "heading2.blank_after=1"), 24 + PITCH),
+    ],
+)
+def test_of_the_spaces_of_two_elements_the_larger_counts_and_with_blank_lines_both(
+    settings: tuple[str, ...], points: float
+) -> None:
+    (changed, pitch), (_, plain) = _adjoining(*settings)
+    assert pitch - plain == pytest.approx(points, abs=0.02)
+    for setting in settings:
+        table, _, key = setting.partition("=")[0].partition(".")
+        if key.startswith("space"):
+            written = values(changed.style(STYLES[table]), "spacing")[key.removeprefix("space_")]
+            assert written == twips(getattr(changed.sheet.elements[table], key))
+
+
+def test_the_space_of_every_element(element: str) -> None:
+    changed = made(
+        *(f"{name}.space_before=7pt" for name in ELEMENTS), *(f"{name}.space_after=3pt" for name in ELEMENTS)
+    )
+    spacing = values(changed.style(STYLES[element]), "spacing")
+    assert (spacing["before"], spacing["after"]) == ("140", "60")
+
+
+def test_space_at_the_top_of_a_page_is_dropped() -> None:
+    settings = (
+        "page.margin_bottom=176mm",
+        "page.lines=7",
+        "title.line_pitch=0pt",
+        "heading1.keep_with_next=false",
+    )
+    plain, changed = made(*settings), made(*settings, "heading2.space_before=10pt")
+    assert changed.pdf(TEXTS["heading2"])[0].page == plain.pdf(TEXTS["heading2"])[0].page == 2
+    assert changed.pdf(TEXTS["heading2"])[0].y == plain.pdf(TEXTS["heading2"])[0].y
+
+
+def test_off_the_grid_characters_stand_apart_as_the_sheet_says(element: str) -> None:
+    settings = ("size=三号", "on_grid=false", "letter_spacing=3.5pt")
+    changed = made(*(f"{name}.{setting}" for name in ELEMENTS for setting in settings))
+    text = pairwise(changed.pdf(TEXTS[element]))
+    hanzi = [(one, after) for one, after in text if "\u4e00" <= one.text <= "\u9fff"]
+    steps = [after.x - glyph.x for glyph, after in hanzi if after.y == glyph.y]
+    assert min(steps) == pytest.approx(19.5, abs=0.01)
+    run = changed.style(STYLES[element]).find(f"{W}rPr")
+    assert run is not None
+    assert values(run, "spacing")["val"] == "70"
+
+
+def test_between_hanzi_and_digits_stands_a_quarter_of_an_em_where_the_sheet_wants_it() -> None:
+    plain, changed = made(), made(*(f"{name}.auto_space=true" for name in ELEMENTS))
+    wide, narrow = ([glyph.x for glyph in one.pdf("2022年5月14日")] for one in (changed, plain))
+    grown = [after - before for before, after in pairwise(x - y for x, y in zip(wide, narrow, strict=True))]
+    gaps = [0, 0, 0, 4, 4, 4, 4, 0, 4]  # 2022|年|5|月|14|日
+    assert grown == pytest.approx(gaps, abs=0.01)
+    for name in ELEMENTS:
+        for one, flag in ((changed, "1"), (plain, "0")):
+            style = one.style(STYLES[name])
+            assert values(style, "autoSpaceDE") == values(style, "autoSpaceDN") == {"val": flag}
+
+
 # ---- leads ------------------------------------------------------------------------------------
 
 
@@ -751,10 +824,49 @@ def test_a_role_stands_for_the_families_of_the_sheet() -> None:
     assert "STFangsong" in fonts
 
 
+LATIN = (
+    "fonts.西文.docx=Times New Roman", 'fonts.西文.pdf=["Noto Serif SC Subset"]',
+    "fonts.楷体.latin=西文", "fonts.宋体.latin=西文",
+)  # fmt: skip
+
+
+def test_letters_and_digits_of_a_role_may_have_a_font_of_their_own() -> None:
+    changed = made(*LATIN)
+    date = {glyph.text: glyph.font for glyph in changed.pdf(TEXTS["date"])}
+    assert all("NotoSerifSC" in date[digit] for digit in "20145")
+    assert all("WenKai" in date[hanzi] for hanzi in "（年月日）")
+    runs = [
+        ("".join(text.text or "" for text in run.iter(f"{W}t")), values(run, "rStyle").get("val", ""))
+        for run in changed.parts["word/document.xml"].iter(f"{W}r")
+    ]
+    assert ("2022", "西文TimesNewRoman") in runs
+    assert ("年", "") in runs
+    fonts = values(changed.style("西文 Times New Roman"), "rFonts")
+    assert fonts == dict.fromkeys(("ascii", "hAnsi", "cs"), "Times New Roman")
+    table = {
+        font.get(f"{W}name"): values(font, "charset")["val"] for font in changed.parts["word/fontTable.xml"]
+    }
+    assert (table["Times New Roman"], table["楷体_GB2312"]) == ("00", "86")
+
+
+def test_the_digits_of_a_page_number_and_of_a_run_in_heading_have_that_font_too() -> None:
+    changed = made(*LATIN)
+    footer = changed.parts["word/footer1.xml"]
+    assert values(next(footer.iter(f"{W}fldSimple")), "rStyle") == {"val": "西文TimesNewRoman"}
+    lead = changed.style("段首标题 2 西文")
+    assert values(lead, "basedOn") == {"val": "段首标题2"}
+    assert values(lead, "rFonts")["ascii"] == "Times New Roman"
+
+
+def test_without_a_font_of_their_own_letters_and_digits_have_that_of_the_role() -> None:
+    assert "西文" not in etree.tostring(made().parts["word/styles.xml"], encoding="unicode")
+
+
 def test_every_attribute_of_an_element_is_measured_here() -> None:
     measured = {
         "font", "size", "bold", "color", "align", "first_line_indent", "indent_left", "indent_right",
-        "line_pitch", "blank_before", "blank_after", "on_grid", "keep_with_next", "balanced",
+        "line_pitch", "blank_before", "blank_after", "space_before", "space_after", "on_grid", "letter_spacing",
+        "auto_space", "keep_with_next", "balanced",
     }  # fmt: skip
     assert measured == set(declarations(ElementStyle))
 

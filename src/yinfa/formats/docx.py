@@ -16,7 +16,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -47,6 +47,7 @@ from yinfa.formats.docx_styles import (
     append,
     feet,
     grid_pitch,
+    latin_style,
     lead_style,
     marks_style,
     running_pitch,
@@ -55,7 +56,7 @@ from yinfa.formats.docx_styles import (
     twips,
 )
 from yinfa.formats.timestamp import timestamp
-from yinfa.layout.characters import western_marks
+from yinfa.layout.characters import is_latin, western_marks
 from yinfa.running import (
     COUNTED,
     DASH,
@@ -175,6 +176,9 @@ def _character_styles(block: FlowBlock, sheet: Sheet) -> list[str | None]:
         at = match.start()
         if at not in western:
             styles[at] = marks_style(elements[at], sheet, styles[at])
+    for at, character in enumerate(block.text):
+        if is_latin(character):
+            styles[at] = latin_style(sheet.elements[elements[at]].font, sheet, styles[at])
     return styles
 
 
@@ -279,9 +283,14 @@ def _fill(part: _Header | _Footer, lines: Sequence[tuple[str, RunningLine | None
             text = "1" if piece.field in COUNTED else piece.text
             if not text:
                 continue
-            run = _add_run(paragraph, text)
+            parent = paragraph._p
             if piece.field in _FIELDS:
-                append(paragraph._p, "fldSimple", instr=_FIELDS[piece.field]).append(run.element)
+                parent = append(parent, "fldSimple", instr=_FIELDS[piece.field])
+            for latin, group in groupby(text, key=is_latin):
+                run = _add_run(paragraph, "".join(group))
+                parent.append(run.element)
+                if style := latin and latin_style(style_of(element, sheet).font, sheet):
+                    run.element.style = style_id(style)
 
 
 def _add_settings(document: Document, sheet: Sheet) -> None:
@@ -300,16 +309,18 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
 
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
     """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
-    running = [style_of(element, sheet).font for element in used(sheet)]
-    running += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
-    named = [*(style.font for style in sheet.elements.values()), *running, MARKS_FONT]
-    stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in named}
+    named = [*(style.font for style in sheet.elements.values()), MARKS_FONT]
+    named += [style_of(element, sheet).font for element in used(sheet)]
+    named += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
+    stacks = [sheet.stack(font) for font in named]
+    chinese = {stack.docx: stack.docx_substitute for stack in stacks}
+    western = {sheet.stack(stack.latin).docx for stack in stacks if stack.latin} - chinese.keys()
     fonts = OxmlElement("w:fonts")
-    for family, substitute in sorted(stacks.items()):
+    for family, substitute in sorted((chinese | dict.fromkeys(western, "")).items()):
         font = append(fonts, "font", name=family)
         if substitute:
             append(font, "altName", val=substitute)
-        append(font, "charset", val="86")
+        append(font, "charset", val="00" if family in western else "86")
         append(font, "family", val="auto")
         append(font, "pitch", val="variable")
     return fonts

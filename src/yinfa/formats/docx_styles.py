@@ -46,6 +46,9 @@ STYLES: Mapping[str, str] = {
 }
 """The paragraph style of each element. Word knows its built-in styles by their English names."""
 
+LATIN = "西文"
+"""The character style of Latin letters and digits, where the sheet has another font for them."""
+
 MARKS, MARKS_FONT = "标点", "宋体"
 """The character style of marks that have the width of Latin type in some fonts, and its font."""
 
@@ -77,6 +80,9 @@ def add_styles(document: Document, sheet: Sheet) -> None:
         _add_element(styles, name, sheet)
     append(append(_add_style(styles, BLANK_LINE, based_on=_NORMAL), "pPr"), "suppressLineNumbers")
     _add_marks(styles, MARKS, _CHARACTERS, sheet)
+    asked = [*sheet.elements.values(), *(style_of(element, sheet) for element in used(sheet))]
+    for latin, font in {latin_style(style.font, sheet): style.font for style in asked}.items():
+        _add_latin(styles, latin, _CHARACTERS, font, sheet)
     if sheet.lead.extent != "none":
         for level in sheet.lead.levels:
             _add_lead(styles, f"heading{level}", sheet)
@@ -104,6 +110,14 @@ def marks_style(element: str, sheet: Sheet, base: str | None = None) -> str | No
     if sheet.elements[element].font not in _NARROW_MARKS:
         return base
     return f"{base} {MARKS}" if base else MARKS
+
+
+def latin_style(font: str, sheet: Sheet, base: str | None = None) -> str | None:
+    """The character style of Latin letters and digits in a font, on top of another one, or that one alone."""
+    latin = sheet.stack(font).latin
+    if not latin:
+        return base
+    return f"{base} {LATIN}" if base else f"{LATIN} {sheet.stack(latin).docx}"
 
 
 def grid_pitch(page: PageStyle) -> int:
@@ -183,7 +197,10 @@ def _add_element(styles: Any, name: str, sheet: Sheet) -> None:
     added = _add_style(styles, STYLES[name], based_on=body or _NORMAL, following=body)
     paragraph, run = append(added, "pPr"), append(added, "rPr")
     append(paragraph, "keepNext", val=int(style.keep_with_next))
-    _append_pitch(paragraph, twips(style.line_pitch) or grid_pitch(page))
+    for tag in ("autoSpaceDE", "autoSpaceDN"):
+        append(paragraph, tag, val=int(style.auto_space))
+    pitch = twips(style.line_pitch) or grid_pitch(page)
+    _append_pitch(paragraph, pitch, before=twips(style.space_before), after=twips(style.space_after))
     cell = page.character_pitch if style.on_grid else style.size
     _append_indents(
         paragraph, cell, left=style.indent_left, right=style.indent_right, firstLine=style.first_line_indent
@@ -192,19 +209,27 @@ def _add_element(styles: Any, name: str, sheet: Sheet) -> None:
     if level:
         append(paragraph, "outlineLvl", val=level - 1)
     _append_face(run, style, sheet)
-    append(run, "spacing", val=_letter_spacing(style, page) if style.on_grid else 0)
+    append(run, "spacing", val=_letter_spacing(style, page))
     _append_size(run, style.size)
 
 
 def _add_lead(styles: Any, heading: str, sheet: Sheet) -> None:
     """The character style of a run-in heading: the face of its level in the size of the paragraph."""
-    added = _add_style(styles, lead_style(heading), kind="character", based_on=_CHARACTERS)
-    style = sheet.elements[heading]
+    name, style = lead_style(heading), sheet.elements[heading]
+    added = _add_style(styles, name, kind="character", based_on=_CHARACTERS)
     # Bold is a toggle: set in the paragraph's and the run's style it is off (ISO/IEC 29500-1, 17.7.3).
     toggled = style.bold != sheet.elements["body"].bold
     _append_face(append(added, "rPr"), replace(style, bold=toggled), sheet)
     if style.font in _NARROW_MARKS:
         _add_marks(styles, f"{lead_style(heading)} {MARKS}", lead_style(heading), sheet)
+    if sheet.stack(style.font).latin:
+        _add_latin(
+            styles,
+            latin_style(style.font, sheet, lead_style(heading)),
+            lead_style(heading),
+            style.font,
+            sheet,
+        )
 
 
 def _add_marks(styles: Any, name: str, based_on: str, sheet: Sheet) -> None:
@@ -216,6 +241,14 @@ def _add_marks(styles: Any, name: str, based_on: str, sheet: Sheet) -> None:
     run = append(_add_style(styles, name, kind="character", based_on=based_on), "rPr")
     _append_family(run, sheet.stack(MARKS_FONT).docx)
     append(run, "w", val=_MARKS_SCALE)
+
+
+def _add_latin(styles: Any, name: str | None, based_on: str, font: str, sheet: Sheet) -> None:
+    """The style of Latin letters and digits in a font; what is Chinese keeps the paragraph's family."""
+    if name:
+        family = sheet.stack(sheet.stack(font).latin).docx
+        run = append(_add_style(styles, name, kind="character", based_on=based_on), "rPr")
+        append(run, "rFonts", ascii=family, hAnsi=family, cs=family)
 
 
 def _add_running(styles: Any, element: str, sheet: Sheet) -> None:
@@ -242,8 +275,8 @@ def _append_rule(paragraph: Any, edge: str, style: RunningStyle) -> None:
     )  # fmt: skip
 
 
-def _append_pitch(paragraph: Any, pitch: int, *, after: int = 0) -> None:
-    append(paragraph, "spacing", before=0, after=after, line=pitch, lineRule="exact")
+def _append_pitch(paragraph: Any, pitch: int, *, before: int = 0, after: int = 0) -> None:
+    append(paragraph, "spacing", before=before, after=after, line=pitch, lineRule="exact")
 
 
 def _append_indents(paragraph: Any, cell: float, **indents: float) -> None:
@@ -299,5 +332,7 @@ def _half_points(points: float) -> int:
 
 
 def _letter_spacing(style: ElementStyle, page: PageStyle) -> int:
-    """What is added to each character, downward so that exactly `characters` fit a line."""
+    """What is added to each character; on the grid downward, so that exactly `characters` fit a line."""
+    if not style.on_grid:
+        return twips(style.letter_spacing)
     return twips(page.text_width) // page.characters - _half_points(style.size) * 10

@@ -27,8 +27,12 @@ FIT = 0.01
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """The place of a line. `row` is None for a blank line; a `kept` one is never a page's last."""
+    """The place of a line, `space` points below the one above.
 
+    `row` is None for a blank line; a `kept` one is never a page's last.
+    """
+
+    space: float
     pitch: float
     row: Row | None
     block: int
@@ -48,7 +52,7 @@ class _Placed:
 def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tuple[Page, ...]:
     """Sets a speech into pages; there is always one.
 
-    Blank lines are dropped at the top of every page but the first. An element that is
+    Blank lines and space are dropped at the top of every page but the first. An element that is
     kept with the next stands whole on one page with the first line behind it,
     as far as that fits on a page. On the even pages of two-sided print the margins are
     mirrored.
@@ -73,11 +77,12 @@ def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tup
 def _slots(blocks: Iterable[FlowBlock], sheet: Sheet, setter: BlockSetter) -> Iterator[_Slot]:
     kept = False
     for index, block in enumerate(blocks):
-        blank = _Slot(sheet.page.line_pitch, None, index, block.element, kept)
+        blank = _Slot(0.0, sheet.page.line_pitch, None, index, block.element, kept)
         yield from [blank] * block.blank_before
         kept = sheet.elements[block.element].keep_with_next
         for row in setter.rows(block):
-            yield _Slot(row.pitch, row, index, block.element, kept)
+            space = block.space_before if row.first else 0.0
+            yield _Slot(space, row.pitch, row, index, block.element, kept)
 
 
 def _groups(slots: Iterable[_Slot]) -> Iterator[list[_Slot]]:
@@ -96,18 +101,20 @@ def _fill(groups: Iterable[list[_Slot]], height: float) -> list[list[_Placed]]:
     pages: list[list[_Placed]] = [[]]
     used = 0.0
     for group in groups:
-        together = sum(slot.pitch for slot in group)
+        together = sum(slot.space + slot.pitch for slot in group)
         if together <= height + FIT < used + together and pages[-1]:
             pages.append([])
             used = 0.0
         for slot in group:
-            if used + slot.pitch > height + FIT:
+            if used + slot.space + slot.pitch > height + FIT:
                 pages.append([])
                 used = 0.0
+            if len(pages) == 1 or pages[-1]:
+                used += slot.space
+            elif not slot.row:
+                continue
             if slot.row:
                 pages[-1].append(_Placed(slot, slot.row, used))
-            elif len(pages) > 1 and not pages[-1]:
-                continue
             used += slot.pitch
     return pages
 

@@ -129,6 +129,17 @@ def _check_element(name: str, sheet: Sheet, written: Written) -> None:
             f"{page.character_pitch:.2f} pt wide.",
             f"Take a smaller size, fewer page.characters, narrower margins, or {name}.on_grid = false.",
         )  # fmt: skip
+    if style.on_grid and style.letter_spacing:
+        raise _refusal(
+            written, (f"{name}.letter_spacing", f"{name}.on_grid"),
+            f"{name}.letter_spacing has no effect on the grid, where cells rule.",
+            f"Write {name}.on_grid = false, or other page.characters.",
+        )  # fmt: skip
+    if style.size + style.letter_spacing < 1:
+        raise _refusal(
+            written, (f"{name}.letter_spacing", f"{name}.size"),
+            f"{name}.letter_spacing sets the characters on one another.", "Take a larger one.",
+        )  # fmt: skip
     pitch = style.line_pitch or page.line_pitch
     if style.size > pitch:
         raise _refusal(

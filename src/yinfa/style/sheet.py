@@ -151,7 +151,22 @@ class ElementStyle:
         "count", "Blank lines of the grid after it; in the head, only where it is the last.", 0,
         minimum=0, maximum=20,
     )  # fmt: skip
+    space_before: float = declared(
+        "length", "Space before it, beside blank lines; none at the top of a page.", "0pt",
+        minimum=0, maximum=500,
+    )  # fmt: skip
+    space_after: float = declared(
+        "length", "Space after it; between elements the larger one counts, with blank lines both.", "0pt",
+        minimum=0, maximum=500,
+    )  # fmt: skip
     on_grid: bool = declared("flag", "Whether a hanzi is as wide as a cell of the grid.", True, clause=_GRID)
+    letter_spacing: float = declared(
+        "length", "Space behind each character off the grid; on it the cells rule.", "0pt",
+        minimum=-20, maximum=100,
+    )  # fmt: skip
+    auto_space: bool = declared(
+        "flag", "A quarter of an em between hanzi and Latin letters or digits (CLREQ, 3.2.2).", False
+    )
     keep_with_next: bool = declared("flag", "Never the last line of a page.", False)
     balanced: bool = declared("flag", "Lines broken between words and balanced.", False)
 
@@ -251,6 +266,14 @@ class FontStack:
         metadata={
             "declared": Declared(
                 "text", "Family that a DOCX names for computers without the first; empty for none.", ""
+            )
+        },
+    )
+    latin: str = field(
+        default="",
+        metadata={
+            "declared": Declared(
+                "text", "Role or family of Latin letters and digits; empty for those of its own.", ""
             )
         },
     )
