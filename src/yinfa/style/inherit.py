@@ -127,7 +127,7 @@ def _entries(document: Document, rank: int) -> Iterator[tuple[str, str, Entry]]:
 
 
 def _setting(setting: str, rank: int) -> tuple[str, str, Entry]:
-    """A KEY=VALUE of the command line: ``body.size=四号``, ``lead.levels=[1, 2]``."""
+    """A KEY=VALUE of the command line: ``body.size=四号``, ``output.formats=["pdf"]``."""
     place = f"--set {setting}"
     key, equals, value = (part.strip() for part in setting.partition("="))
     table, dot, attribute = key.rpartition(".")

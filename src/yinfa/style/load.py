@@ -19,17 +19,20 @@ from yinfa.style.sheet import (
     FontStack,
     LeadStyle,
     LineNumberStyle,
+    OutputStyle,
     PageNumberStyle,
     PageStyle,
     RunningStyle,
     Sheet,
+    TextStyle,
     declarations,
 )
 from yinfa.style.values import resolve
 
 _Style = TypeVar(
-    "_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, LineNumberStyle, FontStack
-)
+    "_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, LineNumberStyle, TextStyle,
+    OutputStyle, FontStack,
+)  # fmt: skip
 
 OVERLAP = 1.05
 """How much wider than its cell a character may be: it has blank edges of some 4 % on either side.
@@ -64,6 +67,8 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
         footer=_build(RunningStyle, written, "footer", cell),
         page_number=_build(PageNumberStyle, written, "page_number", cell),
         line_numbers=_build(LineNumberStyle, written, "line_numbers", cell),
+        text=_build(TextStyle, written, "text", cell),
+        output=_build(OutputStyle, written, "output", cell),
         fonts={
             table.removeprefix("fonts."): _build(FontStack, written, table, cell)
             for table in written.entries
@@ -76,6 +81,7 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
         _check_running(element, sheet, written)
     _check_page_number(sheet, written)
     _check_line_numbers(sheet, written)
+    _check_rules(sheet, written)
     return sheet
 
 
@@ -232,6 +238,20 @@ def _check_line_numbers(sheet: Sheet, written: Written) -> None:
             f"The line numbers do not fit the margin of {margin:.1f} pt.",
             "Take a smaller line_numbers.distance or line_numbers.size, or a larger page.margin_left.",
         )  # fmt: skip
+
+
+def _check_rules(sheet: Sheet, written: Written) -> None:
+    for key in ("rules", "no_rules"):
+        named = getattr(sheet.text, key)
+        if not named:
+            continue
+        from yinfa.normalize import rule_names
+
+        if strangers := [name for name in named if name not in rule_names()]:
+            raise _refusal(
+                written, (f"text.{key}",), f"There is no rule {strangers[0]!r} (text.{key}).",
+                "`yinfa clean --rules` lists those there are.",
+            )  # fmt: skip
 
 
 def _refusal(
