@@ -357,15 +357,21 @@ def show_style(*, name: str) -> None:
 
 @styles.command("check", context_settings=_CONTEXT)
 @click.argument("file", metavar="FILE")
-def check_style(*, file: str) -> None:
+def check_style(*, file: str) -> int:
     """Check a style sheet, and that its fonts are installed.
 
-    Prints the sheet's page if all is well, else where the first fault is.
+    Prints the sheet's page if all is well, else all faults, each with its place.
     """
     from yinfa.style.checking import check
 
-    page = check(file).page
+    sheet, faults = check(file)
+    for fault in faults:
+        click.echo(f"yinfa: {fault}", err=True)
+    if faults:
+        return faults[0].exit_code
+    page = sheet.page
     click.echo(f"{file}: {page.lines} lines of {page.characters} characters a page, no faults")
+    return ExitCode.OK
 
 
 _NEW_STYLE_EXAMPLES = """\b
