@@ -119,7 +119,8 @@ def workshop(style: str, settings: tuple[str, ...]) -> tuple[Sheet, FontSet]:
     """
     from yinfa.style.checking import ready
 
-    return ready(style, settings)
+    examined, fonts = ready(style, settings)
+    return examined.sheet, fonts
 
 
 def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:

@@ -21,7 +21,7 @@ _BOLD_STROKE = 1 / 30  # em: the line around the glyphs of a face that has no bo
 _TOLERANCE = 0.001  # pt: nearer to its place than that, a glyph is not moved
 _EVEN = 1e-5  # pt: spacings that differ by less are one
 _INITIAL = {"Tc": "0", "Tr": _FILL, "rg": "0 0 0", "RG": "0 0 0", "w": "1"}
-_PAGE_NUMBER = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"  # 14.8.2.2
+_SUBTYPES = {"page_number": "/Subtype /Footer"}
 
 
 def content(page: Page, marked: Sequence[Marked], faces: Mapping[str, EmbeddedFace]) -> bytes:
@@ -38,6 +38,12 @@ class _Drawing:
         self._state = dict(_INITIAL)
 
     def operators(self, page: Page, marked: Sequence[Marked]) -> Iterator[str]:
+        for rule in page.rules:
+            yield _artifact(rule.element)
+            yield from self._set("rg", _color(rule.color))
+            corner = f"{number(rule.x)} {number(self._height - rule.y - rule.width)}"
+            yield f"{corner} {number(rule.length)} {number(rule.width)} re f"
+            yield "EMC"
         yield "BT"
         for mcid, (element, placed) in enumerate(marked):
             yield f"/{element.tag} <</MCID {mcid}>> BDC"
@@ -45,7 +51,7 @@ class _Drawing:
                 yield from self._run(run, self._height - line.y)
             yield "EMC"
         for line in page.artifacts:
-            yield _PAGE_NUMBER
+            yield _artifact(line.element)
             for run in line.runs:
                 yield from self._run(run, self._height - line.y)
             yield "EMC"
@@ -70,7 +76,7 @@ class _Drawing:
             start = end
 
     def _paint(self, run: Run, *, thicken: bool) -> Iterator[str]:
-        color = " ".join(number(int(run.color[at : at + 2], 16) / 255) for at in (1, 3, 5))
+        color = _color(run.color)
         yield from self._set("rg", color)
         yield from self._set("Tr", _FILL_AND_STROKE if thicken else _FILL)
         if thicken:
@@ -96,6 +102,17 @@ class _Drawing:
         if self._state.get(operator) != operands:
             self._state[operator] = operands
             yield f"{operands} {operator}"
+
+
+def _artifact(element: str) -> str:
+    """What begins the marked content of an artifact (14.8.2.2)."""
+    kind = f"/Pagination {_SUBTYPES[element]}" if element in _SUBTYPES else "/Page"
+    return f"/Artifact <</Type {kind}>> BDC"
+
+
+def _color(color: str) -> str:
+    """The operands of a colour #RRGGBB."""
+    return " ".join(number(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
 
 
 def _manner(code: Code) -> tuple[str, bool]:

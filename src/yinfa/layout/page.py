@@ -54,6 +54,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of an artifact: its upper left corner, length (level) and width (upright) in points."""
+
+    x: float
+    y: float
+    length: float
+    width: float
+    color: str
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page: its number from 1, its lines from top to bottom, its artifacts."""
 
@@ -62,3 +74,4 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     artifacts: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()

@@ -127,7 +127,7 @@ def _fill(groups: Iterable[list[_Slot]], height: float) -> list[list[_Placed]]:
 def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
     """The line where it stands on the sheet: the em box is centred in its slot."""
     slot, row = placed.slot, placed.row
-    x = _left_edge(number, page)
+    x = left_edge(number, page)
     return Line(
         y=page.margin_top + placed.top + (slot.pitch - row.size) / 2 + ASCENT * row.size,
         runs=tuple(replace(run, x=run.x + x) for run in row.runs),
@@ -137,7 +137,7 @@ def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
     )
 
 
-def _left_edge(number: int, page: PageStyle) -> float:
+def left_edge(number: int, page: PageStyle) -> float:
     """The left edge of the text area; even pages of a mirrored sheet exchange their margins."""
     return page.margin_right if page.mirrored and number % 2 == 0 else page.margin_left
 
@@ -149,7 +149,7 @@ def _page_number(number: int, sheet: Sheet, glyphs: Glyphs) -> tuple[Line, ...]:
         return ()
     looks, text = measured([(form, glyphs)], style.size, spacing=0.0)
     line = set_line(text, 0, len(form), page.text_width, stretch=False)
-    x = _left_edge(number, page) + _number_offset(number, sheet, page.text_width - line.width)
+    x = left_edge(number, page) + _number_offset(number, sheet, page.text_width - line.width)
     placed: tuple[Run, ...] = tuple(runs(text, looks, line, x))
     y = page.height - page.margin_bottom + style.distance + DASH_HEIGHT * style.size
     return (Line(y, placed, PAGE_NUMBER, ARTIFACT, first=True),)

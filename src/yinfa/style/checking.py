@@ -26,8 +26,8 @@ def check(name_or_path: str) -> tuple[Sheet, tuple[YinfaError, ...]]:
     return examined.sheet, in_order(faults)
 
 
-def ready(name_or_path: str, settings: Sequence[str] = ()) -> tuple[Sheet, FontSet]:
-    """A sheet and its fonts, to be used.
+def ready(name_or_path: str, settings: Sequence[str] = ()) -> tuple[Examined, FontSet]:
+    """A sheet without faults and its fonts, to be used.
 
     Raises the first of its faults, a StyleError, or a FontError with the place of a font of
     which no family is installed.
@@ -36,7 +36,7 @@ def ready(name_or_path: str, settings: Sequence[str] = ()) -> tuple[Sheet, FontS
     fonts = _fonts(examined)
     for fault in _missing(examined, fonts):
         raise fault
-    return examined.sheet, fonts
+    return examined, fonts
 
 
 def _fonts(examined: Examined) -> FontSet:
