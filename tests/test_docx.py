@@ -509,6 +509,18 @@ def test_a_date_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: 
         (SPEECH, ()),
         (SPEECH, ("page.two_sided=false", "page_number.position=center")),
         (SPEECH, ("page_number.form=", "lead.extent=none")),
+        (
+            SPEECH,
+            (
+                "header.text={title}",
+                "header.even_text={speaker}",
+                "header.rule=1pt",
+                "footer.text={page}/{pages}",
+                "footer.rule=1pt",
+                "page_number.first_page=false",
+                "page_number.start=2",
+            ),
+        ),
         (SPEECH, ("lead.levels=[1, 2, 3, 4]", "lead.extent=marker", "body.bold=true")),
         (Speech(body=(Paragraph("只有一段。"),)), ()),
         (Speech(title="只有标题"), ()),

@@ -142,9 +142,12 @@ def test_dashes_ellipses_words_and_numbers_are_never_broken(text: str) -> None:
         assert not ends & set(range(whole.start() + 1, whole.end()))
 
 
-@given(paragraphs)
-def test_full_lines_reach_the_right_edge_and_none_goes_beyond_it(text: str) -> None:
-    *full, last = lines(text, "body")
+SPACED = with_element(OFFICIAL, "body", auto_space=True)
+
+
+@given(paragraphs, st.sampled_from([OFFICIAL, SPACED]))
+def test_full_lines_reach_the_right_edge_and_none_goes_beyond_it(text: str, sheet: Sheet) -> None:
+    *full, last = lines(text, "body", sheet)
     for line in full:
         assert right_end(line) == pytest.approx(MEASURE, abs=0.01)
     assert right_end(last) <= MEASURE + 0.01
@@ -304,6 +307,14 @@ def test_a_line_leaves_room_for_the_gap_that_word_processors_put_between_hanzi_a
 def test_a_gap_at_a_lines_start_counts_for_nothing() -> None:
     text = "国" * 26 + "2012"
     assert texts(text + "国" * 40)[1] == "国" * 28
+
+
+def test_a_gap_between_hanzi_and_digits_is_none_at_the_end_of_a_line() -> None:
+    spaced = with_element(OFFICIAL, "salutation", auto_space=True)
+    first, second = lines("国" * 28 + "2012年", sheet=spaced)
+    assert (first.text, second.text) == ("国" * 28, "2012年")
+    assert places(first) == pytest.approx([PITCH * place for place in range(28)])
+    assert places(second)[4] == pytest.approx(4 * (0.45 * 16 + PITCH - 16) + 4)
 
 
 def test_digits_count_as_a_word_processor_draws_them() -> None:

@@ -58,9 +58,9 @@ def typeset(speech: Speech) -> tuple[Page, ...]:
     return paginate(flow(speech, sheet), sheet, fonts)
 
 
-def made(speech: Speech) -> bytes:
-    sheet, fonts = official()
-    return render(typeset(speech), speech, fonts, sheet)
+def made(speech: Speech, *settings: str) -> bytes:
+    sheet, fonts = load("official", settings), official()[1]
+    return render(paginate(flow(speech, sheet), sheet, fonts), speech, fonts, sheet)
 
 
 def faults(pdf: bytes) -> list[str]:
@@ -368,3 +368,17 @@ def test_the_colour_profile_is_srgb() -> None:
     assert converted is not None
     pairs = zip(picture.tobytes(), converted.tobytes(), strict=True)
     assert max(abs(before - after) for before, after in pairs) <= 1
+
+
+def test_what_runs_along_the_pages_is_no_part_of_the_text() -> None:
+    speech = Speech(title="在会上的讲话", body=(Paragraph(LONG),))
+    pdf = made(
+        speech, "header.text={title}", "header.rule=1pt", "footer.text=内部资料", "page_number.start=3",
+        "line_numbers.every=1",
+    )  # fmt: skip
+    assert faults(pdf) == []
+    read_back = ReadBack(pdf)
+    assert read_back.marked.untagged == ""
+    text = "".join(element.text for element in read_back.document.inner)
+    assert text == f"{speech.title}{LONG}"
+    assert {"在会上的讲话", "内部资料", "— 3 —", "12"} <= set(read_back.marked.artifacts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -75,8 +77,20 @@ class Glyph(NamedTuple):
     bold: bool
 
 
+class Rule(NamedTuple):
+    """A filled rectangle of a PDF; y from the upper edge of the page."""
+
+    page: int
+    x: float
+    y: float
+    length: float
+    width: float
+    color: tuple[float, ...]
+
+
 class _Recorder(PDFPageAggregator):
     glyphs: list[Glyph]
+    rules: list[Rule]
     page = 0
     height = 0.0
 
@@ -88,6 +102,16 @@ class _Recorder(PDFPageAggregator):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self.mode, self.color = textstate.render, graphicstate.ncolor
         super().render_string(textstate, seq, ncs, graphicstate)
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        corners = [
+            mult_matrix((1, 0, 0, 1, *point), self.ctm)[4:] for _, *one in path for point in [one[:2]] if one
+        ]
+        xs, ys = zip(*corners, strict=True)
+        color = gstate.ncolor if isinstance(gstate.ncolor, tuple) else (gstate.ncolor,) * 3
+        self.rules.append(
+            Rule(self.page, min(xs), self.height - max(ys), max(xs) - min(xs), max(ys) - min(ys), color)
+        )
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, *rest: Any) -> float:
         x, y = mult_matrix((1, 0, 0, 1, 0, 0), matrix)[4:]
@@ -106,11 +130,17 @@ class Made:
     glyphs: tuple[Glyph, ...]
     parts: dict[str, etree._Element]
     sizes: tuple[tuple[float, float], ...]
+    rules: tuple[Rule, ...]
 
     def pdf(self, text: str) -> list[Glyph]:
         """The glyphs of a text, from its first occurrence on."""
         page = self.sheet.page
-        within = [glyph for glyph in self.glyphs if glyph.y < page.height - page.margin_bottom + 1]
+        numbered = self.sheet.line_numbers.size if self.sheet.line_numbers.every else 0.0
+        within = [
+            glyph
+            for glyph in self.glyphs
+            if glyph.y < page.height - page.margin_bottom + 1 and glyph.size != numbered
+        ]
         start = "".join(glyph.text for glyph in within).index(text)
         return within[start : start + len(text)]
 
@@ -118,6 +148,22 @@ class Made:
         """The lowest line of a page."""
         lowest = max(glyph.y for glyph in self.glyphs if glyph.page == page)
         return [glyph for glyph in self.glyphs if (glyph.page, glyph.y) == (page, lowest)]
+
+    def running(self, text: str, page: int = 1) -> list[Glyph]:
+        """The glyphs of a text outside the text area of a page; empty where it is not there."""
+        top, bottom = self.sheet.page.margin_top, self.sheet.page.height - self.sheet.page.margin_bottom
+        outside = [glyph for glyph in self.glyphs if glyph.page == page and not top < glyph.y < bottom]
+        start = "".join(glyph.text for glyph in outside).find(text)
+        return outside[start : start + len(text)] if start >= 0 else []
+
+    def stories(self, kind: str) -> list[str]:
+        """The texts of the headers or footers, each with its fields in brackets, in the order of the file."""
+        found = []
+        for name in sorted(self.parts):
+            if re.fullmatch(rf"word/{kind}\d+\.xml", name):
+                paragraphs = ("".join(_pieces(paragraph)) for paragraph in self.parts[name].iter(f"{W}p"))
+                found.append("|".join(paragraphs))
+        return found
 
     def style(self, name: str) -> etree._Element:
         return next(
@@ -144,6 +190,15 @@ class Made:
         return at - above - 1
 
 
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    for child in paragraph:
+        text = "".join(text.text or "" for text in child.iter(f"{W}t"))
+        if child.tag == f"{W}fldSimple":
+            yield f"[{child.get(f'{W}instr')}: {text}]"
+        elif child.tag == f"{W}r":
+            yield text
+
+
 def values(element: etree._Element, tag: str) -> dict[str, str]:
     """The attributes of the first element of a name, without their prefix; empty where there is none."""
     found = next(element.iter(W + tag), None)
@@ -157,7 +212,7 @@ def made(*settings: str, style: str = "official") -> Made:
     typeset = Typeset(SPEECH, sheet, fonts, tuple(paginate(flow(SPEECH, sheet), sheet, fonts)))
     pdf = DOCUMENTS["pdf"](typeset)
     recorder = _Recorder(PDFResourceManager(), laparams=None)
-    recorder.glyphs = []
+    recorder.glyphs, recorder.rules = [], []
     pages = list(PDFPage.get_pages(io.BytesIO(pdf)))
     interpreter = PDFPageInterpreter(PDFResourceManager(), recorder)
     for page in pages:
@@ -167,7 +222,7 @@ def made(*settings: str, style: str = "official") -> Made:
             name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")
         }
     sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in pages)
-    return Made(sheet, tuple(recorder.glyphs), parts, sizes)
+    return Made(sheet, tuple(recorder.glyphs), parts, sizes, tuple(recorder.rules))
 
 
 def twips(points: float) -> str:
@@ -397,6 +452,79 @@ def test_a_balanced_element_is_broken_in_the_same_places_in_both_outputs() -> No
     assert not list(next(iter(unbalanced.parts["word/document.xml"].iter(f"{W}p"))).iter(f"{W}br"))
 
 
+def _adjoining(*settings: str) -> list[tuple[Made, float]]:
+    """The pitch from a heading to the one below it, under settings of both."""
+    return [
+        (one, one.pdf(TEXTS["heading3"])[0].y - one.pdf(TEXTS["heading2"])[0].y)
+        for one in (made(*settings), made())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "points"),
+    [
+        (("heading2.space_after=10pt",), 10),
+        (("heading3.space_before=10pt",), 10),
+        (("heading2.space_after=10pt", "heading3.space_before=14pt"), 14),
+        (("heading2.space_after=10pt", "heading3.space_before=14pt", "heading2.blank_after=1"), 24 + PITCH),
+    ],
+)
+def test_of_the_spaces_of_two_elements_the_larger_counts_and_with_blank_lines_both(
+    settings: tuple[str, ...], points: float
+) -> None:
+    (changed, pitch), (_, plain) = _adjoining(*settings)
+    assert pitch - plain == pytest.approx(points, abs=0.02)
+    for setting in settings:
+        table, _, key = setting.partition("=")[0].partition(".")
+        if key.startswith("space"):
+            written = values(changed.style(STYLES[table]), "spacing")[key.removeprefix("space_")]
+            assert written == twips(getattr(changed.sheet.elements[table], key))
+
+
+def test_the_space_of_every_element(element: str) -> None:
+    changed = made(
+        *(f"{name}.space_before=7pt" for name in ELEMENTS), *(f"{name}.space_after=3pt" for name in ELEMENTS)
+    )
+    spacing = values(changed.style(STYLES[element]), "spacing")
+    assert (spacing["before"], spacing["after"]) == ("140", "60")
+
+
+def test_space_at_the_top_of_a_page_is_dropped() -> None:
+    settings = (
+        "page.margin_bottom=176mm",
+        "page.lines=7",
+        "title.line_pitch=0pt",
+        "heading1.keep_with_next=false",
+    )
+    plain, changed = made(*settings), made(*settings, "heading2.space_before=10pt")
+    assert changed.pdf(TEXTS["heading2"])[0].page == plain.pdf(TEXTS["heading2"])[0].page == 2
+    assert changed.pdf(TEXTS["heading2"])[0].y == plain.pdf(TEXTS["heading2"])[0].y
+
+
+def test_off_the_grid_characters_stand_apart_as_the_sheet_says(element: str) -> None:
+    settings = ("size=三号", "on_grid=false", "letter_spacing=3.5pt")
+    changed = made(*(f"{name}.{setting}" for name in ELEMENTS for setting in settings))
+    text = pairwise(changed.pdf(TEXTS[element]))
+    hanzi = [(one, after) for one, after in text if "\u4e00" <= one.text <= "\u9fff"]
+    steps = [after.x - glyph.x for glyph, after in hanzi if after.y == glyph.y]
+    assert min(steps) == pytest.approx(19.5, abs=0.01)
+    run = changed.style(STYLES[element]).find(f"{W}rPr")
+    assert run is not None
+    assert values(run, "spacing")["val"] == "70"
+
+
+def test_between_hanzi_and_digits_stands_a_quarter_of_an_em_where_the_sheet_wants_it() -> None:
+    plain, changed = made(), made(*(f"{name}.auto_space=true" for name in ELEMENTS))
+    wide, narrow = ([glyph.x for glyph in one.pdf("2022年5月14日")] for one in (changed, plain))
+    grown = [after - before for before, after in pairwise(x - y for x, y in zip(wide, narrow, strict=True))]
+    gaps = [0, 0, 0, 4, 4, 4, 4, 0, 4]  # 2022|年|5|月|14|日
+    assert grown == pytest.approx(gaps, abs=0.01)
+    for name in ELEMENTS:
+        for one, flag in ((changed, "1"), (plain, "0")):
+            style = one.style(STYLES[name])
+            assert values(style, "autoSpaceDE") == values(style, "autoSpaceDN") == {"val": flag}
+
+
 # ---- leads ------------------------------------------------------------------------------------
 
 
@@ -465,6 +593,220 @@ def test_the_page_number_hangs_at_its_distance_under_the_text() -> None:
     assert footers[0] - footers[1] == pytest.approx(7 * MM * 20, abs=1)
 
 
+def test_the_number_of_all_pages_stands_in_the_form_of_the_page_number() -> None:
+    changed = made("page_number.form={page}/{pages}")
+    last = changed.glyphs[-1].page
+    assert "".join(glyph.text for glyph in changed.number(1)) == f"1/{last}"
+    assert changed.stories("footer")[0] == "[PAGE: 1]/[NUMPAGES: 1]"
+
+
+def test_page_numbers_begin_with_the_number_of_the_sheet_which_tells_even_pages() -> None:
+    changed = made("page_number.start=4")
+    assert "".join(glyph.text for glyph in changed.number(1)) == "— 4 —"
+    assert changed.number(1)[0].x < 105 * MM < changed.number(2)[0].x
+    assert changed.section("pgNumType") == {"start": "4"}
+    assert made().section("pgNumType") == {}
+
+
+def test_the_first_page_may_be_without_a_number() -> None:
+    changed = made("page_number.first_page=false")
+    assert not changed.running("— 1 —")
+    assert changed.running("— 2 —", 2)
+    references = [
+        dict(reference.attrib)[f"{W}type"]
+        for reference in changed.parts["word/document.xml"].iter(f"{W}footerReference")
+    ]
+    assert sorted(references) == ["default", "even"]
+    assert next(changed.parts["word/document.xml"].iter(f"{W}titlePg"), None) is not None
+    assert next(made().parts["word/document.xml"].iter(f"{W}titlePg"), None) is None
+
+
+# ---- headers and footers ----------------------------------------------------------------------
+
+RUNNING = {"header": "header", "footer": "页脚文字"}
+"""The styles of the DOCX for what runs along the pages."""
+
+
+@pytest.fixture(params=["header", "footer"])
+def running(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def test_the_official_page_has_neither_header_nor_footer_text() -> None:
+    assert made().stories("header") == []
+    assert made().stories("footer") == ["— [PAGE: 1] —"] * 2
+    assert not made().rules
+
+
+def test_a_running_text_has_its_fields_filled_in_and_is_live_in_the_docx(running: str) -> None:
+    changed = made(f"{running}.text={{title}}·{{speaker}} {{date}} {{page}}/{{pages}}")
+    pages = changed.glyphs[-1].page
+    text = f"{TEXTS['title']}·{TEXTS['speaker']} {TEXTS['date']} 2/{pages}".replace(" ", "")
+    shown = "".join(glyph.text for glyph in changed.glyphs if glyph.page == 2 and glyph.size == 9)
+    assert shown.replace(" ", "") == text
+    live = f"[TITLE: {TEXTS['title']}]·[AUTHOR: {TEXTS['speaker']}] {TEXTS['date']} [PAGE: 1]/[NUMPAGES: 1]"
+    assert all(live in story for story in changed.stories(running))
+
+
+def test_a_title_too_long_for_a_running_line_is_cut_and_says_so(running: str) -> None:
+    changed = made(
+        f"{running}.text={{title}}", f"{running}.size=30pt", "page_number.form=", f"{running}.distance=20mm"
+    )
+    shown = "".join(glyph.text for glyph in changed.running(TEXTS["title"][:5]))
+    whole = "".join(glyph.text for glyph in changed.glyphs if glyph.page == 1 and glyph.size == 30)
+    assert shown == TEXTS["title"][:5]
+    assert whole == TEXTS["title"] or whole.endswith("……")
+    line = [glyph for glyph in changed.glyphs if glyph.page == 1 and glyph.size == 30]
+    assert line[-1].x + 30 <= 184 * MM + 0.01
+
+
+def test_the_look_of_a_running_text(running: str) -> None:
+    changed = made(
+        f"{running}.text=内部资料", f"{running}.font=黑体", f"{running}.size=11pt", f"{running}.color=#00ff00"
+    )
+    glyph = changed.running("内部资料")[0]
+    assert (glyph.size, glyph.color) == (11, (0, 1, 0))
+    assert "NotoSansSC" in glyph.font
+    style = changed.style(RUNNING[running])
+    assert values(style, "rFonts")["eastAsia"] == "黑体"
+    assert (values(style, "sz")["val"], values(style, "color")["val"]) == ("22", "00FF00")
+
+
+@pytest.mark.parametrize(
+    ("position", "odd", "even"),
+    [("left", "left", "left"), ("right", "right", "right"), ("center", "center", "center"),
+     ("outside", "right", "left")],
+)  # fmt: skip
+def test_a_running_text_stands_where_the_sheet_says(running: str, position: str, odd: str, even: str) -> None:
+    changed = made(f"{running}.text=内部资料", f"{running}.position={position}")
+    for page, side in ((1, odd), (2, even)):
+        line = changed.running("内部资料", page)
+        left, right = line[0].x, line[-1].x + 9
+        stands = {"left": left, "right": right, "center": (left + right) / 2}[side]
+        assert stands == pytest.approx({"left": 28, "right": 184, "center": 106}[side] * MM, abs=0.05)
+    name = RUNNING[running]
+    assert values(changed.style(name), "jc")["val"] == odd
+    if position == "outside":
+        assert values(changed.style(f"{name}（双页）"), "jc")["val"] == "left"
+
+
+def test_even_pages_may_have_another_text_where_paper_has_two_sides(running: str) -> None:
+    settings = (f"{running}.text=单页", f"{running}.even_text=双页", "page_number.position=center")
+    changed, plain = made(*settings), made(*settings, "page.two_sided=false")
+    assert changed.running("单页", 1)
+    assert changed.running("双页", 2)
+    assert [story.split("|")[-1] for story in changed.stories(running)] == ["单页", "双页"]
+    assert plain.running("单页", 2)
+    assert [story.split("|")[-1] for story in plain.stories(running)] == ["单页"]
+
+
+def test_a_running_text_may_be_missing_from_the_first_page(running: str) -> None:
+    changed = made(f"{running}.text=内部资料", f"{running}.first_page=false")
+    assert not changed.running("内部资料", 1)
+    assert changed.running("内部资料", 2)
+    assert next(changed.parts["word/document.xml"].iter(f"{W}titlePg"), None) is not None
+    stories = changed.stories(running)
+    assert sum("内部资料" in story for story in stories) == 2
+    if running == "footer":  # the first page keeps its number, and the number its place
+        assert "— [PAGE: 1] —|" in stories
+
+
+def test_the_header_stands_at_its_distance_above_the_text() -> None:
+    near, far = (made("header.text=内部资料", f"header.distance={mm}mm") for mm in (8, 15))
+    ys = [one.running("内部资料")[0].y for one in (near, far)]
+    assert ys[0] == pytest.approx(37 * MM - 8 * MM + 0.38 * 9, abs=0.01)
+    assert ys[0] - ys[1] == pytest.approx(7 * MM, abs=0.01)
+    tops = [int(one.section("pgMar")["header"]) for one in (near, far)]
+    assert tops[0] - tops[1] == pytest.approx(7 * MM * 20, abs=1)
+    assert tops[0] == pytest.approx((29 * MM - 0.52 * 9 * 10 / 7) * 20, abs=2)
+
+
+@pytest.mark.parametrize(("footer", "number"), [(14, 7), (5, 14)])
+def test_footer_and_page_number_stand_each_at_its_own_distance(footer: float, number: float) -> None:
+    changed = made("footer.text=内部资料", f"footer.distance={footer}mm", f"page_number.distance={number}mm")
+    bottom = 262 * MM
+    assert changed.running("内部资料")[0].y == pytest.approx(bottom + footer * MM + 0.38 * 9, abs=0.01)
+    assert changed.running("— 1 —")[0].y == pytest.approx(bottom + number * MM + 0.38 * 14, abs=0.01)
+    heights = {"页脚文字": 9 * 10 / 7, "footer": 20.0}
+    upper, lower = sorted(heights, key=lambda name: footer if name == "页脚文字" else number)
+    edge = 297 * MM - int(changed.section("pgMar")["footer"]) / 20
+    middle = {lower: edge - 0.48 * heights[lower]}
+    after = int(values(changed.style(upper), "spacing")["after"]) / 20
+    middle[upper] = edge - heights[lower] - after - 0.48 * heights[upper]
+    assert middle["页脚文字"] - bottom == pytest.approx(footer * MM, abs=0.2)
+    assert middle["footer"] - bottom == pytest.approx(number * MM, abs=0.2)
+
+
+def test_a_rule_parts_a_running_text_from_the_text(running: str) -> None:
+    changed = made(f"{running}.text=内部资料", f"{running}.rule=0.75pt", f"{running}.rule_color=#c00000")
+    rule = changed.rules[0]
+    assert (rule.x, rule.length, rule.width) == pytest.approx((28 * MM, 156 * MM, 0.75), abs=0.01)
+    assert rule.color == pytest.approx((0xC0 / 255, 0, 0), abs=0.001)
+    text = changed.running("内部资料")[0]
+    assert 0 < (rule.y - text.y if running == "header" else text.y - 9 - rule.y) < 9
+    border = next(changed.style(RUNNING[running]).iter(f"{W}pBdr"))[0]
+    assert border.tag == W + ("bottom" if running == "header" else "top")
+    assert (border.get(f"{W}sz"), border.get(f"{W}color")) == ("6", "C00000")
+
+
+# ---- line numbers -----------------------------------------------------------------------------
+
+
+def _line_numbers(one: Made, page: int) -> list[tuple[int, float]]:
+    """The line numbers in the left margin of a page, each with its baseline."""
+    digits: dict[float, str] = {}
+    for glyph in one.glyphs:
+        if glyph.page == page and glyph.x < one.sheet.page.margin_left - 1:
+            digits[glyph.y] = digits.get(glyph.y, "") + glyph.text
+    return [(int(text), y) for y, text in sorted(digits.items())]
+
+
+def test_the_official_page_has_no_line_numbers() -> None:
+    assert _line_numbers(made(), 1) == []
+    assert made().section("lnNumType") == {}
+
+
+def test_every_line_of_the_text_bears_a_number_anew_on_each_page() -> None:
+    changed = made("line_numbers.every=1")
+    for page in (1, 2):
+        text = {glyph.y for glyph in changed.glyphs if glyph.page == page and glyph.size >= 16}
+        found = _line_numbers(changed, page)
+        assert [number for number, _ in found] == list(range(1, len(text) + 1))
+        assert {y for _, y in found} == text
+    assert changed.section("lnNumType") == {"countBy": "1", "distance": twips(6 * MM), "restart": "newPage"}
+    assert next(changed.style("空行").iter(f"{W}suppressLineNumbers"), None) is not None
+
+
+def test_lines_may_be_counted_through_the_document_and_numbered_now_and_then() -> None:
+    changed = made("line_numbers.every=5", "line_numbers.restart=document")
+    numbers = [number for page in (1, 2) for number, _ in _line_numbers(changed, page)]
+    assert numbers == list(range(5, 5 * len(numbers) + 1, 5))
+    assert len(numbers) > 4
+    assert changed.section("lnNumType")["countBy"] == "5"
+    assert changed.section("lnNumType")["restart"] == "continuous"
+
+
+def test_the_look_and_the_place_of_line_numbers() -> None:
+    changed = made(
+        "line_numbers.every=1", "line_numbers.font=黑体", "line_numbers.size=8pt", "line_numbers.color=#0000ff",
+        "line_numbers.distance=4mm",
+    )  # fmt: skip
+    numbers = [glyph for glyph in changed.glyphs if glyph.page == 1 and glyph.x < 27 * MM]
+    assert {(glyph.size, glyph.color) for glyph in numbers} == {(8, (0, 0, 1))}
+    assert "NotoSansSC" in numbers[0].font
+    ends = {round(glyph.x + 8 * 0.57, 0) for glyph in numbers if len(_same_line(numbers, glyph)) == 1}
+    assert ends == {round(24 * MM, 0)}
+    style = changed.style("line number")
+    assert values(style, "rFonts")["ascii"] == "黑体"
+    assert (values(style, "sz")["val"], values(style, "color")["val"]) == ("16", "0000FF")
+    assert changed.section("lnNumType")["distance"] == twips(4 * MM)
+
+
+def _same_line(glyphs: list[Glyph], glyph: Glyph) -> list[Glyph]:
+    return [one for one in glyphs if one.y == glyph.y]
+
+
 # ---- fonts, and the whole ---------------------------------------------------------------------
 
 
@@ -482,10 +824,49 @@ def test_a_role_stands_for_the_families_of_the_sheet() -> None:
     assert "STFangsong" in fonts
 
 
+LATIN = (
+    "fonts.西文.docx=Times New Roman", 'fonts.西文.pdf=["Noto Serif SC Subset"]',
+    "fonts.楷体.latin=西文", "fonts.宋体.latin=西文",
+)  # fmt: skip
+
+
+def test_letters_and_digits_of_a_role_may_have_a_font_of_their_own() -> None:
+    changed = made(*LATIN)
+    date = {glyph.text: glyph.font for glyph in changed.pdf(TEXTS["date"])}
+    assert all("NotoSerifSC" in date[digit] for digit in "20145")
+    assert all("WenKai" in date[hanzi] for hanzi in "（年月日）")
+    runs = [
+        ("".join(text.text or "" for text in run.iter(f"{W}t")), values(run, "rStyle").get("val", ""))
+        for run in changed.parts["word/document.xml"].iter(f"{W}r")
+    ]
+    assert ("2022", "西文TimesNewRoman") in runs
+    assert ("年", "") in runs
+    fonts = values(changed.style("西文 Times New Roman"), "rFonts")
+    assert fonts == dict.fromkeys(("ascii", "hAnsi", "cs"), "Times New Roman")
+    table = {
+        font.get(f"{W}name"): values(font, "charset")["val"] for font in changed.parts["word/fontTable.xml"]
+    }
+    assert (table["Times New Roman"], table["楷体_GB2312"]) == ("00", "86")
+
+
+def test_the_digits_of_a_page_number_and_of_a_run_in_heading_have_that_font_too() -> None:
+    changed = made(*LATIN)
+    footer = changed.parts["word/footer1.xml"]
+    assert values(next(footer.iter(f"{W}fldSimple")), "rStyle") == {"val": "西文TimesNewRoman"}
+    lead = changed.style("段首标题 2 西文")
+    assert values(lead, "basedOn") == {"val": "段首标题2"}
+    assert values(lead, "rFonts")["ascii"] == "Times New Roman"
+
+
+def test_without_a_font_of_their_own_letters_and_digits_have_that_of_the_role() -> None:
+    assert "西文" not in etree.tostring(made().parts["word/styles.xml"], encoding="unicode")
+
+
 def test_every_attribute_of_an_element_is_measured_here() -> None:
     measured = {
         "font", "size", "bold", "color", "align", "first_line_indent", "indent_left", "indent_right",
-        "line_pitch", "blank_before", "blank_after", "on_grid", "keep_with_next", "balanced",
+        "line_pitch", "blank_before", "blank_after", "space_before", "space_after", "on_grid", "letter_spacing",
+        "auto_space", "keep_with_next", "balanced",
     }  # fmt: skip
     assert measured == set(declarations(ElementStyle))
 
@@ -510,4 +891,4 @@ def test_every_sheet_makes_the_page_it_says(name: str) -> None:
 
 
 def test_the_tables_measured_here_are_all_there_are() -> None:
-    assert set(TABLES) == {"page", *ELEMENTS, "lead", "page_number"}
+    assert set(TABLES) == {"page", *ELEMENTS, "lead", "header", "footer", "page_number", "line_numbers"}

@@ -81,7 +81,13 @@ def test_every_attribute_can_be_noted() -> None:
         value = {"flag": str(not declared.default).lower(), "count": "1", "length": "17pt", "color": "#C00000",
                  "choice": "center", "font": "楷体"}.get(declared.kind)  # fmt: skip
         assert value, f"how to change {key} is not known here"
-        _, pages = shown("official", "page.line_pitch=30pt", "page.characters=26", f"body.{key}={value}")
+        _, pages = shown(
+            "official",
+            "page.line_pitch=30pt",
+            "page.characters=26",
+            "body.on_grid=false",
+            f"body.{key}={value}",
+        )
         assert f"{key} {value}" in notes(pages)
 
 
@@ -118,7 +124,7 @@ def test_grid_and_notes_follow_mirrored_margins() -> None:
 
 def test_grid_and_notes_are_no_part_of_what_is_read() -> None:
     sheet, _ = shown("official")
-    measured = pdf_lines.measure(pdf.read(specimen("official", (), "pdf"), "specimen.pdf"), sheet.page)
+    measured = pdf_lines.measure(pdf.read(specimen("official", (), "pdf"), "specimen.pdf"), sheet)
     text = "".join(one.paragraph.text for one in measured.cast)
     assert "正文，仿宋，三号" in text
 

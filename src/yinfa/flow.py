@@ -40,13 +40,15 @@ class FlowBlock:
 
     `element` is one of the sheet's elements; `spans` are sorted and do not
     overlap, what lies outside them is set as the element says. `blank_before` is
-    the number of blank lines above it, each as high as a line of the grid.
+    the number of blank lines above it, each as high as a line of the grid, and
+    `space_before` what else is free there, in points.
     """
 
     element: str
     text: str
     spans: tuple[Span, ...]
     blank_before: int
+    space_before: float = 0.0
 
 
 def flow(speech: Speech, sheet: Sheet) -> tuple[FlowBlock, ...]:
@@ -58,13 +60,20 @@ def flow(speech: Speech, sheet: Sheet) -> tuple[FlowBlock, ...]:
     counts only where it is the last one: the blank line stands under the head,
     whatever the head consists of and whatever follows. Blank lines behind the
     last block are not set.
+
+    Space between two blocks is that behind the upper or that before the lower one,
+    whichever is more, as in word processors; where blank lines part them, both.
     """
     blocks: list[FlowBlock] = []
     for element, text, spans in _parts(speech, sheet.lead):
-        blank = sheet.elements[element].blank_before
-        if blocks and not (element in HEAD and blocks[-1].element in HEAD):
-            blank = max(blank, sheet.elements[blocks[-1].element].blank_after)
-        blocks.append(FlowBlock(element, text, spans, blank))
+        style = sheet.elements[element]
+        blank, space = style.blank_before, style.space_before
+        if blocks:
+            above = sheet.elements[blocks[-1].element]
+            if not (element in HEAD and blocks[-1].element in HEAD):
+                blank = max(blank, above.blank_after)
+            space = above.space_after + space if blank else max(above.space_after, space)
+        blocks.append(FlowBlock(element, text, spans, blank, space))
     return tuple(blocks)
 
 

@@ -15,7 +15,8 @@ from yinfa.layout.glyphs import Glyphs, measured
 from yinfa.layout.justify import set_line
 from yinfa.layout.metrics import Metrics
 from yinfa.layout.page import Line, Page, Rule
-from yinfa.layout.pages import ARTIFACT, ASCENT, FIT, left_edge
+from yinfa.layout.pages import ASCENT, FIT
+from yinfa.layout.running import ARTIFACT, left_edge
 from yinfa.style.inherit import Written
 from yinfa.style.listing import attributes, toml, value_of
 from yinfa.style.sheet import TABLES, ElementStyle, Sheet, declarations

@@ -58,7 +58,7 @@ def _printed(data: bytes, name: str, sheet: Sheet) -> tuple[int, Iterator[Findin
     from yinfa.check import pdf, pdf_lines
 
     raw = pdf.read(data, name)
-    measured = pdf_lines.measure(raw, sheet.page)
+    measured = pdf_lines.measure(raw, sheet)
     return len(measured.pages), _of_printed(data, measured, sheet)
 
 

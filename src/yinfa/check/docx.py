@@ -232,10 +232,13 @@ def _footers(package: Package, properties: Any, formatting: Formatting) -> dict[
 
 def _numbered(part: Any, formatting: Formatting) -> Footer | None:
     """The paragraph of a footer that holds a PAGE field, wherever it stands in it."""
-    for element in part.iter(f"{W}p"):
+    paragraphs = list(part.iter(f"{W}p"))
+    for place, element in enumerate(paragraphs):
         text, looks = _with_number(element, formatting)
         if "{page}" in text:
             properties = formatting.paragraph(element)
+            lower = [_pitch(formatting.paragraph(one), None) or 0.0 for one in paragraphs[place + 1 :]]
+            room = number(properties, "spacing", "after", _TWIPS) if lower else 0.0
             size = looks[0].size or 0.0 if looks else 0.0
             paragraph = Paragraph(
                 tuple(Piece("0", one) for one in looks),
@@ -245,7 +248,7 @@ def _numbered(part: Any, formatting: Formatting) -> Footer | None:
                 rest_indent=_indent(properties, ("right", "end"), size),
                 line_pitch=_pitch(properties, None),
             )
-            return Footer(paragraph, text.strip(_BLANKS))
+            return Footer(paragraph, text.strip(_BLANKS), sum(lower) + room)
     return None
 
 
@@ -255,11 +258,11 @@ def _with_number(element: Any, formatting: Formatting) -> tuple[str, list[Look]]
     text, looks, state, code = "", [], "", ""
     for node in element.iter(f"{W}r", f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
         if node.tag == f"{W}fldSimple":
-            text += "{page}" if _is_page(node.get(f"{W}instr", "")) else ""
+            text += _counter(node.get(f"{W}instr", ""))
         elif node.tag == f"{W}fldChar":
             state = node.get(f"{W}fldCharType", "")
             if state == "end":
-                text, code = text + ("{page}" if _is_page(code) else ""), ""
+                text, code = text + _counter(code), ""
         elif node.tag == f"{W}instrText":
             code += node.text or ""
         elif _text(node):
@@ -269,8 +272,9 @@ def _with_number(element: Any, formatting: Formatting) -> tuple[str, list[Look]]
     return text, looks
 
 
-def _is_page(instruction: str) -> bool:
-    return instruction.split()[:1] == ["PAGE"]
+def _counter(instruction: str) -> str:
+    """What a field stands for in the form of a page number; empty for any other field."""
+    return {"PAGE": "{page}", "NUMPAGES": "{pages}"}.get(next(iter(instruction.split()), ""), "")
 
 
 def _is_set(settings: Any, tag: str) -> bool:

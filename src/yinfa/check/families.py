@@ -44,6 +44,8 @@ def role(name: str) -> str:
 def is_asked_for(name: str, font: str, sheet: Sheet) -> bool:
     """Whether a family is what a style sheet means by a font: one of its names, or one of its role."""
     stack = sheet.stack(font)
+    if stack.latin and is_asked_for(name, stack.latin, sheet):
+        return True
     names = {font, stack.docx, stack.docx_substitute, *stack.pdf} - {""}
     found = role(name)
     return _plain(name) in map(_plain, names) or (found != "" and found in map(role, (font, stack.docx)))

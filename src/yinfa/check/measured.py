@@ -176,10 +176,11 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """A footer; its page number stands as ``{page}`` in the text."""
+    """A footer; its page number stands as ``{page}`` in the text, `below` points above the footer's end."""
 
     paragraph: Paragraph
     text: str
+    below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

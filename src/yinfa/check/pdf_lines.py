@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from statistics import median, mode
 
-from yinfa import shapes
+from yinfa import running, shapes
 from yinfa.check.findings import Place
 from yinfa.check.measured import Edges, Glyph, Line, Look, Paragraph, Piece, Printed, PrintedPage
 from yinfa.check.pdf import RawPage, RawPdf
 from yinfa.check.roles import cast
 from yinfa.layout.characters import MARKS, RIGHT_BLANK
-from yinfa.style.sheet import PageStyle
+from yinfa.style.sheet import PageStyle, Sheet
 
 SAME_LINE = 0.3
 """Baselines that differ by less stand on one line: digits and Latin letters of another font may."""
@@ -42,24 +42,27 @@ SHARING = 0.3
 PAGE_NUMBER = re.compile(r"[\s—\-–－─―·.第]*(\d{1,4})[\s—\-–－─―·.页]*(?:[/共]\s*共?\s*\d{1,4}\s*页?)?")
 
 
-def measure(raw: RawPdf, page: PageStyle) -> Printed:
-    """The lines of a PDF and what they make. The page of the style sheet tells where margins are."""
-    measured = tuple(_page(number, one, page) for number, one in enumerate(raw.pages, 1))
-    areas = edges(measured, page)
+def measure(raw: RawPdf, sheet: Sheet) -> Printed:
+    """The lines of a PDF and what they make; the style sheet tells where margins are and what they hold."""
+    measured = tuple(_page(number, one, sheet) for number, one in enumerate(raw.pages, 1))
+    areas = edges(measured, sheet.page)
     parted = blocks(measured, areas)
     members = cast([paragraph(block, areas) for block in parted])
     return Printed(measured, areas, raw.fonts, members, parted, raw.metadata, raw.claim)
 
 
-def _page(number: int, raw: RawPage, style: PageStyle) -> PrintedPage:
+def _page(number: int, raw: RawPage, sheet: Sheet) -> PrintedPage:
+    style = sheet.page
     inside: list[list[Glyph]] = []
     strays: list[list[Glyph]] = []
-    for row in _rows(raw.glyphs):
+    for row in _rows(_without_line_numbers(raw.glyphs, sheet)):
         y = row[0].y
         low = y > raw.height - MARGIN * style.margin_bottom
-        stray = low or y < MARGIN * style.margin_top or _is_number(row, raw, style)
+        outside = y > raw.height - style.margin_bottom or y < style.margin_top
+        stray = low or y < MARGIN * style.margin_top or (outside and (_is_number(row) or _runs(row, sheet)))
         (strays if stray else inside).append(row)
-    found = next((row for row in reversed(strays) if _is_number(row, raw, style)), None)
+    strays = [row for row in strays if not _runs(row, sheet)]
+    found = next((row for row in reversed(strays) if _is_number(row)), None)
     others = [row for row in strays if row is not found]
     return PrintedPage(
         number, raw.width, raw.height,
@@ -69,10 +72,29 @@ def _page(number: int, raw: RawPage, style: PageStyle) -> PrintedPage:
     )  # fmt: skip
 
 
-def _is_number(row: Sequence[Glyph], raw: RawPage, style: PageStyle) -> bool:
-    """Whether a row below the text area, or above it, is nothing but a page number."""
-    outside = row[0].y > raw.height - style.margin_bottom or row[0].y < style.margin_top
-    return outside and PAGE_NUMBER.fullmatch("".join(glyph.text for glyph in row)) is not None
+def _without_line_numbers(glyphs: Sequence[Glyph], sheet: Sheet) -> Sequence[Glyph]:
+    """The glyphs without the digits in the left margin, where the style sheet numbers lines."""
+    if not sheet.line_numbers.every:
+        return glyphs
+    page, size = sheet.page, sheet.line_numbers.size
+    edge = min(page.margin_left, page.margin_right) if page.mirrored else page.margin_left
+    return [
+        glyph
+        for glyph in glyphs
+        if not (glyph.text.isdecimal() and glyph.end < edge and abs(glyph.size - size) < 0.5)
+    ]
+
+
+def _is_number(row: Sequence[Glyph]) -> bool:
+    """Whether a row is nothing but a page number."""
+    return PAGE_NUMBER.fullmatch("".join(glyph.text for glyph in row)) is not None
+
+
+def _runs(row: Sequence[Glyph], sheet: Sheet) -> bool:
+    """Whether a row may be the header or the footer of the style sheet."""
+    text = "".join("".join(glyph.text for glyph in row).split())
+    asked = {form for element in ("header", "footer") for form in running.forms(element, sheet) if form}
+    return any(re.fullmatch(running.pattern(form), text) for form in asked)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:

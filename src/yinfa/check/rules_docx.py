@@ -145,7 +145,7 @@ def _footer(footer: Footer, side: str, name: str, section: Section, sheet: Sheet
     yield from _side(footer, side, name, sheet)
     size = paragraph.pieces[0].look.size or style.size if paragraph.pieces else style.size
     dash = DASH * (paragraph.line_pitch or AUTOMATIC * size)
-    distance = section.bottom - section.footer_distance - dash
+    distance = section.bottom - section.footer_distance - footer.below - dash
     yield ok("pagenumber.distance", mm(distance))
     if abs(distance - style.distance) > NUMBER_TOLERANCE:
         yield fault("pagenumber.distance", mm(distance), mm(style.distance), "", place)

@@ -5,6 +5,7 @@ How its lines are broken is asked in `rules_lines`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median, mode
@@ -14,7 +15,9 @@ from yinfa.check.findings import Finding, Place, quote
 from yinfa.check.measured import Edges, Line, Printed, PrintedPage
 from yinfa.check.questions import fault, mm, ok, pt, warning
 from yinfa.check.rules_text import SIZE_TOLERANCE
-from yinfa.layout.pages import ASCENT, DASH_HEIGHT
+from yinfa.layout.pages import ASCENT
+from yinfa.layout.running import DASH_HEIGHT
+from yinfa.running import pattern
 from yinfa.shapes import is_chinese
 from yinfa.style.sheet import PageStyle, Sheet
 from yinfa.style.values import POINTS
@@ -263,6 +266,8 @@ def numbers(measured: Printed, sheet: Sheet) -> Iterator[Finding]:
     if not sheet.page_number.form:
         return
     for page in measured.pages:
+        if page.number == 1 and not sheet.page_number.first_page:
+            continue
         if page.number_line is None:
             yield fault("pagenumber.present", "none", sheet.page_number.form, "", Place(page.number))
         else:
@@ -273,15 +278,16 @@ def numbers(measured: Printed, sheet: Sheet) -> Iterator[Finding]:
 
 def _form(line: Line, number: int, sheet: Sheet) -> Iterator[Finding]:
     style = sheet.page_number
-    digits = "".join(sign for sign in line.text if sign.isdecimal())
-    written = "".join(line.text.split()).replace(digits, "{page}", 1)
+    written = "".join(line.text.split())
+    match = re.fullmatch(pattern(style.form), written)
+    digits = match["page"] if match else ""
     yield ok("pagenumber.form", style.form)
     yield ok("pagenumber.value", "the pages in order")
     yield ok("pagenumber.font", style.font)
     yield ok("pagenumber.size", pt(style.size))
-    if written != "".join(style.form.split()) or not digits.isascii():
+    if not digits.isascii() or not digits:
         yield fault("pagenumber.form", written, style.form, "", line.place)
-    if int(digits) != number:
+    elif int(digits) != number + style.start - 1:
         yield warning("pagenumber.value", "another number than the page's", "the page's", "", line.place)
     families = sorted({glyph.look.family for glyph in line.glyphs if glyph.text.isdecimal()})
     for family in families:
@@ -297,7 +303,8 @@ def _spot(page: PrintedPage, line: Line, area: Edges, sheet: Sheet) -> Iterator[
     style = sheet.page_number
     side = style.position
     if side == "outside":
-        side = "left" if sheet.page.two_sided and page.number % 2 == 0 else "right"
+        even = (page.number + style.start) % 2
+        side = "left" if sheet.page.two_sided and even else "right"
     gaps = {"left": line.glyphs[0].x - area.left, "right": area.right - line.glyphs[-1].end}
     middle = abs(gaps["left"] - gaps["right"]) < style.size
     found = "center" if middle else min(gaps, key=lambda name: gaps[name])

@@ -17,6 +17,7 @@ from yinfa.errors import FontError
 from yinfa.fonts import search, sfnt
 from yinfa.fonts.catalogue import REINSTALL, BundledFont, bundled
 from yinfa.fonts.face import Face
+from yinfa.layout.characters import is_latin
 from yinfa.style.sheet import FontStack
 
 _UNDRAWN = frozenset("\n\r\t\v\f\ufeff")
@@ -65,7 +66,7 @@ class FontSet:
         """
         chosen = self._chosen.get((font, character, western))
         if chosen is None:
-            candidates = self._candidates(font)
+            candidates = self._candidates(font, character)
             if western:
                 candidates = map(self._western, candidates)
             face = next((face for face in candidates if face.has(character)), None)
@@ -93,6 +94,13 @@ class FontSet:
                     return self._bundled_face(font)
         return self._faces[key]
 
+    def first(self, font: str, character: str) -> Face:
+        """The face that should draw a character where the sheet asks for `font`.
+
+        Raises FontError where none of a stack's families is installed.
+        """
+        return next(self._candidates(font, character))
+
     def stack(self, font: str) -> tuple[Face, ...]:
         """The faces of a font's own stack, without the fallbacks.
 
@@ -106,7 +114,10 @@ class FontSet:
             self._opened[font] = faces
         return self._opened[font]
 
-    def _candidates(self, font: str) -> Iterator[Face]:
+    def _candidates(self, font: str, character: str) -> Iterator[Face]:
+        latin = self._stacks[font].latin if font in self._stacks and is_latin(character) else ""
+        if latin:
+            yield from self.stack(latin)
         yield from self.stack(font)
         for fallback in sorted(bundled(), key=lambda entry: not entry.fallback):
             yield self._bundled_face(fallback)
@@ -174,7 +185,6 @@ def coverage(text: str, stacks: Mapping[str, FontStack], folders: Sequence[Path]
 
 
 def _coverage(fonts: FontSet, font: str, characters: Sequence[str]) -> Coverage:
-    first = fonts.stack(font)[0]
     fallback: dict[str, str] = {}
     missing: list[str] = []
     for character in characters:
@@ -183,9 +193,9 @@ def _coverage(fonts: FontSet, font: str, characters: Sequence[str]) -> Coverage:
         except FontError:
             missing.append(character)
         else:
-            if face is not first:
+            if face is not fonts.first(font, character):
                 fallback[character] = face.family
-    return Coverage(font, first.family, fallback, tuple(missing))
+    return Coverage(font, fonts.stack(font)[0].family, fallback, tuple(missing))
 
 
 def _no_glyph(character: str) -> FontError:

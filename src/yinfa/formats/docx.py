@@ -16,7 +16,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -31,6 +31,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
+from docx.section import _Footer, _Header
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -40,22 +41,32 @@ from yinfa.errors import InputError
 from yinfa.flow import FlowBlock, flow
 from yinfa.formats.docx_styles import (
     BLANK_LINE,
-    FOOTER,
-    FOOTER_EVEN,
     MARKS_FONT,
     STYLES,
     add_styles,
-    alternates,
     append,
-    footer_pitch,
+    feet,
     grid_pitch,
+    latin_style,
     lead_style,
     marks_style,
+    running_pitch,
+    running_style,
     style_id,
     twips,
 )
 from yinfa.formats.timestamp import timestamp
-from yinfa.layout.characters import western_marks
+from yinfa.layout.characters import is_latin, western_marks
+from yinfa.running import (
+    COUNTED,
+    DASH,
+    RunningLine,
+    has_even_pages,
+    has_first_page,
+    running_lines,
+    style_of,
+    used,
+)
 from yinfa.speech import Speech
 from yinfa.style.sheet import Sheet
 
@@ -70,7 +81,10 @@ _ILLEGAL = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _MARKS = re.compile("[“”‘’·×]")
 
-_HEADER = 851  # distance of the header, which is empty, from the paper's edge
+_HEADER = 851  # distance of a header that is empty from the paper's edge
+
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES", "title": "TITLE", "speaker": "AUTHOR"}
+"""The fields that the word processor fills in itself; a date is plain text."""
 
 # Word's own lists for Chinese, with — added so that —— is not cut.
 _NEVER_FIRST = (
@@ -93,9 +107,10 @@ def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | No
     document = _empty_document(sheet)
     add_styles(document, sheet)
     _add_settings(document, sheet)
+    blocks = flow(speech, sheet)
     _set_page(document, sheet)
-    _add_footers(document, sheet)
-    for index, block in enumerate(flow(speech, sheet)):
+    _add_running(document, blocks, sheet)
+    for index, block in enumerate(blocks):
         _add_block(document, block, sheet, (lines or {}).get(index, ()))
     _describe(document, speech)
     return _packed(document)
@@ -161,6 +176,9 @@ def _character_styles(block: FlowBlock, sheet: Sheet) -> list[str | None]:
         at = match.start()
         if at not in western:
             styles[at] = marks_style(elements[at], sheet, styles[at])
+    for at, character in enumerate(block.text):
+        if is_latin(character):
+            styles[at] = latin_style(sheet.elements[elements[at]].font, sheet, styles[at])
     return styles
 
 
@@ -203,36 +221,76 @@ def _set_page(document: Document, sheet: Sheet) -> None:
     # The text area is what counts, so the margins before it take up what rounding leaves.
     section.left_margin = Twips(width - right - twips(page.text_width))
     section.top_margin = Twips(height - bottom - twips(page.text_height))
-    section.header_distance, section.footer_distance = Twips(_HEADER), Twips(_footer_distance(sheet))
+    section.header_distance, section.footer_distance = (
+        Twips(_header_distance(sheet)),
+        Twips(_footer_distance(sheet)),
+    )
     section.gutter = Twips(0)
+    if sheet.line_numbers.every:
+        restart = "newPage" if sheet.line_numbers.restart == "page" else "continuous"
+        distance = twips(sheet.line_numbers.distance)
+        append(
+            document.element.body.sectPr, "lnNumType",
+            countBy=sheet.line_numbers.every, distance=distance, restart=restart,
+        )  # fmt: skip
+    if sheet.page_number.start > 1:
+        append(document.element.body.sectPr, "pgNumType", start=sheet.page_number.start)
     append(document.element.body.sectPr, "docGrid", type="lines", linePitch=grid_pitch(page))
 
 
+def _header_distance(sheet: Sheet) -> int:
+    """From the paper's edge to the header's line, so that its middle stands `distance` over the text."""
+    if "header" not in used(sheet):
+        return _HEADER
+    above = round(running_pitch("header", sheet) * (1 - DASH))
+    return max(0, twips(sheet.page.margin_top) - twips(sheet.header.distance) - above)
+
+
 def _footer_distance(sheet: Sheet) -> int:
-    """From the paper's edge to the page number's line, so that its dash stands `distance` under the text."""
-    dash = round(footer_pitch(sheet) * 0.48)  # height of the dash over the line's lower edge, as measured
-    return max(0, twips(sheet.page.margin_bottom) - twips(sheet.page_number.distance) - dash)
+    """From the paper's edge to the lowest line, so that its middle stands `distance` under the text."""
+    lowest = (feet(sheet) or ["page_number"])[-1]
+    below = round(running_pitch(lowest, sheet) * DASH)
+    return max(0, twips(sheet.page.margin_bottom) - twips(style_of(lowest, sheet).distance) - below)
 
 
-def _add_footers(document: Document, sheet: Sheet) -> None:
-    """Add the page number: one footer for all pages, or one for odd and one for even pages."""
-    before, field, after = sheet.page_number.form.partition("{page}")
-    if not field:
-        return
-    footers = {FOOTER: document.sections[0].footer}
-    if alternates(sheet):
+def _add_running(document: Document, blocks: Sequence[FlowBlock], sheet: Sheet) -> None:
+    """Add the headers and footers: those of all pages, or those of odd, of even and of the first ones."""
+    section = document.sections[0]
+    parity = sheet.page_number.start % 2 == 0
+    kinds = [(section.header, section.footer, running_lines(sheet, blocks, even=False, first=False))]
+    if has_even_pages(sheet):
         document.settings.odd_and_even_pages_header_footer = True
-        footers[FOOTER_EVEN] = document.sections[0].even_page_footer
-    for style, footer in footers.items():
-        footer.is_linked_to_previous = False
-        paragraph = footer.paragraphs[0]
-        paragraph._p.style = style_id(style)
-        if before:
-            _add_run(paragraph, before)
-        number = append(paragraph._p, "fldSimple", instr="PAGE")
-        number.append(_add_run(paragraph, "1").element)
-        if after:
-            _add_run(paragraph, after)
+        lines = running_lines(sheet, blocks, even=True, first=False)
+        kinds.append((section.even_page_header, section.even_page_footer, lines))
+    if has_first_page(sheet):
+        section.different_first_page_header_footer = True
+        lines = running_lines(sheet, blocks, even=parity, first=True)
+        kinds.append((section.first_page_header, section.first_page_footer, lines))
+    for header, footer, lines in kinds:
+        shown = {line.element: line for line in lines}
+        for part, elements in ((header, ["header"]), (footer, feet(sheet))):
+            if not shown.keys().isdisjoint(elements):
+                _fill(part, [(element, shown.get(element)) for element in elements], sheet)
+
+
+def _fill(part: _Header | _Footer, lines: Sequence[tuple[str, RunningLine | None]], sheet: Sheet) -> None:
+    """Fill a header or footer with its lines; one that is missing keeps its place, or others would move."""
+    part.is_linked_to_previous = False
+    for index, (element, line) in enumerate(lines):
+        paragraph = part.add_paragraph() if index else part.paragraphs[0]
+        paragraph._p.style = style_id(running_style(element, line.side if line else "", sheet))
+        for piece in line.parts if line else ():
+            text = "1" if piece.field in COUNTED else piece.text
+            if not text:
+                continue
+            parent = paragraph._p
+            if piece.field in _FIELDS:
+                parent = append(parent, "fldSimple", instr=_FIELDS[piece.field])
+            for latin, group in groupby(text, key=is_latin):
+                run = _add_run(paragraph, "".join(group))
+                parent.append(run.element)
+                if style := latin and latin_style(style_of(element, sheet).font, sheet):
+                    run.element.style = style_id(style)
 
 
 def _add_settings(document: Document, sheet: Sheet) -> None:
@@ -251,14 +309,18 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
 
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
     """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
-    used = [*(style.font for style in sheet.elements.values()), sheet.page_number.font, MARKS_FONT]
-    stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in used}
+    named = [*(style.font for style in sheet.elements.values()), MARKS_FONT]
+    named += [style_of(element, sheet).font for element in used(sheet)]
+    named += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
+    stacks = [sheet.stack(font) for font in named]
+    chinese = {stack.docx: stack.docx_substitute for stack in stacks}
+    western = {sheet.stack(stack.latin).docx for stack in stacks if stack.latin} - chinese.keys()
     fonts = OxmlElement("w:fonts")
-    for family, substitute in sorted(stacks.items()):
+    for family, substitute in sorted((chinese | dict.fromkeys(western, "")).items()):
         font = append(fonts, "font", name=family)
         if substitute:
             append(font, "altName", val=substitute)
-        append(font, "charset", val="86")
+        append(font, "charset", val="00" if family in western else "86")
         append(font, "family", val="auto")
         append(font, "pitch", val="variable")
     return fonts

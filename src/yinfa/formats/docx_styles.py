@@ -20,7 +20,16 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from yinfa.style.sheet import ELEMENTS, ElementStyle, PageStyle, Sheet
+from yinfa.running import LINE_HEIGHT, RULE_SPACE, alternates, room_between_feet, style_of, used
+from yinfa.style.sheet import (
+    ELEMENTS,
+    ElementStyle,
+    LineNumberStyle,
+    PageNumberStyle,
+    PageStyle,
+    RunningStyle,
+    Sheet,
+)
 
 STYLES: Mapping[str, str] = {
     "title": "Title",
@@ -37,13 +46,19 @@ STYLES: Mapping[str, str] = {
 }
 """The paragraph style of each element. Word knows its built-in styles by their English names."""
 
+LATIN = "西文"
+"""The character style of Latin letters and digits, where the sheet has another font for them."""
+
 MARKS, MARKS_FONT = "标点", "宋体"
 """The character style of marks that have the width of Latin type in some fonts, and its font."""
 
-BLANK_LINE, FOOTER, FOOTER_EVEN = "空行", "footer", "页码（双页）"
-"""The other paragraph styles: the blank line, the page number, and that of even pages."""
+BLANK_LINE = "空行"
+"""The paragraph style of blank lines."""
 
-_NORMAL, _CHARACTERS = "Normal", "Default Paragraph Font"
+RUNNING_STYLES: Mapping[str, str] = {"header": "header", "footer": "页脚文字", "page_number": "footer"}
+"""The paragraph style of each element that runs along the pages."""
+
+_NORMAL, _CHARACTERS, _LINE_NUMBER = "Normal", "Default Paragraph Font", "line number"
 _NARROW_MARKS = ("仿宋", "楷体")  # open fonts that stand for these have marks of a third of an em
 _MARKS_SCALE = 97
 _ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -63,13 +78,21 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     _add_defaults(styles, sheet)
     for name in ELEMENTS:
         _add_element(styles, name, sheet)
-    _add_style(styles, BLANK_LINE, based_on=_NORMAL)
+    append(append(_add_style(styles, BLANK_LINE, based_on=_NORMAL), "pPr"), "suppressLineNumbers")
     _add_marks(styles, MARKS, _CHARACTERS, sheet)
+    asked = [*sheet.elements.values(), *(style_of(element, sheet) for element in used(sheet))]
+    for latin, font in {latin_style(style.font, sheet): style.font for style in asked}.items():
+        _add_latin(styles, latin, _CHARACTERS, font, sheet)
     if sheet.lead.extent != "none":
         for level in sheet.lead.levels:
             _add_lead(styles, f"heading{level}", sheet)
-    if sheet.page_number.form:
-        _add_footers(styles, sheet)
+    for element in used(sheet):
+        _add_running(styles, element, sheet)
+    if sheet.line_numbers.every:
+        _append_type(
+            append(_add_style(styles, _LINE_NUMBER, kind="character", based_on=_CHARACTERS), "rPr"),
+            sheet.line_numbers, sheet,
+        )  # fmt: skip
 
 
 def style_id(name: str) -> str:
@@ -89,19 +112,34 @@ def marks_style(element: str, sheet: Sheet, base: str | None = None) -> str | No
     return f"{base} {MARKS}" if base else MARKS
 
 
+def latin_style(font: str, sheet: Sheet, base: str | None = None) -> str | None:
+    """The character style of Latin letters and digits in a font, on top of another one, or that one alone."""
+    latin = sheet.stack(font).latin
+    if not latin:
+        return base
+    return f"{base} {LATIN}" if base else f"{LATIN} {sheet.stack(latin).docx}"
+
+
 def grid_pitch(page: PageStyle) -> int:
     """The pitch of the lines, downward so that exactly `lines` fit a page."""
     return int(page.line_pitch * 20 + 0.001)
 
 
-def footer_pitch(sheet: Sheet) -> int:
-    """The height of the page number's line: 20 pt for 14 pt characters."""
-    return round(twips(sheet.page_number.size) * 10 / 7)
+def running_style(element: str, side: str, sheet: Sheet) -> str:
+    """The paragraph style of a running line that stands at a side."""
+    style = RUNNING_STYLES[element]
+    return f"{style}（双页）" if side == "left" and alternates(element, sheet) else style
 
 
-def alternates(sheet: Sheet) -> bool:
-    """Whether the page number stands at one side on odd pages and at the other on even ones."""
-    return sheet.page.two_sided and sheet.page_number.position == "outside" and bool(sheet.page_number.form)
+def running_pitch(element: str, sheet: Sheet) -> int:
+    """The height of a running line."""
+    return round(twips(style_of(element, sheet).size) * LINE_HEIGHT)
+
+
+def feet(sheet: Sheet) -> list[str]:
+    """The elements below the text, from top to bottom."""
+    below = [element for element in used(sheet) if element != "header"]
+    return sorted(below, key=lambda element: style_of(element, sheet).distance)
 
 
 def twips(points: float) -> int:
@@ -159,7 +197,10 @@ def _add_element(styles: Any, name: str, sheet: Sheet) -> None:
     added = _add_style(styles, STYLES[name], based_on=body or _NORMAL, following=body)
     paragraph, run = append(added, "pPr"), append(added, "rPr")
     append(paragraph, "keepNext", val=int(style.keep_with_next))
-    _append_pitch(paragraph, twips(style.line_pitch) or grid_pitch(page))
+    for tag in ("autoSpaceDE", "autoSpaceDN"):
+        append(paragraph, tag, val=int(style.auto_space))
+    pitch = twips(style.line_pitch) or grid_pitch(page)
+    _append_pitch(paragraph, pitch, before=twips(style.space_before), after=twips(style.space_after))
     cell = page.character_pitch if style.on_grid else style.size
     _append_indents(
         paragraph, cell, left=style.indent_left, right=style.indent_right, firstLine=style.first_line_indent
@@ -168,19 +209,27 @@ def _add_element(styles: Any, name: str, sheet: Sheet) -> None:
     if level:
         append(paragraph, "outlineLvl", val=level - 1)
     _append_face(run, style, sheet)
-    append(run, "spacing", val=_letter_spacing(style, page) if style.on_grid else 0)
+    append(run, "spacing", val=_letter_spacing(style, page))
     _append_size(run, style.size)
 
 
 def _add_lead(styles: Any, heading: str, sheet: Sheet) -> None:
     """The character style of a run-in heading: the face of its level in the size of the paragraph."""
-    added = _add_style(styles, lead_style(heading), kind="character", based_on=_CHARACTERS)
-    style = sheet.elements[heading]
+    name, style = lead_style(heading), sheet.elements[heading]
+    added = _add_style(styles, name, kind="character", based_on=_CHARACTERS)
     # Bold is a toggle: set in the paragraph's and the run's style it is off (ISO/IEC 29500-1, 17.7.3).
     toggled = style.bold != sheet.elements["body"].bold
     _append_face(append(added, "rPr"), replace(style, bold=toggled), sheet)
     if style.font in _NARROW_MARKS:
         _add_marks(styles, f"{lead_style(heading)} {MARKS}", lead_style(heading), sheet)
+    if sheet.stack(style.font).latin:
+        _add_latin(
+            styles,
+            latin_style(style.font, sheet, lead_style(heading)),
+            lead_style(heading),
+            style.font,
+            sheet,
+        )
 
 
 def _add_marks(styles: Any, name: str, based_on: str, sheet: Sheet) -> None:
@@ -194,22 +243,40 @@ def _add_marks(styles: Any, name: str, based_on: str, sheet: Sheet) -> None:
     append(run, "w", val=_MARKS_SCALE)
 
 
-def _add_footers(styles: Any, sheet: Sheet) -> None:
-    number = sheet.page_number
-    footer = _add_style(styles, FOOTER, based_on=_NORMAL)
-    paragraph, run = append(footer, "pPr"), append(footer, "rPr")
-    _append_pitch(paragraph, footer_pitch(sheet))
-    _append_side(paragraph, "right" if number.position == "outside" else number.position, sheet)
-    _append_fonts(run, number.font, sheet)
-    _append_color(run, number.color)
-    _append_size(run, number.size)
-    if alternates(sheet):
-        even = _add_style(styles, FOOTER_EVEN, based_on=FOOTER)
-        _append_side(append(even, "pPr"), "left", sheet)
+def _add_latin(styles: Any, name: str | None, based_on: str, font: str, sheet: Sheet) -> None:
+    """The style of Latin letters and digits in a font; what is Chinese keeps the paragraph's family."""
+    if name:
+        family = sheet.stack(sheet.stack(font).latin).docx
+        run = append(_add_style(styles, name, kind="character", based_on=based_on), "rPr")
+        append(run, "rFonts", ascii=family, hAnsi=family, cs=family)
 
 
-def _append_pitch(paragraph: Any, pitch: int) -> None:
-    append(paragraph, "spacing", before=0, after=0, line=pitch, lineRule="exact")
+def _add_running(styles: Any, element: str, sheet: Sheet) -> None:
+    """The style of a running line, and that of even pages where it stands at their other side."""
+    style = style_of(element, sheet)
+    added = _add_style(styles, RUNNING_STYLES[element], based_on=_NORMAL)
+    paragraph, run = append(added, "pPr"), append(added, "rPr")
+    if isinstance(style, RunningStyle) and style.rule:
+        _append_rule(paragraph, "bottom" if element == "header" else "top", style)
+    after = twips(room_between_feet(sheet)) if element in feet(sheet)[:-1] else 0
+    _append_pitch(paragraph, running_pitch(element, sheet), after=after)
+    _append_side(paragraph, "right" if style.position == "outside" else style.position, style)
+    _append_type(run, style, sheet)
+    if alternates(element, sheet):
+        even = _add_style(styles, running_style(element, "left", sheet), based_on=RUNNING_STYLES[element])
+        _append_side(append(even, "pPr"), "left", style)
+
+
+def _append_rule(paragraph: Any, edge: str, style: RunningStyle) -> None:
+    """A border, whose width Word takes in eighths of a point, from 2 to 96."""
+    append(
+        append(paragraph, "pBdr"), edge,
+        val="single", sz=max(2, round(style.rule * 8)), space=round(RULE_SPACE), color=style.rule_color[1:],
+    )  # fmt: skip
+
+
+def _append_pitch(paragraph: Any, pitch: int, *, before: int = 0, after: int = 0) -> None:
+    append(paragraph, "spacing", before=before, after=after, line=pitch, lineRule="exact")
 
 
 def _append_indents(paragraph: Any, cell: float, **indents: float) -> None:
@@ -222,11 +289,17 @@ def _append_indents(paragraph: Any, cell: float, **indents: float) -> None:
     append(paragraph, "ind", **values)
 
 
-def _append_side(paragraph: Any, side: str, sheet: Sheet) -> None:
-    number = sheet.page_number
-    indents = {at: number.indent if at == side else 0.0 for at in ("left", "right")}
-    _append_indents(paragraph, number.size, **indents)
+def _append_side(paragraph: Any, side: str, style: RunningStyle | PageNumberStyle) -> None:
+    indent = style.indent if isinstance(style, PageNumberStyle) else 0.0
+    indents = {at: indent if at == side else 0.0 for at in ("left", "right")}
+    _append_indents(paragraph, style.size, **indents)
     append(paragraph, "jc", val=side)
+
+
+def _append_type(run: Any, style: RunningStyle | PageNumberStyle | LineNumberStyle, sheet: Sheet) -> None:
+    _append_fonts(run, style.font, sheet)
+    _append_color(run, style.color)
+    _append_size(run, style.size)
 
 
 def _append_face(run: Any, style: ElementStyle, sheet: Sheet) -> None:
@@ -259,5 +332,7 @@ def _half_points(points: float) -> int:
 
 
 def _letter_spacing(style: ElementStyle, page: PageStyle) -> int:
-    """What is added to each character, downward so that exactly `characters` fit a line."""
+    """What is added to each character; on the grid downward, so that exactly `characters` fit a line."""
+    if not style.on_grid:
+        return twips(style.letter_spacing)
     return twips(page.text_width) // page.characters - _half_points(style.size) * 10

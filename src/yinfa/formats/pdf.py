@@ -99,7 +99,12 @@ def _catalogue(document: PDFDocument, known: Metadata, sheet: Sheet) -> dict[str
     preferences = {"DisplayDocTitle": "true"}
     if sheet.page.two_sided:
         preferences["Duplex"] = "/DuplexFlipLongEdge"
+    labels = {}
+    if sheet.page_number.start > 1:  # what readers call the pages (12.4.2)
+        first = PDFDictionary({"S": "/D", "St": sheet.page_number.start})
+        labels = {"PageLabels": PDFDictionary({"Nums": PDFArrayCompact([0, first])})}
     return {
+        **labels,
         "Type": "/Catalog",
         "Pages": document.Reference(document.Pages),
         "Lang": PDFString(LANGUAGE),

@@ -21,7 +21,12 @@ _BOLD_STROKE = 1 / 30  # em: the line around the glyphs of a face that has no bo
 _TOLERANCE = 0.001  # pt: nearer to its place than that, a glyph is not moved
 _EVEN = 1e-5  # pt: spacings that differ by less are one
 _INITIAL = {"Tc": "0", "Tr": _FILL, "rg": "0 0 0", "RG": "0 0 0", "w": "1"}
-_SUBTYPES = {"page_number": "/Subtype /Footer"}
+_ARTIFACTS = {
+    "header": "/Pagination /Subtype /Header",
+    "footer": "/Pagination /Subtype /Footer",
+    "page_number": "/Pagination /Subtype /Footer",
+    "specimen": "/Page",
+}
 
 
 def content(page: Page, marked: Sequence[Marked], faces: Mapping[str, EmbeddedFace]) -> bytes:
@@ -106,8 +111,7 @@ class _Drawing:
 
 def _artifact(element: str) -> str:
     """What begins the marked content of an artifact (14.8.2.2)."""
-    kind = f"/Pagination {_SUBTYPES[element]}" if element in _SUBTYPES else "/Page"
-    return f"/Artifact <</Type {kind}>> BDC"
+    return f"/Artifact <</Type {_ARTIFACTS.get(element, '/Pagination')}>> BDC"
 
 
 def _color(color: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from yinfa.flow import FlowBlock
 from yinfa.layout.breaking import break_lines
-from yinfa.layout.glyphs import Glyphs, Look, glyphs_of, letter_spacing, measured
+from yinfa.layout.glyphs import Glyphs, Look, glyphs_of, letter_spacing, measured, script_gap
 from yinfa.layout.justify import SetLine, set_line
 from yinfa.layout.measured import MeasuredText
 from yinfa.layout.metrics import Metrics
@@ -50,7 +50,8 @@ class BlockSetter:
         pitch = style.line_pitch or page.line_pitch
         rest = page.text_width - style.indent_left - style.indent_right
         first = rest - style.first_line_indent
-        looks, text = measured(self._pieces(block), style.size, letter_spacing(style, page))
+        spacing, gap = letter_spacing(style, page), script_gap(style)
+        looks, text = measured(self._pieces(block), style.size, spacing, gap)
         ends = balanced_breaks(text, min(first, rest)) if style.balanced else break_lines(text, first, rest)
         start = 0
         for end in ends:
@@ -58,7 +59,7 @@ class BlockSetter:
             full = style.align == "justify" and not style.balanced and end < len(text.text)
             line = set_line(text, start, end, room, stretch=full)
             x = style.indent_left + (rest - room if start == 0 else 0.0)
-            x += _room_left_of(style.align, room - line.width) - line.shift
+            x += room_left_of(style.align, room - line.width) - line.shift
             yield Row(tuple(runs(text, looks, line, x)), style.size, pitch, first=start == 0)
             start = end
 
@@ -86,7 +87,7 @@ def runs(text: MeasuredText, looks: Sequence[Look], line: SetLine, x: float) -> 
         start = end
 
 
-def _room_left_of(align: str, room: float) -> float:
+def room_left_of(align: str, room: float) -> float:
     """How much of the room that a line leaves stands to its left."""
     if align == "center":
         return room / 2

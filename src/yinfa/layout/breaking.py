@@ -148,7 +148,7 @@ class _Breaker:
         # What the lines that begin or end at a node need to know, by node.
         self._limits = [text.edges[node] + rest for node in nodes]
         self._limits[0] = first
-        self._ends = [text.edges[end] for end in inked]
+        self._ends = [text.edge(end) for end in inked]
         self._gaps_before = [text.gap_counts[node] for node in nodes]
         self._gaps_until = [text.gap_counts[end - 1] for end in inked]
 

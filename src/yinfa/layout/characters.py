@@ -50,6 +50,8 @@ _WESTERN = (
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
+_LATIN = re.compile(f"[!-~{_LETTER}]")
+
 _APOSTROPHE = f"(?<=[{_LETTER}])’(?=[{_LETTER}])"
 
 _WITHIN_WESTERN = re.compile(rf"{_APOSTROPHE}|(?<=[{_LETTER}0-9])[·×](?=[{_LETTER}0-9])")
@@ -70,6 +72,11 @@ _SENSIBLE = re.compile(r"[/.?&=_,;:@#+~%|\\-]+(?=[^/.?&=_,;:@#+~%|\\-])|——|�
 def marks(text: str) -> list[int]:
     """The positions of all marks of which one half is blank."""
     return [match.start() for match in _MARKS.finditer(text)]
+
+
+def is_latin(character: str) -> bool:
+    """Whether a character is a Latin letter, a digit or an ASCII mark."""
+    return _LATIN.match(character) is not None
 
 
 def western_marks(text: str) -> list[int]:

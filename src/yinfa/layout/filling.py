@@ -92,7 +92,12 @@ def filling(text: str, ems: Sequence[float], size: float, spacing: float) -> Fil
     widths = [em * size + spacing for em in ems]
     for change in _SCRIPT_CHANGE.finditer(text):
         widths[change.start() - 1] -= spacing
-    gaps = {match.start(): SCRIPT_GAP * size for match in _GAP.finditer(text)}
+    gaps = dict.fromkeys(script_changes(text), SCRIPT_GAP * size)
     for position, gap in gaps.items():
         widths[position] += gap
     return Filling(list(accumulate(widths, initial=0.0)), gaps)
+
+
+def script_changes(text: str) -> list[int]:
+    """The positions in front of which a hanzi meets a letter or digit."""
+    return [match.start() for match in _GAP.finditer(text)]

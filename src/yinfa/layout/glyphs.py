@@ -14,6 +14,9 @@ from yinfa.layout.measured import MeasuredText, measure
 from yinfa.layout.metrics import Metrics
 from yinfa.style.sheet import ElementStyle, PageStyle
 
+AUTO_SPACE = 0.25
+"""The space between hanzi and Latin letters or digits, in em (CLREQ, 3.2.2)."""
+
 
 class Look(NamedTuple):
     """What tells the runs of a line apart; `element` is the style element that it comes from."""
@@ -72,15 +75,21 @@ def glyphs_of(element: str, style: ElementStyle, metrics: Metrics) -> Glyphs:
 
 def letter_spacing(style: ElementStyle, page: PageStyle) -> float:
     """What stands behind each character, in points: on the grid a hanzi fills its cell."""
-    return page.character_pitch - style.size if style.on_grid else 0.0
+    return page.character_pitch - style.size if style.on_grid else style.letter_spacing
+
+
+def script_gap(style: ElementStyle) -> float:
+    """What stands between hanzi and Latin letters or digits, in points."""
+    return AUTO_SPACE * style.size if style.auto_space else 0.0
 
 
 def measured(
-    pieces: Iterable[tuple[str, Glyphs]], size: float, spacing: float
+    pieces: Iterable[tuple[str, Glyphs]], size: float, spacing: float, gap: float = 0.0
 ) -> tuple[list[Look], MeasuredText]:
     """The look of each character of a text that is given in pieces of one font each, and its widths.
 
-    `size` and `spacing` (behind each character) are points.
+    `size`, `spacing` (behind each character) and `gap` (between hanzi and Latin letters or
+    digits) are points.
     """
     text = ""
     glyphs: list[Glyph] = []
@@ -88,4 +97,4 @@ def measured(
         text += piece
         glyphs += table.of(piece)
     ems, plain_ems = [glyph.em for glyph in glyphs], [glyph.plain_em for glyph in glyphs]
-    return [glyph.look for glyph in glyphs], measure(text, ems, plain_ems, size, spacing)
+    return [glyph.look for glyph in glyphs], measure(text, ems, plain_ems, size, spacing, gap)

@@ -58,6 +58,8 @@ def set_line(text: MeasuredText, start: int, end: int, measure: float, *, stretc
     """
     inked = text.trimmed(start, end)
     advances = list(text.advances[start:inked])
+    if advances:
+        advances[-1] -= text.gap_before(inked)
     shift = 0.0
     excess = text.width(start, inked) - measure
     if excess > TOLERANCE:

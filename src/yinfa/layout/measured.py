@@ -16,7 +16,7 @@ from operator import sub
 from typing import NamedTuple
 
 from yinfa.layout import characters
-from yinfa.layout.filling import Filling, filling
+from yinfa.layout.filling import Filling, filling, script_changes
 
 AT_LINE_START = -1
 """Where a `Squeeze` stands that moves the line's first glyph to the left."""
@@ -58,7 +58,9 @@ class MeasuredText:
     the first i characters; ``rooms[k]`` is
     what the first k give, by stage. `stretchable` has a 1 for each character
     behind which a line may be stretched, ``gap_counts[i]`` their number before i.
-    `filling` knows where a word processor would end a line.
+    `filling` knows where a word processor would end a line. In front of the characters
+    at `changes` of script stands a gap, which the advance before them includes and the
+    end of a line does without.
     """
 
     text: str
@@ -71,6 +73,16 @@ class MeasuredText:
     stretchable: bytearray
     gap_counts: Sequence[int]
     filling: Filling
+    changes: frozenset[int]
+    gap: float
+
+    def edge(self, end: int) -> float:
+        """Where a line ends that ends in front of a character."""
+        return self.edges[end] - self.gap_before(end)
+
+    def gap_before(self, index: int) -> float:
+        """The gap in front of a character, in points."""
+        return self.gap if index in self.changes else 0.0
 
     def trimmed(self, start: int, end: int) -> int:
         """Where the ink of ``text[start:end]`` ends: spaces at a line's end take no room."""
@@ -80,7 +92,7 @@ class MeasuredText:
 
     def width(self, start: int, end: int) -> float:
         """The natural width of ``text[start:end]``."""
-        return self.edges[end] - self.edges[start]
+        return self.edge(end) - self.edges[start]
 
     def gaps(self, start: int, end: int) -> int:
         """The number of stretchable gaps within ``text[start:end]``."""
@@ -111,7 +123,12 @@ class MeasuredText:
 
 
 def measure(
-    text: str, ems: Sequence[float], plain_ems: Sequence[float], size: float, spacing: float
+    text: str,
+    ems: Sequence[float],
+    plain_ems: Sequence[float],
+    size: float,
+    spacing: float,
+    gap: float = 0.0,
 ) -> MeasuredText:
     """Measures a text.
 
@@ -121,8 +138,12 @@ def measure(
         plain_ems: its advance as a word processor draws it, in em.
         size: size of the characters, in points.
         spacing: what is added behind each character, in points.
+        gap: what stands between hanzi and Latin letters or digits, in points.
     """
     advances = [em * size + spacing for em in ems]
+    changes = frozenset(script_changes(text)) if gap else frozenset()
+    for change in changes:
+        advances[change - 1] += gap
     squeezes = _squeezes(text, advances, size)
     counts = [0] * (len(text) + 1)
     for squeeze in squeezes:
@@ -139,6 +160,8 @@ def measure(
         stretchable=stretchable,
         gap_counts=list(accumulate(stretchable, initial=0)),
         filling=filling(text, plain_ems, size, spacing),
+        changes=changes,
+        gap=gap,
     )
 
 

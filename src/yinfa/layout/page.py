@@ -67,7 +67,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1, its lines from top to bottom, its artifacts."""
+    """A page: the number that it bears, its lines from top to bottom, its artifacts."""
 
     number: int
     width: float

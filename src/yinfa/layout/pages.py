@@ -1,4 +1,4 @@
-"""Pages of lines, with their numbers.
+"""Pages of lines, with what runs along them.
 
 In come the blocks of a speech, the sheet and the metrics; out come finished
 pages. Lines fill the text area from its upper edge, each as high as its pitch
@@ -12,33 +12,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yinfa.flow import FlowBlock
-from yinfa.layout.blocks import BlockSetter, Row, runs
-from yinfa.layout.glyphs import Glyphs, measured
-from yinfa.layout.justify import set_line
+from yinfa.layout.blocks import BlockSetter, Row
 from yinfa.layout.metrics import Metrics
-from yinfa.layout.page import Line, Page, Run
+from yinfa.layout.page import Line, Page
+from yinfa.layout.running import RunningSetter, left_edge
 from yinfa.style.sheet import PageStyle, Sheet
 
 ASCENT = 0.88
 """The part of the em box of Chinese type above the baseline, in em."""
 
-DASH_HEIGHT = 0.38
-"""The middle of a dash above the baseline, in em."""
-
 FIT = 0.01
 """Points by which rounding may carry the lines of a page beyond the text area."""
-
-PAGE_NUMBER = "page_number"
-"""The element of page numbers."""
-
-ARTIFACT = -1
-"""The block of lines that belong to the page, not to the speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """The place of a line. `row` is None for a blank line; a `kept` one is never a page's last."""
+    """The place of a line, `space` points below the one above.
 
+    `row` is None for a blank line; a `kept` one is never a page's last.
+    """
+
+    space: float
     pitch: float
     row: Row | None
     block: int
@@ -58,7 +52,7 @@ class _Placed:
 def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tuple[Page, ...]:
     """Sets a speech into pages; there is always one.
 
-    Blank lines are dropped at the top of every page but the first. An element that is
+    Blank lines and space are dropped at the top of every page but the first. An element that is
     kept with the next stands whole on one page with the first line behind it,
     as far as that fits on a page. On the even pages of two-sided print the margins are
     mirrored.
@@ -68,28 +62,27 @@ def paginate(blocks: Sequence[FlowBlock], sheet: Sheet, metrics: Metrics) -> tup
     """
     setter = BlockSetter(sheet, metrics)
     filled = _fill(_groups(_slots(blocks, sheet, setter)), sheet.page.text_height)
-    number = sheet.page_number
-    digits = Glyphs(metrics, PAGE_NUMBER, number.font, number.color, bold=False)
-    return tuple(
-        Page(
-            number=page,
-            width=sheet.page.width,
-            height=sheet.page.height,
-            lines=tuple(_line(placed, page, sheet.page) for placed in lines),
-            artifacts=_page_number(page, sheet, digits),
-        )
-        for page, lines in enumerate(filled, 1)
-    )
+    running = RunningSetter(sheet, blocks, metrics, len(filled))
+    pages: list[Page] = []
+    before = 0
+    for number, placed in enumerate(filled, sheet.page_number.start):
+        lines = tuple(_line(one, number, sheet.page) for one in placed)
+        artifacts = (*running.lines(number), *running.line_numbers(number, lines, before))
+        page = Page(number, sheet.page.width, sheet.page.height, lines, artifacts, running.rules(number))
+        pages.append(page)
+        before += len(lines)
+    return tuple(pages)
 
 
 def _slots(blocks: Iterable[FlowBlock], sheet: Sheet, setter: BlockSetter) -> Iterator[_Slot]:
     kept = False
     for index, block in enumerate(blocks):
-        blank = _Slot(sheet.page.line_pitch, None, index, block.element, kept)
+        blank = _Slot(0.0, sheet.page.line_pitch, None, index, block.element, kept)
         yield from [blank] * block.blank_before
         kept = sheet.elements[block.element].keep_with_next
         for row in setter.rows(block):
-            yield _Slot(row.pitch, row, index, block.element, kept)
+            space = block.space_before if row.first else 0.0
+            yield _Slot(space, row.pitch, row, index, block.element, kept)
 
 
 def _groups(slots: Iterable[_Slot]) -> Iterator[list[_Slot]]:
@@ -108,18 +101,20 @@ def _fill(groups: Iterable[list[_Slot]], height: float) -> list[list[_Placed]]:
     pages: list[list[_Placed]] = [[]]
     used = 0.0
     for group in groups:
-        together = sum(slot.pitch for slot in group)
+        together = sum(slot.space + slot.pitch for slot in group)
         if together <= height + FIT < used + together and pages[-1]:
             pages.append([])
             used = 0.0
         for slot in group:
-            if used + slot.pitch > height + FIT:
+            if used + slot.space + slot.pitch > height + FIT:
                 pages.append([])
                 used = 0.0
+            if len(pages) == 1 or pages[-1]:
+                used += slot.space
+            elif not slot.row:
+                continue
             if slot.row:
                 pages[-1].append(_Placed(slot, slot.row, used))
-            elif len(pages) > 1 and not pages[-1]:
-                continue
             used += slot.pitch
     return pages
 
@@ -135,32 +130,3 @@ def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
         block=slot.block,
         first=row.first,
     )
-
-
-def left_edge(number: int, page: PageStyle) -> float:
-    """The left edge of the text area; even pages of a mirrored sheet exchange their margins."""
-    return page.margin_right if page.mirrored and number % 2 == 0 else page.margin_left
-
-
-def _page_number(number: int, sheet: Sheet, glyphs: Glyphs) -> tuple[Line, ...]:
-    style, page = sheet.page_number, sheet.page
-    form = style.form.replace("{page}", str(number))
-    if not form:
-        return ()
-    looks, text = measured([(form, glyphs)], style.size, spacing=0.0)
-    line = set_line(text, 0, len(form), page.text_width, stretch=False)
-    x = left_edge(number, page) + _number_offset(number, sheet, page.text_width - line.width)
-    placed: tuple[Run, ...] = tuple(runs(text, looks, line, x))
-    y = page.height - page.margin_bottom + style.distance + DASH_HEIGHT * style.size
-    return (Line(y, placed, PAGE_NUMBER, ARTIFACT, first=True),)
-
-
-def _number_offset(number: int, sheet: Sheet, room: float) -> float:
-    """How far right of the text area's left edge a page number begins, given the room it leaves."""
-    style = sheet.page_number
-    position = style.position
-    if position == "outside":
-        position = "left" if sheet.page.two_sided and number % 2 == 0 else "right"
-    if position == "center":
-        return room / 2
-    return style.indent if position == "left" else room - style.indent

@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from yinfa.layout import characters
 from yinfa.layout.breaking import break_lines, feasible_breaks
-from yinfa.layout.glyphs import glyphs_of, letter_spacing, measured
+from yinfa.layout.glyphs import glyphs_of, letter_spacing, measured, script_gap
 from yinfa.layout.justify import TOLERANCE
 from yinfa.layout.measured import MeasuredText
 from yinfa.layout.metrics import Metrics
@@ -76,7 +76,8 @@ def title_lines(text: str, style: ElementStyle, sheet: Sheet, metrics: Metrics) 
     Raises FontError where no font has a character.
     """
     page = sheet.page
-    _, title = measured([(text, glyphs_of("title", style, metrics))], style.size, letter_spacing(style, page))
+    pieces = [(text, glyphs_of("title", style, metrics))]
+    _, title = measured(pieces, style.size, letter_spacing(style, page), script_gap(style))
     room = page.text_width - style.indent_left - style.indent_right - style.first_line_indent
     return [text[start:end] for start, end in pairwise((0, *balanced_breaks(title, room)))]
 

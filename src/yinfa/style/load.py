@@ -6,11 +6,12 @@ sheet, or all that is wrong with it. Errors are StyleErrors that name the place.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from yinfa.errors import StyleError
+from yinfa.running import FIELDS, LINE_HEIGHT, RULE_SPACE, em, forms, room_between_feet, without_fields
 from yinfa.style.faults import Faults, in_order, noted
 from yinfa.style.inherit import Entry, Written, gather
 from yinfa.style.sheet import (
@@ -19,14 +20,18 @@ from yinfa.style.sheet import (
     ElementStyle,
     FontStack,
     LeadStyle,
+    LineNumberStyle,
     PageNumberStyle,
     PageStyle,
+    RunningStyle,
     Sheet,
     declarations,
 )
 from yinfa.style.values import resolve
 
-_Style = TypeVar("_Style", PageStyle, ElementStyle, LeadStyle, PageNumberStyle, FontStack)
+_Style = TypeVar(
+    "_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, LineNumberStyle, FontStack
+)
 
 OVERLAP = 1.05
 """How much wider than its cell a character may be: it has blank edges of some 4 % on either side.
@@ -87,7 +92,10 @@ def examine(name_or_path: str, settings: Sequence[str] = ()) -> Examined:
             element: _in_pitch(builder.build(ElementStyle, element, cell), page) for element in ELEMENTS
         },
         lead=builder.build(LeadStyle, "lead", cell),
+        header=builder.build(RunningStyle, "header", cell),
+        footer=builder.build(RunningStyle, "footer", cell),
         page_number=builder.build(PageNumberStyle, "page_number", cell),
+        line_numbers=builder.build(LineNumberStyle, "line_numbers", cell),
         fonts={
             table.removeprefix("fonts."): builder.build(FontStack, table, cell)
             for table in written.entries
@@ -158,13 +166,10 @@ def _in_step(page: PageStyle) -> PageStyle:
 def _disagreements(sheet: Sheet, written: Written, broken: Container[str]) -> list[StyleError]:
     """What does not go together, once a place: one value may stand against many."""
     found: list[StyleError] = []
-    for element in ELEMENTS:
-        if element not in broken:
+    for table, check in _CHECKS.items():
+        if table not in broken:
             with noted(found):
-                _check_element(element, sheet, written)
-    if "page_number" not in broken:
-        with noted(found):
-            _check_page_number(sheet, written)
+                check(table, sheet, written)
     return list({fault.place: fault for fault in reversed(found)}.values())
 
 
@@ -190,6 +195,17 @@ def _check_element(name: str, sheet: Sheet, written: Written) -> None:
             f"{page.character_pitch:.2f} pt wide.",
             f"Take a smaller size, fewer page.characters, narrower margins, or {name}.on_grid = false.",
         )  # fmt: skip
+    if style.on_grid and style.letter_spacing:
+        raise _refusal(
+            written, (f"{name}.letter_spacing", f"{name}.on_grid"),
+            f"{name}.letter_spacing has no effect on the grid, where cells rule.",
+            f"Write {name}.on_grid = false, or other page.characters.",
+        )  # fmt: skip
+    if style.size + style.letter_spacing < 1:
+        raise _refusal(
+            written, (f"{name}.letter_spacing", f"{name}.size"),
+            f"{name}.letter_spacing sets the characters on one another.", "Take a larger one.",
+        )  # fmt: skip
     pitch = style.line_pitch or page.line_pitch
     if style.size > pitch:
         raise _refusal(
@@ -211,13 +227,46 @@ def _check_element(name: str, sheet: Sheet, written: Written) -> None:
         )  # fmt: skip
 
 
-def _check_page_number(sheet: Sheet, written: Written) -> None:
+def _check_running(element: str, sheet: Sheet, written: Written) -> None:
+    style, page = getattr(sheet, element), sheet.page
+    known = ", ".join(f"{{{name}}}" for name in FIELDS)
+    for key, form in (("text", style.text), ("even_text", style.even_text)):
+        plain = without_fields(form)
+        if "{" in plain or "}" in plain:
+            raise _refusal(
+                written, (f"{element}.{key}",),
+                f"{element}.{key} may hold {known} and no other braces.",
+                'For example: "{title}".',
+            )  # fmt: skip
+        if em(plain) * style.size > page.text_width:
+            raise _refusal(
+                written, (f"{element}.{key}", f"{element}.size"),
+                f"{element}.{key} does not fit the line.", "Write less, or take a smaller size.",
+            )  # fmt: skip
+    if not any(forms(element, sheet)):
+        return
+    margin = "page.margin_top" if element == "header" else "page.margin_bottom"
+    room = page.margin_top if element == "header" else page.margin_bottom
+    if style.distance + style.size * LINE_HEIGHT / 2 > room:
+        raise _refusal(
+            written, (f"{element}.distance", f"{element}.size", margin),
+            f"The {element} does not fit the margin of {room:.1f} pt.",
+            f"Take a smaller {element}.distance or a larger {margin}.",
+        )  # fmt: skip
+    if style.distance - style.rule - RULE_SPACE < style.size * LINE_HEIGHT / 2:
+        raise _refusal(
+            written, (f"{element}.distance", f"{element}.size", f"{element}.rule"),
+            f"The {element} stands in the text.", f"Take a larger {element}.distance.",
+        )  # fmt: skip
+
+
+def _check_page_number(_: str, sheet: Sheet, written: Written) -> None:
     page, number = sheet.page, sheet.page_number
-    around = number.form.replace("{page}", "")
+    around = number.form.replace("{page}", "").replace("{pages}", "")
     if number.form and (number.form.count("{page}") != 1 or not set("{}").isdisjoint(around)):
         raise _refusal(
             written, ("page_number.form",),
-            "page_number.form must hold {page} once and no other braces, or be empty.",
+            "page_number.form must hold {page} once, may hold {pages} and no other braces, or be empty.",
             'For example: "— {page} —".',
         )  # fmt: skip
     if number.form and number.distance + number.size > page.margin_bottom:
@@ -226,10 +275,39 @@ def _check_page_number(sheet: Sheet, written: Written) -> None:
             f"The page number does not fit the bottom margin of {page.margin_bottom:.1f} pt.",
             "Take a smaller page_number.distance or a larger page.margin_bottom.",
         )  # fmt: skip
+    if number.form and any(forms("footer", sheet)) and room_between_feet(sheet) < 0:
+        raise _refusal(
+            written,
+            ("footer.distance", "footer.text", "footer.size", "page_number.distance", "page_number.size"),
+            "The footer and the page number stand in each other's place.",
+            "Take another footer.distance, or write {page} into footer.text and an empty page_number.form.",
+        )  # fmt: skip
     if number.form and number.indent + number.size > page.text_width:
         raise _refusal(
             written, ("page_number.indent",), "The page number's indent leaves it no room on the line."
         )
+
+
+def _check_line_numbers(_: str, sheet: Sheet, written: Written) -> None:
+    page, numbers = sheet.page, sheet.line_numbers
+    margin = min(page.margin_left, page.margin_right) if page.mirrored else page.margin_left
+    if numbers.every and numbers.distance + em("000") * numbers.size > margin:
+        raise _refusal(
+            written,
+            ("line_numbers.distance", "line_numbers.size", "line_numbers.every", "page.margin_left"),
+            f"The line numbers do not fit the margin of {margin:.1f} pt.",
+            "Take a smaller line_numbers.distance or line_numbers.size, or a larger page.margin_left.",
+        )  # fmt: skip
+
+
+_CHECKS: Mapping[str, Callable[[str, Sheet, Written], None]] = {
+    **dict.fromkeys(ELEMENTS, _check_element),
+    "header": _check_running,
+    "footer": _check_running,
+    "page_number": _check_page_number,
+    "line_numbers": _check_line_numbers,
+}
+"""What looks at the values of a table beside those of others."""
 
 
 def _refusal(

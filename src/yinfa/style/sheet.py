@@ -65,6 +65,8 @@ _COLOR = "GB/T 9704-2012, 5.2.4"
 _TEXT = "GB/T 9704-2012, 7.3"
 _NUMBER = "GB/T 9704-2012, 7.5"
 
+_POSITIONS = ("outside", "left", "center", "right")
+
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
@@ -158,7 +160,22 @@ class ElementStyle:
         "count", "Blank lines of the grid after it; in the head, only where it is the last.", 0,
         minimum=0, maximum=20,
     )  # fmt: skip
+    space_before: float = declared(
+        "length", "Space before it, beside blank lines; none at the top of a page.", "0pt",
+        minimum=0, maximum=500,
+    )  # fmt: skip
+    space_after: float = declared(
+        "length", "Space after it; between elements the larger one counts, with blank lines both.", "0pt",
+        minimum=0, maximum=500,
+    )  # fmt: skip
     on_grid: bool = declared("flag", "Whether a hanzi is as wide as a cell of the grid.", True, clause=_GRID)
+    letter_spacing: float = declared(
+        "length", "Space behind each character off the grid; on it the cells rule.", "0pt",
+        minimum=-20, maximum=100,
+    )  # fmt: skip
+    auto_space: bool = declared(
+        "flag", "A quarter of an em between hanzi and Latin letters or digits (CLREQ, 3.2.2).", False
+    )
     keep_with_next: bool = declared("flag", "Never the last line of a page.", False)
     balanced: bool = declared("flag", "Lines broken between words and balanced.", False)
 
@@ -177,12 +194,41 @@ class LeadStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningStyle:
+    """The `[header]` and the `[footer]` table: a line above or below the text of every page."""
+
+    text: str = declared(
+        "text", "The text; {title}, {speaker}, {date}, {page} and {pages} are filled in, empty for none.", ""
+    )
+    even_text: str = declared(
+        "text", "The text of even pages of two-sided print; empty for the same as on odd ones.", ""
+    )
+    first_page: bool = declared("flag", "On the first page as well.", True)
+    font: str = declared("font", "Role or family name.", "宋体", clause=_FACES)
+    size: float = declared("length", "Size of the characters.", "小五", minimum=4, maximum=200)
+    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
+    position: str = declared(
+        "choice", "Where it stands; outside: odd pages right, even pages left.", "center", choices=_POSITIONS
+    )
+    distance: float = declared(
+        "length", "Text area to the middle of the characters.", "14mm", minimum=0, maximum=500
+    )
+    rule: float = declared(
+        "length", "Width of a rule between it and the text; 0pt for none.", "0pt", minimum=0, maximum=12
+    )
+    rule_color: str = declared("color", "Colour of the rule, #RRGGBB.", "#000000", clause=_COLOR)
+
+
+@dataclass(frozen=True, slots=True)
 class PageNumberStyle:
     """The `[page_number]` table."""
 
     form: str = declared(
-        "text", "The text; {page} is the number, empty for none.", "— {page} —", clause=_NUMBER
-    )
+        "text", "The text; {page} is the number, {pages} the number of all pages, empty for none.",
+        "— {page} —", clause=_NUMBER,
+    )  # fmt: skip
+    start: int = declared("count", "The number of the first page.", 1, minimum=1, maximum=9999)
+    first_page: bool = declared("flag", "On the first page as well.", True, clause=_NUMBER)
     font: str = declared("font", "Role or family name.", "宋体", clause=_NUMBER)
     size: float = declared(
         "length", "Size of the characters.", "四号", clause=_NUMBER, minimum=4, maximum=200
@@ -190,7 +236,7 @@ class PageNumberStyle:
     color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
     position: str = declared(
         "choice", "Where it stands; outside: odd pages right, even pages left.", "outside",
-        clause=_NUMBER, choices=("outside", "left", "center", "right"),
+        clause=_NUMBER, choices=_POSITIONS,
     )  # fmt: skip
     distance: float = declared(
         "length", "Text area to the number's 一字线.", "7mm", clause=_NUMBER, minimum=0, maximum=500
@@ -198,6 +244,24 @@ class PageNumberStyle:
     indent: float = declared(
         "length", "Indent from the edge it stands at.", "四号", clause=_NUMBER, minimum=0, maximum=500
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LineNumberStyle:
+    """The `[line_numbers]` table: numbers in the left margin, by which comments find their line."""
+
+    every: int = declared(
+        "count", "Which lines bear a number: 1 for all, 5 for every fifth, 0 for none.", 0,
+        minimum=0, maximum=100,
+    )  # fmt: skip
+    restart: str = declared(
+        "choice", "Whether lines are counted anew on each page or through the document.", "page",
+        choices=("page", "document"),
+    )  # fmt: skip
+    font: str = declared("font", "Role or family name.", "宋体", clause=_FACES)
+    size: float = declared("length", "Size of the digits.", "小五", minimum=4, maximum=200)
+    color: str = declared("color", "Colour of the digits, #RRGGBB.", "#000000", clause=_COLOR)
+    distance: float = declared("length", "Numbers to text area.", "6mm", minimum=0, maximum=500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +278,14 @@ class FontStack:
             )
         },
     )
+    latin: str = field(
+        default="",
+        metadata={
+            "declared": Declared(
+                "text", "Role or family of Latin letters and digits; empty for those of its own.", ""
+            )
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +297,10 @@ class Sheet:
     page: PageStyle
     elements: Mapping[str, ElementStyle]
     lead: LeadStyle
+    header: RunningStyle
+    footer: RunningStyle
     page_number: PageNumberStyle
+    line_numbers: LineNumberStyle
     fonts: Mapping[str, FontStack]
 
     def stack(self, font: str) -> FontStack:
@@ -237,7 +312,10 @@ TABLES: Mapping[str, type] = {
     "page": PageStyle,
     **dict.fromkeys(ELEMENTS, ElementStyle),
     "lead": LeadStyle,
+    "header": RunningStyle,
+    "footer": RunningStyle,
     "page_number": PageNumberStyle,
+    "line_numbers": LineNumberStyle,
 }
 """The tables of attributes, in the order in which a sheet lists them, and what each one becomes.
 
