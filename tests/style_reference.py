@@ -35,7 +35,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
     "font": ("a role of `[fonts]`, or the name of a family", '`"仿宋"`'),
     "fonts": ("a list of families", '`["Zhuque Fangsong"]`'),
     "color": ("a colour: red, green, blue", '`"#C00000"`'),
-    "levels": ("a list of levels of headings", "`[1, 2]`"),
+    "words": ("a list of words", '`["pdf"]`'),
 }
 
 

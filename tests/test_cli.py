@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -494,6 +495,47 @@ class TestSettings:
         (source,) = json.loads(Path("report.json").read_text(encoding="utf-8"))["sources"]
         assert not any(rule.startswith("punctuation") for rule in source["rules"])
         assert main(["export", str(speech), "--to", "docx", "--no-rule", "nonsense"]) == ExitCode.USAGE
+
+
+Exported = Callable[..., tuple[list[str], set[str]]]
+
+
+class TestSheet:
+    """What a style sheet says of the text and the formats, below all settings."""
+
+    SHEET = 'extends = "official"\n[text]\nscript = "keep"\nno_rules = ["punctuation"]\n[output]\nformats = ["pdf"]\n'
+
+    @pytest.fixture
+    def report(self, tmp_path: Path) -> Exported:
+        """Export a speech under the sheet: the suffixes, the families of rules that acted."""
+        Path("mine.toml").write_text(self.SHEET, encoding="utf-8")
+        Path("a.txt").write_text("在會上的講話\n同志們:\n我們要做好工作。\n", encoding="utf-8")
+
+        def report(*arguments: str) -> tuple[list[str], set[str]]:
+            assert (
+                main(["export", "a.txt", "--style", "mine.toml", "--report", "report.json", *arguments]) == 0
+            )
+            (source,) = json.loads(Path("report.json").read_text(encoding="utf-8"))["sources"]
+            suffixes = sorted(Path(name).suffix for name in source["outputs"])
+            return suffixes, {rule.partition(".")[0] for rule in source["rules"]}
+
+        return report
+
+    def test_the_sheet_says_formats_script_and_rules(self, report: Exported) -> None:
+        suffixes, families = report()
+        assert suffixes == [".pdf"]
+        assert not {"script", "punctuation"} & families
+
+    def test_the_command_line_counts_more(self, report: Exported) -> None:
+        suffixes, families = report("--to", "docx", "--script", "simplified", "--no-rule", "spaces")
+        assert suffixes == [".docx"]
+        assert {"script", "punctuation"} <= families
+
+    def test_so_does_the_file_of_settings(self, report: Exported) -> None:
+        Path("yinfa.toml").write_text('script = "simplified"\nto = ["docx"]\n', encoding="utf-8")
+        suffixes, families = report()
+        assert suffixes == [".docx"]
+        assert "script" in families
 
 
 class TestOverrides:

@@ -508,7 +508,7 @@ def test_a_date_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: 
     [
         (SPEECH, ()),
         (SPEECH, ("page.two_sided=false", "page_number.position=center")),
-        (SPEECH, ("page_number.form=", "lead.extent=none")),
+        (SPEECH, ("page_number.form=", "lead.level2=none")),
         (
             SPEECH,
             (
@@ -521,7 +521,7 @@ def test_a_date_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: 
                 "page_number.start=2",
             ),
         ),
-        (SPEECH, ("lead.levels=[1, 2, 3, 4]", "lead.extent=marker", "body.bold=true")),
+        (SPEECH, ("lead.level1=sentence", "lead.level2=marker", "lead.level3=marker", "body.bold=true")),
         (Speech(body=(Paragraph("只有一段。"),)), ()),
         (Speech(title="只有标题"), ()),
         (Speech(), ()),

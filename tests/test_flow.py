@@ -102,8 +102,8 @@ def test_official_leaves_the_other_levels_alone(level: int) -> None:
 
 def test_a_sheet_may_set_other_levels_apart_or_none() -> None:
     paragraph = Paragraph("1.压实责任。各单位要落实。", (Lead(0, 7, 3),))
-    assert _spans(paragraph, "lead.levels=[2, 3]") == (Span(0, 7, "heading3"),)
-    assert _spans(paragraph, "lead.levels=[3]", "lead.extent=none") == ()
+    assert _spans(paragraph, "lead.level3=sentence") == (Span(0, 7, "heading3"),)
+    assert _spans(Paragraph("（一）压实责任。", (Lead(0, 8, 2),)), "lead.level2=none") == ()
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_a_sheet_may_set_other_levels_apart_or_none() -> None:
 )
 def test_a_sheet_may_set_only_the_number_apart(text: str, marker: str) -> None:
     paragraph = Paragraph(f"{text}各单位要落实。", (Lead(0, len(text), 2),))
-    assert _spans(paragraph, "lead.extent=marker") == (Span(0, len(marker), "heading2"),)
+    assert _spans(paragraph, "lead.level2=marker") == (Span(0, len(marker), "heading2"),)

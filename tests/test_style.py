@@ -77,7 +77,7 @@ def test_the_official_title_is_balanced_on_a_pitch_of_its_own() -> None:
 
 def test_official_sets_apart_the_opening_sentences_of_level_two() -> None:
     lead = load("official").lead
-    assert (lead.extent, lead.levels) == ("sentence", (2,))
+    assert [lead.extent(level) for level in range(1, 5)] == ["none", "sentence", "none", "none"]
 
 
 def test_official_writes_out_every_declared_attribute_and_no_other(root: Path) -> None:
@@ -289,18 +289,19 @@ def test_a_variable_stands_for_its_value_wherever_it_is_named(write: Write) -> N
         text = "四号"
         same = "$text"
         count = 2
+        rule = "quotes"
         [body]
         size = "$text"
         blank_after = "$count"
         [heading1]
         size = "$same"
-        [lead]
-        levels = ["$count", 3]
+        [text]
+        no_rules = ["$rule", "names"]
     """
     sheet = load(write(source))
     assert (sheet.elements["body"].size, sheet.elements["heading1"].size) == (14, 14)
     assert sheet.elements["body"].blank_after == 2
-    assert sheet.lead.levels == (2, 3)
+    assert sheet.text.no_rules == ("quotes", "names")
 
 
 def test_a_sheet_may_change_a_variable_of_the_one_it_extends(write: Write) -> None:
@@ -316,8 +317,8 @@ def test_a_sheet_may_change_a_variable_of_the_one_it_extends(write: Write) -> No
         ("page.margin_top=30mm", "page", "margin_top", 30 * MM),
         ("page.lines=20", "page", "lines", 20),
         ("page.two_sided=false", "page", "two_sided", False),
-        ("lead.levels=[1, 2]", "lead", "levels", (1, 2)),
-        ("lead.extent=none", "lead", "extent", "none"),
+        ('output.formats=["pdf"]', "output", "formats", ("pdf",)),
+        ("lead.level2=none", "lead", "level2", "none"),
         ("page_number.form=第{page}页", "page_number", "form", "第{page}页"),
         ("page_number.form=", "page_number", "form", ""),
         ('body.color="#c00000"', "body", "color", "#C00000"),

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 import pytest
 from lxml import etree
 from pdfminer.converter import PDFPageAggregator
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import mult_matrix
 
 from yinfa.flow import flow
@@ -131,6 +133,7 @@ class Made:
     parts: dict[str, etree._Element]
     sizes: tuple[tuple[float, float], ...]
     rules: tuple[Rule, ...]
+    language: str
 
     def pdf(self, text: str) -> list[Glyph]:
         """The glyphs of a text, from its first occurrence on."""
@@ -222,7 +225,8 @@ def made(*settings: str, style: str = "official") -> Made:
             name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")
         }
     sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in pages)
-    return Made(sheet, tuple(recorder.glyphs), parts, sizes, tuple(recorder.rules))
+    language = PDFDocument(PDFParser(io.BytesIO(pdf))).catalog["Lang"].decode()
+    return Made(sheet, tuple(recorder.glyphs), parts, sizes, tuple(recorder.rules), language)
 
 
 def twips(points: float) -> str:
@@ -532,9 +536,9 @@ def test_between_hanzi_and_digits_stands_a_quarter_of_an_em_where_the_sheet_want
     ("settings", "apart"),
     [
         ((), "（二）守住底线。"),
-        (("lead.extent=marker",), "（二）"),
-        (("lead.extent=none",), ""),
-        (("lead.levels=[1, 3]",), ""),
+        (("lead.level2=marker",), "（二）"),
+        (("lead.level2=none",), ""),
+        (("lead.level1=sentence", "lead.level2=none", "lead.level3=marker"), ""),
     ],
 )
 def test_as_much_of_a_lead_is_set_apart_as_the_sheet_says(settings: tuple[str, ...], apart: str) -> None:
@@ -807,6 +811,40 @@ def _same_line(glyphs: list[Glyph], glyph: Glyph) -> list[Glyph]:
     return [one for one in glyphs if one.y == glyph.y]
 
 
+# ---- text and language ------------------------------------------------------------------------
+
+
+def test_quotation_marks_are_drawn_as_the_sheet_has_them_and_apostrophes_stay() -> None:
+    text = "要“学‘雷锋’”，don’t stop。"
+    speech = Speech(title="“学雷锋”大会", body=(Paragraph(text),))
+    assert [block.text for block in flow(speech, load("official"))] == [speech.title, text]
+    sheet = load("official", ["text.quotes=「」"])
+    drawn = ["「学雷锋」大会", "要「学『雷锋』」，don’t stop。"]
+    assert [block.text for block in flow(speech, sheet)] == drawn
+    fonts = FontSet(sheet.fonts)
+    typeset = Typeset(speech, sheet, fonts, paginate(flow(speech, sheet), sheet, fonts))
+    with zipfile.ZipFile(io.BytesIO(DOCUMENTS["docx"](typeset))) as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+        assert "「学雷锋」大会" in archive.read("docProps/core.xml").decode()
+    assert "".join(text.text or "" for text in document.iter(f"{W}t")) == "".join(drawn)
+    assert "「学雷锋」大会" in DOCUMENTS["pdf"](typeset).decode("latin-1").encode("latin-1").decode(
+        "utf-8", "ignore"
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "language"), [("simplified", "zh-CN"), ("keep", "zh-CN"), ("traditional", "zh-TW")]
+)
+def test_the_documents_are_in_the_language_of_their_script(script: str, language: str) -> None:
+    changed = made(f"text.script={script}")
+    assert changed.language == language
+    assert values(changed.parts["word/styles.xml"], "lang")["eastAsia"] == language
+    for tag in ("noLineBreaksAfter", "noLineBreaksBefore"):
+        assert values(changed.parts["word/settings.xml"], tag)["lang"] == language
+    core = etree.tostring(changed.parts["docProps/core.xml"], encoding="unicode")
+    assert f"<dc:language>{language}<" in core
+
+
 # ---- fonts, and the whole ---------------------------------------------------------------------
 
 
@@ -891,4 +929,14 @@ def test_every_sheet_makes_the_page_it_says(name: str) -> None:
 
 
 def test_the_tables_measured_here_are_all_there_are() -> None:
-    assert set(TABLES) == {"page", *ELEMENTS, "lead", "header", "footer", "page_number", "line_numbers"}
+    assert set(TABLES) == {
+        "page",
+        *ELEMENTS,
+        "lead",
+        "header",
+        "footer",
+        "page_number",
+        "line_numbers",
+        "text",
+        "output",
+    }

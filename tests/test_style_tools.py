@@ -177,12 +177,14 @@ bold = 1
 align = "middle
 font = "No Such Font"
 
-[lead]
-levels = [
-  2
-  3,
+[output]
+formats = [
+  "pdf"
+  "docx",
 ]
-extent = "all"
+
+[lead]
+level1 = "all"
 """
 
 
@@ -208,7 +210,7 @@ def test_all_faults_are_found_in_one_run_each_at_its_place(put: Put) -> None:
         (15, 1, "must be true or false"),
         (16, 16, "not TOML"),
         (22, 3, "not TOML"),
-        (24, 1, '"none", "marker", "sentence"'),
+        (26, 1, '"none", "marker", "sentence"'),
     ]
     assert [one[:2] for one in found] == [one[:2] for one in says]
     for (*_, message), (*_, part) in zip(found, says, strict=True):
@@ -402,8 +404,10 @@ def test_the_schema_describes_every_attribute_and_gives_its_default() -> None:
         "[body]\ncolor = 'red'",
         "[body]\nalign = 'middle'",
         "[body]\nfont = ' '",
-        "[lead]\nlevels = 2",
-        "[lead]\nlevels = [5]",
+        "[output]\nformats = 'pdf'",
+        "[output]\nformats = ['odt']",
+        "[output]\nformats = []",
+        "[text]\nrules = [1]",
         "[fonts]\n'仿宋' = 'SimSun'",
         "[fonts]\n'仿宋' = {}",
         "[fonts]\nx = { docx = 'A', pdf = 'B' }",
@@ -422,11 +426,11 @@ def test_the_schema_refuses_what_is_wrong_by_itself_as_loading_does(put: Put, so
 
 def test_the_schema_allows_variables_and_settings_that_loading_allows(put: Put) -> None:
     source = (
-        "[variables]\na = '16pt'\nb = true\nc = 20\nd = [1]\n"
-        "[body]\nsize = '$a'\nbold = '$b'\n[page]\nlines = '$c'\n[lead]\nlevels = '$d'"
+        "[variables]\na = '16pt'\nb = true\nc = 20\nd = ['pdf']\n"
+        "[body]\nsize = '$a'\nbold = '$b'\n[page]\nlines = '$c'\n[output]\nformats = '$d'"
     )
     assert _valid(tomllib.loads(source))
-    assert load(str(put("mine.toml", source))).lead.levels == (1,)
+    assert load(str(put("mine.toml", source))).output.formats == ("pdf",)
 
 
 def test_the_command_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:

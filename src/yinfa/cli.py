@@ -117,9 +117,7 @@ _inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 _script = click.option(
     "--script",
     type=click.Choice(SCRIPTS),
-    default="simplified",
-    show_default=True,
-    help="Characters to write in.",
+    help="Characters to write in.  [default: those of the style sheet; simplified]",
 )
 _rule = click.option("--rule", multiple=True, metavar="NAME", help="Apply this rule or family only.")
 _no_rule = click.option("--no-rule", multiple=True, metavar="NAME", help="Leave this rule or family out.")
@@ -232,14 +230,20 @@ def export(*, to: tuple[str, ...] | None, style: str, **given: Any) -> int:
     from yinfa import pipeline, run
     from yinfa.outputs import formats
 
+    settings = tuple(given.pop("set"))
+    if given["script"]:
+        settings += (f"text.script={given['script']}",)
+    sheet, _ = pipeline.workshop(style, settings)
+    given["script"] = sheet.text.script
+    given["rule"] = given["rule"] or sheet.text.rules
+    given["no_rule"] = given["no_rule"] or sheet.text.no_rules
     order = pipeline.Documents(
-        formats(given["out"], to, DOCUMENTS),
+        formats(given["out"], to, DOCUMENTS, sheet.output.formats),
         style,
-        tuple(given.pop("set")),
+        settings,
         _options(given),
         given["overrides"],
     )
-    pipeline.workshop(order.style, order.settings)
     suffixes = [f".{name}" for name in order.formats]
     return run.run(run.Asked(**given), partial(pipeline.export, order=order), suffixes, streams=False)
 
@@ -284,6 +288,7 @@ def clean(**given: Any) -> int:
     from yinfa.formats import TEXTS as MAKERS
     from yinfa.outputs import text_format
 
+    given["script"] = given["script"] or "simplified"
     colour = given["out"] == "-" and _is_coloured()
     wanted = text_format(given["out"], given.pop("format"))
     order = pipeline.Text(wanted, _options(given), given["overrides"], colour)
@@ -527,11 +532,10 @@ def check(*, files: tuple[str, ...], style: str, as_json: bool) -> int:
 
 def _options(given: dict[str, Any]) -> Options:
     """The options of the rules, taken out of those given; raises UsageError for an unknown rule."""
-    from yinfa.normalize import RULES, Options
+    from yinfa.normalize import Options, rule_names
 
     only, without = frozenset(given.pop("rule")), frozenset(given.pop("no_rule"))
-    known = {rule.name for rule in RULES} | {rule.family for rule in RULES}
-    if strangers := sorted((only | without) - known):
+    if strangers := sorted((only | without) - rule_names()):
         raise UsageError(
             f"There is no rule {strangers[0]}.", remedy="`yinfa clean --rules` lists those there are."
         )

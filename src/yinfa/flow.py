@@ -12,11 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yinfa.layout.characters import western_marks
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech
-from yinfa.style.sheet import LeadStyle, Sheet
+from yinfa.style.sheet import LeadStyle, Sheet, TextStyle
 
 HEAD = ("title", "subtitle", "speaker", "date")
 """The elements above the blank line under which the speech itself begins."""
+
+_QUOTES = str.maketrans("“”‘’", "「」『』")
 
 _NUMERAL = "[0-9〇零一二三四五六七八九十百]+"
 _MARKER = re.compile(
@@ -73,8 +76,16 @@ def flow(speech: Speech, sheet: Sheet) -> tuple[FlowBlock, ...]:
             if not (element in HEAD and blocks[-1].element in HEAD):
                 blank = max(blank, above.blank_after)
             space = above.space_after + space if blank else max(above.space_after, space)
-        blocks.append(FlowBlock(element, text, spans, blank, space))
+        blocks.append(FlowBlock(element, drawn(text, sheet.text), spans, blank, space))
     return tuple(blocks)
+
+
+def drawn(text: str, style: TextStyle) -> str:
+    """A text with the quotation marks of the sheet, as many characters long as before."""
+    if style.quotes == "“”" or _QUOTES.keys().isdisjoint(map(ord, text)):
+        return text
+    western = dict.fromkeys(western_marks(text))
+    return "".join(sign if at in western else sign.translate(_QUOTES) for at, sign in enumerate(text))
 
 
 def _parts(speech: Speech, lead: LeadStyle) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
@@ -101,12 +112,10 @@ def _body(block: Block, lead: LeadStyle) -> tuple[str, str, tuple[Span, ...]]:
 
 
 def _spans(text: str, leads: tuple[Lead, ...], style: LeadStyle) -> Iterator[Span]:
-    if style.extent == "none":
-        return
     for lead in leads:
-        end = lead.end
-        if style.extent == "marker":
+        extent, end = style.extent(lead.level), lead.end
+        if extent == "marker":
             marker = _MARKER.match(text, lead.start, lead.end)
             end = marker.end() if marker else lead.start
-        if lead.level in style.levels and end > lead.start:
+        if extent != "none" and end > lead.start:
             yield Span(lead.start, end, f"heading{lead.level}")

@@ -126,14 +126,16 @@ class Writer:
             sys.stdout.buffer.flush()
 
 
-def formats(out: str, wanted: tuple[str, ...] | None, known: Sequence[str]) -> tuple[str, ...]:
-    """The document formats to make: those wanted, else that of the file OUT names, else all known.
+def formats(
+    out: str, wanted: tuple[str, ...] | None, known: Sequence[str], usual: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The document formats to make: those wanted, else that of the file OUT names, else the usual ones.
 
     Raises UsageError where OUT is a file of another format.
     """
     suffix = Path(out).suffix.lower().removeprefix(".")
     if suffix not in known or Path(out).is_dir():
-        return wanted or tuple(known)
+        return wanted or usual
     if wanted not in (None, (suffix,)):
         raise UsageError(
             f"{out} is a {suffix} file, but --to asks for {', '.join(wanted)}.",

@@ -50,7 +50,8 @@ def specimen(style: str, settings: Sequence[str], made: str) -> bytes:
 
 def _speech(sheet: Sheet) -> Speech:
     """A speech of all elements, each of which says how it is set."""
-    page, level = sheet.page, (sheet.lead.levels or (2,))[0]
+    page = sheet.page
+    level = next((level for level in _NUMBERS if sheet.lead.extent(level) != "none"), 2)
     lead = f"{_NUMBERS[level]}段首标题。"
     return Speech(
         title=_said("title", sheet),

@@ -84,7 +84,7 @@ def _elements(member: Cast, start: int, end: int, lead: LeadStyle) -> tuple[str,
     if not member.lead or start >= member.lead_end:
         return (member.element,)
     level = int(member.lead.removeprefix("heading"))
-    whole = end <= member.lead_end and lead.extent == "sentence" and level in lead.levels
+    whole = end <= member.lead_end and lead.extent(level) == "sentence"
     return (member.lead,) if whole else (member.element, member.lead)
 
 

@@ -38,7 +38,7 @@ from docx.text.run import Run
 
 from yinfa import __version__
 from yinfa.errors import InputError
-from yinfa.flow import FlowBlock, flow
+from yinfa.flow import FlowBlock, drawn, flow
 from yinfa.formats.docx_styles import (
     BLANK_LINE,
     MARKS_FONT,
@@ -112,7 +112,7 @@ def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | No
     _add_running(document, blocks, sheet)
     for index, block in enumerate(blocks):
         _add_block(document, block, sheet, (lines or {}).get(index, ()))
-    _describe(document, speech)
+    _describe(document, speech, sheet)
     return _packed(document)
 
 
@@ -298,41 +298,42 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
     if sheet.page.mirrored:
         append(settings, "mirrorMargins")
     append(settings, "characterSpacingControl", val="compressPunctuation")
-    append(settings, "noLineBreaksAfter", lang="zh-CN", val=_NEVER_LAST)
-    append(settings, "noLineBreaksBefore", lang="zh-CN", val=_NEVER_FIRST)
+    append(settings, "noLineBreaksAfter", lang=sheet.language, val=_NEVER_LAST)
+    append(settings, "noLineBreaksBefore", lang=sheet.language, val=_NEVER_FIRST)
     append(
         append(settings, "compat"), "compatSetting",
         name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15,
     )  # fmt: skip
-    append(settings, "themeFontLang", val="x-none", eastAsia="zh-CN")
+    append(settings, "themeFontLang", val="x-none", eastAsia=sheet.language)
 
 
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
-    """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
+    """The fonts that are named, each with what stands in for it; charset 86 is GB 2312, 88 is Big5."""
     named = [*(style.font for style in sheet.elements.values()), MARKS_FONT]
     named += [style_of(element, sheet).font for element in used(sheet)]
     named += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
     stacks = [sheet.stack(font) for font in named]
     chinese = {stack.docx: stack.docx_substitute for stack in stacks}
     western = {sheet.stack(stack.latin).docx for stack in stacks if stack.latin} - chinese.keys()
+    charset = "88" if sheet.language == "zh-TW" else "86"
     fonts = OxmlElement("w:fonts")
     for family, substitute in sorted((chinese | dict.fromkeys(western, "")).items()):
         font = append(fonts, "font", name=family)
         if substitute:
             append(font, "altName", val=substitute)
-        append(font, "charset", val="00" if family in western else "86")
+        append(font, "charset", val="00" if family in western else charset)
         append(font, "family", val="auto")
         append(font, "pitch", val="variable")
     return fonts
 
 
-def _describe(document: Document, speech: Speech) -> None:
+def _describe(document: Document, speech: Speech, sheet: Sheet) -> None:
     properties, moment = document.core_properties, timestamp()
-    properties.language = "zh-CN"
+    properties.language = sheet.language
     if speech.title:
-        properties.title = speech.title[:LONGEST_PROPERTY]
+        properties.title = drawn(speech.title, sheet.text)[:LONGEST_PROPERTY]
     if speech.speaker:
-        properties.author = speech.speaker[:LONGEST_PROPERTY]
+        properties.author = drawn(speech.speaker, sheet.text)[:LONGEST_PROPERTY]
     if moment:
         properties.created = properties.modified = moment
 

@@ -83,8 +83,8 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     asked = [*sheet.elements.values(), *(style_of(element, sheet) for element in used(sheet))]
     for latin, font in {latin_style(style.font, sheet): style.font for style in asked}.items():
         _add_latin(styles, latin, _CHARACTERS, font, sheet)
-    if sheet.lead.extent != "none":
-        for level in sheet.lead.levels:
+    for level in range(1, 5):
+        if sheet.lead.extent(level) != "none":
             _add_lead(styles, f"heading{level}", sheet)
     for element in used(sheet):
         _add_running(styles, element, sheet)
@@ -171,7 +171,7 @@ def _add_defaults(styles: Any, sheet: Sheet) -> None:
     _append_size(run, body.size)
     # Latin text is in no language, so that no speller marks it. Where it is in Chinese,
     # LibreOffice breaks a number between any two digits.
-    append(run, "lang", val="x-none", eastAsia="zh-CN")
+    append(run, "lang", val="x-none", eastAsia=sheet.language)
     normal, characters = _add_style(styles, _NORMAL), _add_style(styles, _CHARACTERS, kind="character")
     for style in (normal, characters):
         style.set(qn("w:default"), "1")

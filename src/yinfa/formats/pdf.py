@@ -22,7 +22,7 @@ from yinfa.fonts import FontSet
 from yinfa.formats import pdf_colour
 from yinfa.formats.pdf_content import content
 from yinfa.formats.pdf_fonts import EmbeddedFace
-from yinfa.formats.pdf_metadata import LANGUAGE, Metadata, metadata
+from yinfa.formats.pdf_metadata import Metadata, metadata
 from yinfa.formats.pdf_objects import Stream, number
 from yinfa.formats.pdf_outline import add_outline
 from yinfa.formats.pdf_structure import add_tree, structure
@@ -39,7 +39,7 @@ def render(pages: Sequence[Page], speech: Speech, fonts: FontSet, sheet: Sheet) 
     Raises FontError where a face lacks a character of its runs, and UsageError where
     SOURCE_DATE_EPOCH is no moment in time.
     """
-    known = metadata(speech, pages)
+    known = metadata(speech, pages, sheet)
     faces = _embedded_faces(pages, fonts)
     tree = structure(pages)
     contents = [content(page, marked, faces) for page, marked in zip(pages, tree.marked, strict=True)]
@@ -107,7 +107,7 @@ def _catalogue(document: PDFDocument, known: Metadata, sheet: Sheet) -> dict[str
         **labels,
         "Type": "/Catalog",
         "Pages": document.Reference(document.Pages),
-        "Lang": PDFString(LANGUAGE),
+        "Lang": PDFString(sheet.language),
         "MarkInfo": PDFDictionary({"Marked": "true"}),
         "Metadata": Stream(known.xmp(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False),
         "OutputIntents": PDFArrayCompact([document.Reference(_output_intent())]),

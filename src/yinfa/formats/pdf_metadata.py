@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from yinfa import __version__
+from yinfa.flow import drawn
 from yinfa.formats.timestamp import timestamp
 from yinfa.layout.page import Page
 from yinfa.speech import Speech
+from yinfa.style.sheet import Sheet
 
-LANGUAGE = "zh-CN"
 TOOL = f"Yinfa {__version__}"
 
 
@@ -28,6 +29,7 @@ class Metadata:
     title: str
     author: str | None
     date: datetime | None
+    language: str
 
     def information(self) -> dict[str, str]:
         """The entries of the document information (ISO 32000-1, 14.3.3)."""
@@ -43,19 +45,25 @@ class Metadata:
         author = f"<dc:creator><rdf:Seq>{_item(self.author)}</rdf:Seq></dc:creator>" if self.author else ""
         moment = f"{self.date:%Y-%m-%dT%H:%M:%SZ}" if self.date else ""
         dates = f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
+        language = _item(self.language)
         title = f'<rdf:li xml:lang="x-default">{_escaped(self.title)}</rdf:li>'
         return _PACKET.format(
-            title=title, author=author, dates=dates if moment else "", language=_item(LANGUAGE), tool=TOOL
+            title=title,
+            author=author,
+            dates=dates if moment else "",
+            language=language,
+            tool=TOOL,
         ).encode()
 
 
-def metadata(speech: Speech, pages: Sequence[Page]) -> Metadata:
+def metadata(speech: Speech, pages: Sequence[Page], sheet: Sheet) -> Metadata:
     """What is known of a speech's document; one without a title is called by its first line.
 
     Raises UsageError where SOURCE_DATE_EPOCH is no moment in time.
     """
     first = next((line.text.strip() for page in pages for line in page.lines), "")
-    return Metadata(speech.title or first, speech.speaker, timestamp())
+    title, author = (text and drawn(text, sheet.text) for text in (speech.title, speech.speaker))
+    return Metadata(title or first, author, timestamp(), sheet.language)
 
 
 def _item(text: str) -> str:

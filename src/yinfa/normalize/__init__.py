@@ -11,7 +11,7 @@ from yinfa.normalize.protect import spared
 from yinfa.normalize.rules import RULES, Rule
 from yinfa.normalize.script import shadow
 
-__all__ = ["RULES", "Options", "Rule", "normalize"]
+__all__ = ["RULES", "Options", "Rule", "normalize", "rule_names"]
 
 _MOST_PASSES = 6
 
@@ -36,6 +36,11 @@ class Options:
         if rule.family == "script" and rule.name != f"script.{self.script}":
             return False
         return not names & self.without and (not self.only or bool(names & self.only))
+
+
+def rule_names() -> frozenset[str]:
+    """The names of all rules and of their families."""
+    return frozenset(name for rule in RULES for name in (rule.name, rule.family))
 
 
 def normalize(text: str, options: Options = Options()) -> Ledger:

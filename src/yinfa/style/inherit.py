@@ -160,7 +160,7 @@ def _stack(document: Document, role: str, rank: int) -> Iterator[tuple[str, str,
 
 
 def _setting(setting: str, rank: int) -> tuple[str, str, Entry]:
-    """A KEY=VALUE of the command line: ``body.size=四号``, ``lead.levels=[1, 2]``."""
+    """A KEY=VALUE of the command line: ``body.size=四号``, ``output.formats=["pdf"]``."""
     place = f"--set {shortened(setting)}"
     key, equals, value = (part.strip() for part in setting.partition("="))
     table, dot, attribute = key.rpartition(".")

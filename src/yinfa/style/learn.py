@@ -280,15 +280,10 @@ def _lead(document: _Document) -> Iterator[tuple[str, object]]:
     for one in document.written.cast:
         if one.lead:
             apart.setdefault(int(one.lead[-1]), []).append(_extent(one))
-    extents = {level: _most((extent, 1) for extent in found) for level, found in apart.items()}
-    base = document.base.lead
-    unseen = {level for level in base.levels if level not in extents}
-    levels = sorted({level for level, extent in extents.items() if extent != "none"} | unseen)
-    if tuple(levels) != base.levels and levels:
-        yield "levels", levels
-    extent = _most((extent, extent != "none") for extent in extents.values()) if extents else base.extent
-    if extent != base.extent and (extent != "none" or not levels):
-        yield "extent", extent
+    for level, found in sorted(apart.items()):
+        extent = _most((extent, 1) for extent in found)
+        if extent != document.base.lead.extent(level):
+            yield f"level{level}", extent
 
 
 def _extent(one: Cast) -> str:

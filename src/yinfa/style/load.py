@@ -21,17 +21,20 @@ from yinfa.style.sheet import (
     FontStack,
     LeadStyle,
     LineNumberStyle,
+    OutputStyle,
     PageNumberStyle,
     PageStyle,
     RunningStyle,
     Sheet,
+    TextStyle,
     declarations,
 )
 from yinfa.style.values import resolve
 
 _Style = TypeVar(
-    "_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, LineNumberStyle, FontStack
-)
+    "_Style", PageStyle, ElementStyle, LeadStyle, RunningStyle, PageNumberStyle, LineNumberStyle, TextStyle,
+    OutputStyle, FontStack,
+)  # fmt: skip
 
 OVERLAP = 1.05
 """How much wider than its cell a character may be: it has blank edges of some 4 % on either side.
@@ -96,6 +99,8 @@ def examine(name_or_path: str, settings: Sequence[str] = ()) -> Examined:
         footer=builder.build(RunningStyle, "footer", cell),
         page_number=builder.build(PageNumberStyle, "page_number", cell),
         line_numbers=builder.build(LineNumberStyle, "line_numbers", cell),
+        text=builder.build(TextStyle, "text", cell),
+        output=builder.build(OutputStyle, "output", cell),
         fonts={
             table.removeprefix("fonts."): builder.build(FontStack, table, cell)
             for table in written.entries
@@ -300,12 +305,27 @@ def _check_line_numbers(_: str, sheet: Sheet, written: Written) -> None:
         )  # fmt: skip
 
 
+def _check_rules(_: str, sheet: Sheet, written: Written) -> None:
+    for key in ("rules", "no_rules"):
+        named = getattr(sheet.text, key)
+        if not named:
+            continue
+        from yinfa.normalize import rule_names
+
+        if strangers := [name for name in named if name not in rule_names()]:
+            raise _refusal(
+                written, (f"text.{key}",), f"There is no rule {strangers[0]!r} (text.{key}).",
+                "`yinfa clean --rules` lists those there are.",
+            )  # fmt: skip
+
+
 _CHECKS: Mapping[str, Callable[[str, Sheet, Written], None]] = {
     **dict.fromkeys(ELEMENTS, _check_element),
     "header": _check_running,
     "footer": _check_running,
     "page_number": _check_page_number,
     "line_numbers": _check_line_numbers,
+    "text": _check_rules,
 }
 """What looks at the values of a table beside those of others."""
 

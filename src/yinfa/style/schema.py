@@ -87,5 +87,7 @@ _KINDS: Mapping[Kind, Callable[[Declared], dict[str, Any]]] = {
     "font": lambda _: _FONT,
     "fonts": lambda _: _list(_FONT, 1),
     "color": lambda _: {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
-    "levels": lambda declared: _list(_count(declared), 0),
+    "words": lambda declared: (
+        _list({"enum": list(declared.choices)}, 1) if declared.choices else _list({"type": "string"}, 0)
+    ),
 }

@@ -26,7 +26,7 @@ ELEMENTS: Mapping[str, str] = {
 }
 """The elements of a speech, in the order in which a sheet lists them, and what each one is."""
 
-Kind = Literal["length", "count", "flag", "choice", "text", "font", "fonts", "color", "levels"]
+Kind = Literal["length", "count", "flag", "choice", "text", "font", "fonts", "color", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,17 +180,26 @@ class ElementStyle:
     balanced: bool = declared("flag", "Lines broken between words and balanced.", False)
 
 
-@dataclass(frozen=True, slots=True)
-class LeadStyle:
-    """The `[lead]` table: run-in headings that open a paragraph."""
-
-    extent: str = declared(
-        "choice", "What of a lead is set apart: nothing, its number or its sentence.", "sentence",
+def _extent(number: str, default: str) -> Any:
+    return declared(
+        "choice", f"What of a lead {number} is set apart: nothing, its number or its sentence.", default,
         choices=("none", "marker", "sentence"),
     )  # fmt: skip
-    levels: tuple[int, ...] = declared(
-        "levels", "The levels that are set apart, each in the font of its heading.", [2], minimum=1, maximum=4
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStyle:
+    """The `[lead]` table: run-in headings that open a paragraph, in the look of their level."""
+
+    level1: str = _extent("一、", "none")
+    level2: str = _extent("（一）", "sentence")
+    level3: str = _extent("1.", "none")
+    level4: str = _extent("（1）", "none")
+
+    def extent(self, level: int) -> str:
+        """What of a lead of a level, from 1, is set apart."""
+        extent: str = getattr(self, f"level{level}")
+        return extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +274,31 @@ class LineNumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class TextStyle:
+    """The `[text]` table: how the text is cleaned and written; the command line counts more."""
+
+    script: str = declared(
+        "choice", "Characters to write in.", "simplified", choices=("simplified", "traditional", "keep")
+    )
+    quotes: str = declared(
+        "choice", "Quotation marks in both outputs; the clean text has “” ‘’ whatever they are.", "“”",
+        choices=("“”", "「」"),
+    )  # fmt: skip
+    rules: tuple[str, ...] = declared("words", "Rules or families to apply alone; empty for all.", [])
+    no_rules: tuple[str, ...] = declared("words", "Rules or families to leave out.", [])
+
+
+@dataclass(frozen=True, slots=True)
+class OutputStyle:
+    """The `[output]` table."""
+
+    formats: tuple[str, ...] = declared(
+        "words", "The documents that are made; --to and the name of OUT count more.", ["docx", "pdf"],
+        choices=("docx", "pdf"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class FontStack:
     """What a role stands for: the family named in a DOCX, the families tried for a PDF in turn."""
 
@@ -301,7 +335,14 @@ class Sheet:
     footer: RunningStyle
     page_number: PageNumberStyle
     line_numbers: LineNumberStyle
+    text: TextStyle
+    output: OutputStyle
     fonts: Mapping[str, FontStack]
+
+    @property
+    def language(self) -> str:
+        """The language of the documents, as their metadata name it."""
+        return "zh-TW" if self.text.script == "traditional" else "zh-CN"
 
     def stack(self, font: str) -> FontStack:
         """The stack of a role, or of a family that is named directly."""
@@ -316,6 +357,8 @@ TABLES: Mapping[str, type] = {
     "footer": RunningStyle,
     "page_number": PageNumberStyle,
     "line_numbers": LineNumberStyle,
+    "text": TextStyle,
+    "output": OutputStyle,
 }
 """The tables of attributes, in the order in which a sheet lists them, and what each one becomes.
 

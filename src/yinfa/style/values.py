@@ -126,10 +126,16 @@ def _color(_: Declared, written: object, __: float | None) -> str:
     return written.upper()
 
 
-def _levels(declared: Declared, written: object, cell: float | None) -> tuple[int, ...]:
-    if not isinstance(written, list):
-        raise ValueError(f"must be a list of levels, such as [2], not {_shown(written)}.")
-    return tuple(sorted({_count(declared, level, cell) for level in written}))
+def _words(declared: Declared, written: object, _: float | None) -> tuple[str, ...]:
+    if not isinstance(written, list) or not all(isinstance(word, str) for word in written):
+        raise ValueError(f'must be a list of texts, such as ["one"], not {_shown(written)}.')
+    for word in written:
+        if declared.choices and word not in declared.choices:
+            choices = ", ".join(f'"{choice}"' for choice in declared.choices)
+            raise ValueError(f"may hold {choices}, not {_shown(word)}.")
+    if declared.choices and not written:
+        raise ValueError("must not be empty.")
+    return tuple(dict.fromkeys(written))
 
 
 def _shown(written: object) -> str:
@@ -150,5 +156,5 @@ _RESOLVERS: Mapping[Kind, Callable[[Declared, object, float | None], Any]] = {
     "font": _font,
     "fonts": _fonts,
     "color": _color,
-    "levels": _levels,
+    "words": _words,
 }
