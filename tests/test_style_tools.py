@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from made_fonts import build
 from yinfa.cli import main
-from yinfa.errors import ExitCode, FontError, OutputError, StyleError, UsageError
+from yinfa.errors import ExitCode, FontError, OutputError, StyleError, UsageError, YinfaError
 from yinfa.style import find, load, names, show
 from yinfa.style.checking import check
 from yinfa.style.schema import schema
@@ -118,22 +119,135 @@ def test_a_faulty_sheet_is_listed_with_its_fault_and_hides_no_other(put: Put) ->
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
 def test_every_sheet_that_ships_passes_its_check(path: Path) -> None:
-    assert check(str(path)) == load(path.stem)
+    assert check(str(path)) == (load(path.stem), ())
 
 
 def test_a_font_that_is_not_installed_is_shown_where_its_families_stand(put: Put) -> None:
     path = put("mine.toml", 'extends = "official"\n[fonts]\n"仿宋" = { docx = "x", pdf = ["No Such Font"] }')
-    with pytest.raises(FontError, match="No Such Font") as raised:
-        check(str(path))
-    assert raised.value.place == f"{path}:3:22"
-    assert raised.value.exit_code is ExitCode.FONT
+    (fault,) = check(str(path))[1]
+    assert isinstance(fault, FontError)
+    assert "No Such Font" in fault.message
+    assert fault.place == f"{path}:3:22"
 
 
 def test_a_family_that_is_no_role_is_shown_where_it_is_asked_for(put: Put) -> None:
     path = put("mine.toml", 'extends = "official"\n[page_number]\n  font = "No Such Font"')
-    with pytest.raises(FontError, match="No Such Font") as raised:
-        check(str(path))
-    assert raised.value.place == f"{path}:3:3"
+    (fault,) = check(str(path))[1]
+    assert isinstance(fault, FontError)
+    assert fault.place == f"{path}:3:3"
+
+
+def test_an_export_says_where_the_font_is_asked_for(put: Put, capsys: pytest.CaptureFixture[str]) -> None:
+    put("speech.txt", "同志们：\n今天开会。")
+    put("mine.toml", 'extends = "official"\n[title]\n  font = "No Such Font"')
+    assert main(["export", "speech.txt", "--style", "mine.toml"]) == ExitCode.FONT
+    assert "mine.toml:3:3: No font “No Such Font” is installed" in capsys.readouterr().err
+
+
+def test_fonts_beside_a_sheet_that_is_extended_are_found(put: Put) -> None:
+    base = put(
+        "house/base.toml", "extends='official'\n[fonts]\n'仿宋' = { docx = '仿宋', pdf = ['House Song'] }"
+    )
+    path = put("mine.toml", "extends = 'house/base.toml'")
+    (fault,) = check(str(path))[1]
+    assert fault.place == f"{base}:3:23"
+    (base.parent / "fonts").mkdir()
+    build("House Song", "字").save(base.parent / "fonts" / "house.ttf")
+    assert check(str(path))[1] == ()
+
+
+# ---- all faults in one run --------------------------------------------------------------------
+
+FAULTY = """\
+description = 3
+extends = "offical"
+
+[page]
+lines = "22"
+margin_top = "37mn"
+characters = 28
+
+[boddy]
+size = "16pt"
+
+[body]
+sise = "16pt"
+size = "$text"
+bold = 1
+align = "middle
+font = "No Such Font"
+
+[output]
+formats = [
+  "pdf"
+  "docx",
+]
+
+[lead]
+level1 = "all"
+"""
+
+
+def faults_of(path: Path) -> list[tuple[int, int, str]]:
+    """Line, column and message of each fault."""
+    found = []
+    for fault in check(str(path))[1]:
+        line, column = fault.place.rsplit(":", 2)[1:]
+        found.append((int(line), int(column), str(fault)))
+    return found
+
+
+def test_all_faults_are_found_in_one_run_each_at_its_place(put: Put) -> None:
+    found = faults_of(put("mine.toml", FAULTY))
+    says = [
+        (1, 1, "description must be a text"),
+        (2, 1, "Did you mean official?"),
+        (5, 1, "must be a whole number"),
+        (6, 1, "a number with a unit"),
+        (9, 2, "Did you mean body?"),
+        (13, 1, "Did you mean size?"),
+        (14, 1, "Declare it in [variables]"),
+        (15, 1, "must be true or false"),
+        (16, 16, "not TOML"),
+        (22, 3, "not TOML"),
+        (26, 1, '"none", "marker", "sentence"'),
+    ]
+    assert [one[:2] for one in found] == [one[:2] for one in says]
+    for (*_, message), (*_, part) in zip(found, says, strict=True):
+        assert part in message
+
+
+def test_values_that_do_not_go_together_and_fonts_that_are_missing_are_told_together(put: Put) -> None:
+    path = put(
+        "mine.toml",
+        'extends = "official"\n[title]\nfont = "No Such Font"\n[body]\nsize = "一号"\nline_pitch = "40pt"\n'
+        '[closing]\nindent_left = "27字"\n[page_number]\ndistance = "34mm"',
+    )
+    assert [(line, column) for line, column, _ in faults_of(path)] == [(3, 1), (5, 1), (8, 1), (10, 1)]
+
+
+def test_one_value_that_fits_no_element_is_one_fault(put: Put) -> None:
+    ((line, column, message),) = faults_of(put("mine.toml", 'extends = "official"\n[page]\ncharacters = 60'))
+    assert (line, column) == (3, 1)
+    assert "do not fit the cells of the grid" in message
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("[page\nlines = 22\n[body]\nbold = 1", [1, 4]),  # a broken header takes its table along
+        ("[fonts]\nx = { docx = 'A', pdf = ['B',\n\n[body]\nbold = 1", [4, 5]),  # an array left open
+        ("[body]\nbold = 1\nbold = 2\nsize = 16pt", [2, 3, 4]),
+        ("[body]\nfont = '''\nbold = 1", [3]),  # what follows an open text is within it
+    ],
+)
+def test_after_what_is_no_toml_the_rest_is_checked(put: Put, source: str, lines: list[int]) -> None:
+    assert [line for line, *_ in faults_of(put("mine.toml", source))] == lines
+
+
+def test_a_missing_parent_makes_no_fault_of_what_it_would_have_said(put: Put) -> None:
+    path = put("mine.toml", "extends = 'none.toml'\n[fonts]\n'仿宋' = { docx = 'A' }\n[body]\nsize = '三号'")
+    assert [line for line, *_ in faults_of(path)] == [1]
 
 
 def test_the_command_says_that_a_sheet_is_sound(put: Put, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,13 +274,22 @@ def test_the_command_shows_the_fault_on_stderr_and_ends_in_its_code(
     assert says in err
 
 
+def test_the_command_shows_every_fault(put: Put, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put("mine.toml", FAULTY)
+    assert main(["styles", "check", str(path)]) == ExitCode.STYLE
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 11
+    assert all(line.startswith(f"yinfa: {path}:") for line in lines)
+
+
 # ---- new --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("parent", [path.stem for path in SHEETS])
 def test_a_new_sheet_is_its_parent_until_it_is_changed(project: Path, parent: str) -> None:
     create(parent, Path("mine.toml"))
-    mine, other = check("mine.toml"), load(parent)
+    (mine, faults), other = check("mine.toml"), load(parent)
+    assert faults == ()
     assert (mine.page, mine.elements, mine.lead) == (other.page, other.elements, other.lead)
     assert (mine.page_number, mine.fonts) == (other.page_number, other.fonts)
 
@@ -349,6 +472,13 @@ def _refusal(path: Path) -> StyleError | None:
     return None
 
 
+def _faults(path: Path) -> tuple[YinfaError, ...]:
+    """All faults of a sheet, none where it cannot be read at all."""
+    with contextlib.suppress(StyleError):
+        return check(str(path))[1]
+    return ()
+
+
 @given(source=edited())
 def test_a_sheet_edited_at_random_is_loaded_or_refused_with_a_place(
     tmp_path_factory: pytest.TempPathFactory, source: str
@@ -357,11 +487,13 @@ def test_a_sheet_edited_at_random_is_loaded_or_refused_with_a_place(
     path.write_bytes(source.encode("utf-8", "surrogatepass"))
     error = _refusal(path)
     if error:
-        assert re.search(r"\.toml(?::\d+:\d+)?$", error.place), error.place
-        assert error.message.endswith(".")
+        for fault in _faults(path) or [error]:
+            assert re.search(r"\.toml(?::\d+:\d+)?$", fault.place), fault.place
+            assert fault.message.endswith(".")
         return
-    with contextlib.suppress(FontError):
-        assert check(str(path)) == load(str(path))
+    sheet, faults = check(str(path))
+    assert sheet == load(str(path))
+    assert all(isinstance(fault, FontError) for fault in faults)
     assert _valid(tomllib.loads(source.removeprefix("\ufeff")))
 
 

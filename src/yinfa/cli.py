@@ -325,7 +325,7 @@ def restore(*, cleaned: str, out: str, force: bool) -> None:
 
 @cli.group(context_settings=_CONTEXT)
 def styles() -> None:
-    """List, show, check, begin and learn style sheets.
+    """List, show, check, begin, learn and print style sheets.
 
     Sheets are found by name in the folder styles of the working folder, then of
     the user's configuration folder, then among those that come with Yinfa.
@@ -362,15 +362,21 @@ def show_style(*, name: str) -> None:
 
 @styles.command("check", context_settings=_CONTEXT)
 @click.argument("file", metavar="FILE")
-def check_style(*, file: str) -> None:
+def check_style(*, file: str) -> int:
     """Check a style sheet, and that its fonts are installed.
 
-    Prints the sheet's page if all is well, else where the first fault is.
+    Prints the sheet's page if all is well, else all faults, each with its place.
     """
     from yinfa.style.checking import check
 
-    page = check(file).page
+    sheet, faults = check(file)
+    for fault in faults:
+        click.echo(f"yinfa: {fault}", err=True)
+    if faults:
+        return faults[0].exit_code
+    page = sheet.page
     click.echo(f"{file}: {page.lines} lines of {page.characters} characters a page, no faults")
+    return ExitCode.OK
 
 
 _NEW_STYLE_EXAMPLES = """\b
@@ -398,6 +404,38 @@ def new_style(*, file: Path, parent: str) -> None:
 
     create(parent, file)
     click.echo(file)
+
+
+_SPECIMEN_EXAMPLES = """\b
+Examples:
+yinfa styles specimen office
+yinfa styles specimen mine.toml -o mine.docx
+yinfa styles specimen official --set page.lines=20
+"""
+
+
+@styles.command("specimen", context_settings=_CONTEXT, epilog=_SPECIMEN_EXAMPLES)
+@click.argument("style", metavar="NAME|FILE.toml")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default="specimen.pdf",
+    show_default=True,
+    allow_from_autoenv=False,
+    help="File, .pdf or .docx.",
+)
+@_set
+@_force
+def style_specimen(*, style: str, out: Path, force: bool, **given: Any) -> None:
+    """Write a page that shows every element of a style sheet.
+
+    A PDF shows the grid and the measures as well.
+    """
+    from yinfa.specimen import create
+
+    create(style, given["set"], out, force=force)
+    click.echo(out)
 
 
 _LEARN_STYLE_EXAMPLES = """\b

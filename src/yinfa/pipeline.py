@@ -117,14 +117,10 @@ def workshop(style: str, settings: tuple[str, ...]) -> tuple[Sheet, FontSet]:
 
     Raises StyleError and FontError.
     """
-    from yinfa.fonts import FontSet
-    from yinfa.style import find, load
+    from yinfa.style.checking import ready
 
-    sheet = load(style, settings)
-    fonts = FontSet(sheet.fonts, [find(style).parent / "fonts"])
-    for font in {element.font for element in sheet.elements.values()} | {sheet.page_number.font}:
-        fonts.stack(font)
-    return sheet, fonts
+    examined, fonts = ready(style, settings)
+    return examined.sheet, fonts
 
 
 def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:

@@ -21,7 +21,12 @@ _BOLD_STROKE = 1 / 30  # em: the line around the glyphs of a face that has no bo
 _TOLERANCE = 0.001  # pt: nearer to its place than that, a glyph is not moved
 _EVEN = 1e-5  # pt: spacings that differ by less are one
 _INITIAL = {"Tc": "0", "Tr": _FILL, "rg": "0 0 0", "RG": "0 0 0", "w": "1"}
-_SUBTYPES = {"header": " /Subtype /Header", "footer": " /Subtype /Footer", "page_number": " /Subtype /Footer"}
+_ARTIFACTS = {
+    "header": "/Pagination /Subtype /Header",
+    "footer": "/Pagination /Subtype /Footer",
+    "page_number": "/Pagination /Subtype /Footer",
+    "specimen": "/Page",
+}
 
 
 def content(page: Page, marked: Sequence[Marked], faces: Mapping[str, EmbeddedFace]) -> bytes:
@@ -38,6 +43,12 @@ class _Drawing:
         self._state = dict(_INITIAL)
 
     def operators(self, page: Page, marked: Sequence[Marked]) -> Iterator[str]:
+        for rule in page.rules:
+            yield _artifact(rule.element)
+            yield from self._set("rg", _color(rule.color))
+            corner = f"{number(rule.x)} {number(self._height - rule.y - rule.width)}"
+            yield f"{corner} {number(rule.length)} {number(rule.width)} re f"
+            yield "EMC"
         yield "BT"
         for mcid, (element, placed) in enumerate(marked):
             yield f"/{element.tag} <</MCID {mcid}>> BDC"
@@ -50,12 +61,6 @@ class _Drawing:
                 yield from self._run(run, self._height - line.y)
             yield "EMC"
         yield "ET"
-        for rule in page.rules:
-            yield _artifact(rule.element)
-            yield from self._set("rg", _color(rule.color))
-            corner = f"{number(rule.x)} {number(self._height - rule.y - rule.width)}"
-            yield f"{corner} {number(rule.length)} {number(rule.width)} re f"
-            yield "EMC"
 
     def _run(self, run: Run, baseline: float) -> Iterator[str]:
         face = self._faces[run.face]
@@ -106,7 +111,7 @@ class _Drawing:
 
 def _artifact(element: str) -> str:
     """What begins the marked content of an artifact (14.8.2.2)."""
-    return f"/Artifact <</Type /Pagination{_SUBTYPES.get(element, '')}>> BDC"
+    return f"/Artifact <</Type {_ARTIFACTS.get(element, '/Pagination')}>> BDC"
 
 
 def _color(color: str) -> str:

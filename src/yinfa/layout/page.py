@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A horizontal rule of an artifact: its upper left corner, length and width in points."""
+    """A rule of an artifact: its upper left corner, length (level) and width (upright) in points."""
 
     x: float
     y: float

@@ -2,8 +2,8 @@
 
 In come a name or a path and the settings of the command line, out comes
 `Written`: every attribute that some sheet of the chain sets, as written, with
-the place where it is. Tables, keys and variables are checked here; what the
-values mean is checked in `load`.
+the place where it is. Tables, keys and variables are checked here and their
+faults noted; what the values mean is checked in `load`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from yinfa.errors import StyleError
+from yinfa.style.faults import Faults, noted
 from yinfa.style.search import find
 from yinfa.style.sheet import TABLES, FontStack, declarations
-from yinfa.style.values import nearest
+from yinfa.style.values import nearest, shortened
 from yinfa.style.written import Document, read
 
 _TOP = ("description", "extends", "variables", *TABLES, "fonts")
@@ -39,37 +41,51 @@ class Written:
     """What a chain of sheets says.
 
     `entries` has the tables of `TABLES` and one ``fonts.ROLE`` for each role,
-    each with the attributes that are written somewhere.
+    each with the attributes that are written somewhere. `files` are the sheets of the
+    chain, the most general one first; it is not `whole` where some of it could not be
+    read. In the tables that are `broken` something is left out for its fault.
     """
 
     name: str
     description: str
-    place: str
+    files: Sequence[Path]
     entries: Mapping[str, Mapping[str, Entry]]
+    whole: bool
+    broken: frozenset[str]
+
+    @property
+    def place(self) -> str:
+        """The sheet itself, where nothing nearer can be said."""
+        return str(self.files[-1])
 
 
-def gather(name_or_path: str, settings: Sequence[str] = ()) -> Written:
+def gather(name_or_path: str, settings: Sequence[str], faults: Faults) -> Written:
     """Read a sheet, all that it extends, and the settings on top.
 
-    Raises StyleError for whatever cannot be read or is not known.
+    What is not known or cannot be followed is noted and left out. Raises StyleError
+    where the sheet itself cannot be read.
     """
-    chain = _chain(name_or_path)
+    before = len(faults)
+    chain = _chain(name_or_path, faults)
+    whole = len(faults) == before
     tables: dict[str, dict[str, Entry]] = {table: {} for table in TABLES}
     variables: dict[str, Entry] = {}
-    for rank, document in enumerate(chain):
-        _check_top(document)
-        for table, key, entry in _entries(document, rank):
+    broken: set[str] = set()
+    for table, key, entry in _written(chain, settings, faults):
+        with noted(faults):
             _put(tables, variables, table, key, entry)
-    for setting in settings:
-        _put(tables, variables, *_setting(setting, len(chain)))
+            continue
+        broken.add(table)
+    entries = {
+        table: _all_replaced(table_entries, variables, faults) for table, table_entries in tables.items()
+    }
     return Written(
         name=chain[-1].path.stem,
-        description=_description(chain[-1]),
-        place=str(chain[-1].path),
-        entries={
-            table: {key: _replaced(entry, variables) for key, entry in entries.items()}
-            for table, entries in tables.items()
-        },
+        description=_description(chain[-1], faults),
+        files=tuple(document.path for document in chain),
+        entries=entries,
+        whole=whole,
+        broken=frozenset(broken | {table for table in tables if len(entries[table]) < len(tables[table])}),
     )
 
 
@@ -78,57 +94,74 @@ def declared_in(table: str) -> type:
     return FontStack if table.startswith("fonts.") else TABLES[table]
 
 
-def _chain(name_or_path: str) -> list[Document]:
+def _chain(name_or_path: str, faults: Faults) -> list[Document]:
     """The sheet and those it extends, the most general one first."""
-    documents = [read(find(name_or_path))]
-    while "extends" in documents[-1].values:
-        document = documents[-1]
-        base, place = document.values["extends"], document.place("extends")
-        if not isinstance(base, str):
-            raise StyleError("extends must be the name or path of one sheet, as a text.", place=place)
-        documents.append(read(find(base, [earlier.path for earlier in documents], place)))
+    documents = [read(find(name_or_path), faults)]
+    with noted(faults):
+        while "extends" in documents[-1].values:
+            document = documents[-1]
+            base, place = document.values["extends"], document.place("extends")
+            if not isinstance(base, str):
+                raise StyleError("extends must be the name or path of one sheet, as a text.", place=place)
+            found = find(base, [earlier.path for earlier in documents], place)
+            documents.append(read(found, faults))
     return documents[::-1]
 
 
-def _check_top(document: Document) -> None:
-    for key, value in document.values.items():
-        place = document.place(key)
-        if key not in _TOP:
-            raise StyleError(f"Unknown table or key {key!r}.", place=place, remedy=nearest(key, _TOP))
-        if key in {"description", "extends"}:
-            continue
-        if not isinstance(value, dict):
-            raise StyleError(f"{key} must be a table.", place=place, remedy=f"Write [{key}].")
-
-
-def _description(document: Document) -> str:
+def _description(document: Document, faults: Faults) -> str:
     description = document.values.get("description", "")
-    if not isinstance(description, str):
-        raise StyleError("description must be a text.", place=document.place("description"))
-    return description
+    if isinstance(description, str):
+        return description
+    faults.append(StyleError("description must be a text.", place=document.place("description")))
+    return ""
 
 
-def _entries(document: Document, rank: int) -> Iterator[tuple[str, str, Entry]]:
-    """The keys of all tables; a role's stack counts as a table."""
-    for table, values in document.values.items():
-        if table == "fonts":
-            for role, stack in values.items():
-                if not isinstance(stack, dict) or not stack:
-                    raise StyleError(
-                        f"The font {role} must be a table.",
-                        place=document.place(table, role),
-                        remedy='Write { docx = "FAMILY", pdf = ["FAMILY"] }.',
-                    )
-                for key, value in stack.items():
-                    yield f"fonts.{role}", key, Entry(value, document.place(table, role, key), rank)
-        elif table not in {"description", "extends"}:
-            for key, value in values.items():
-                yield table, key, Entry(value, document.place(table, key), rank)
+def _written(
+    chain: Sequence[Document], settings: Sequence[str], faults: Faults
+) -> Iterator[tuple[str, str, Entry]]:
+    """What the sheets write, the most general one first, and the settings."""
+    for rank, document in enumerate(chain):
+        for table in document.values:
+            with noted(faults):
+                yield from _entries(document, table, rank, faults)
+    for setting in settings:
+        with noted(faults):
+            yield _setting(setting, len(chain))
+
+
+def _entries(document: Document, table: str, rank: int, faults: Faults) -> Iterator[tuple[str, str, Entry]]:
+    """The keys of a table; a role's stack counts as a table."""
+    values, place = document.values[table], document.place(table)
+    if table not in _TOP:
+        unknown = f"Unknown table or key {shortened(table)!r}."
+        raise StyleError(unknown, place=place, remedy=nearest(table, _TOP))
+    if table in {"description", "extends"}:
+        return
+    if not isinstance(values, dict):
+        raise StyleError(f"{table} must be a table.", place=place, remedy=f"Write [{table}].")
+    for key, value in values.items():
+        if table != "fonts":
+            yield table, key, Entry(value, document.place(table, key), rank)
+            continue
+        with noted(faults):
+            yield from _stack(document, key, rank)
+
+
+def _stack(document: Document, role: str, rank: int) -> Iterator[tuple[str, str, Entry]]:
+    stack = document.values["fonts"][role]
+    if not isinstance(stack, dict) or not stack:
+        raise StyleError(
+            f"The font {shortened(role)} must be a table.",
+            place=document.place("fonts", role),
+            remedy='Write { docx = "FAMILY", pdf = ["FAMILY"] }.',
+        )
+    for key, value in stack.items():
+        yield f"fonts.{role}", key, Entry(value, document.place("fonts", role, key), rank)
 
 
 def _setting(setting: str, rank: int) -> tuple[str, str, Entry]:
     """A KEY=VALUE of the command line: ``body.size=四号``, ``output.formats=["pdf"]``."""
-    place = f"--set {setting}"
+    place = f"--set {shortened(setting)}"
     key, equals, value = (part.strip() for part in setting.partition("="))
     table, dot, attribute = key.rpartition(".")
     if not (equals and dot and table and attribute):
@@ -161,13 +194,23 @@ def _put(
         tables.setdefault(table, {})
     if table not in tables:
         known = [*TABLES, "variables", "fonts.ROLE"]
-        raise StyleError(f"Unknown table {table!r}.", place=entry.place, remedy=nearest(table, known))
+        unknown = f"Unknown table {shortened(table)!r}."
+        raise StyleError(unknown, place=entry.place, remedy=nearest(table, known))
     attributes = declarations(declared_in(table))
     if key not in attributes:
-        raise StyleError(
-            f"Unknown key {key!r} in [{table}].", place=entry.place, remedy=nearest(key, attributes)
-        )
+        unknown = f"Unknown key {shortened(key)!r} in [{shortened(table)}]."
+        raise StyleError(unknown, place=entry.place, remedy=nearest(key, attributes))
     tables[table][key] = entry
+
+
+def _all_replaced(
+    entries: Mapping[str, Entry], variables: Mapping[str, Entry], faults: Faults
+) -> dict[str, Entry]:
+    replaced = {}
+    for key, entry in entries.items():
+        with noted(faults):
+            replaced[key] = _replaced(entry, variables)
+    return replaced
 
 
 def _replaced(entry: Entry, variables: Mapping[str, Entry]) -> Entry:
@@ -184,6 +227,8 @@ def _value(value: object, place: str, variables: Mapping[str, Entry]) -> object:
             return value
         if value[1:] not in variables:
             remedy = nearest(value[1:], variables) if variables else "Declare it in [variables]."
-            raise StyleError(f"There is no variable {value}.", place=place, remedy=remedy)
+            raise StyleError(f"There is no variable {shortened(value)}.", place=place, remedy=remedy)
         value = variables[value[1:]].value
-    raise StyleError(f"The variable {value} stands for itself.", place=place, remedy="Break the circle.")
+    raise StyleError(
+        f"The variable {shortened(str(value))} stands for itself.", place=place, remedy="Break the circle."
+    )

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from yinfa.errors import StyleError
-from yinfa.style.inherit import Entry, Written, declared_in, gather
-from yinfa.style.load import load
+from yinfa.style.inherit import Entry, Written, declared_in
+from yinfa.style.load import sound
 from yinfa.style.search import sheets
 from yinfa.style.sheet import Declared, declarations
 
@@ -28,8 +28,7 @@ def show(name_or_path: str) -> str:
     the sheet inherits and the defaults are written out, and variables are
     replaced. Raises StyleError where the sheet is wrong.
     """
-    load(name_or_path)
-    written = gather(name_or_path)
+    written = sound(name_or_path).written
     lines = [f"description = {toml(written.description)}"]
     for table in written.entries:
         lines += ["", f"[{_header(table)}]"]
@@ -55,7 +54,7 @@ def toml(value: object) -> str:
 
 def _description(path: Path) -> str:
     try:
-        return gather(str(path)).description
+        return sound(str(path)).sheet.description
     except StyleError as error:
         return f"({error})"
 

@@ -1,20 +1,22 @@
 """A style sheet's name becomes a `Sheet`: every value resolved, and all of them checked against each other.
 
 In come a name or a path and the settings of the command line, out comes the
-sheet. Errors are StyleErrors that name the place.
+sheet, or all that is wrong with it. Errors are StyleErrors that name the place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from yinfa.errors import StyleError
 from yinfa.running import FIELDS, LINE_HEIGHT, RULE_SPACE, em, forms, room_between_feet, without_fields
+from yinfa.style.faults import Faults, in_order, noted
 from yinfa.style.inherit import Entry, Written, gather
 from yinfa.style.sheet import (
     ELEMENTS,
+    Declared,
     ElementStyle,
     FontStack,
     LeadStyle,
@@ -51,58 +53,111 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
 
     `settings` are the KEY=VALUE of ``--set``, such as ``body.size=四号``; they
     count more than the sheet. Raises StyleError with the file, line and column
-    of what is wrong.
+    of what is wrong, the first of several faults.
     """
-    written = gather(name_or_path, settings)
-    page = _build(PageStyle, written, "page", None)
-    _check_page(page, written)
+    return sound(name_or_path, settings).sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A sheet as it is written and as it is meant, and all that is wrong with it, from top to bottom.
+
+    In the tables that are `broken`, the page and ``fonts.ROLE`` among them, an attribute
+    of a faulty value has its default.
+    """
+
+    written: Written
+    sheet: Sheet
+    faults: tuple[StyleError, ...]
+    broken: frozenset[str]
+
+
+def sound(name_or_path: str, settings: Sequence[str] = ()) -> Examined:
+    """A sheet that is free of faults; raises StyleError for the first one."""
+    examined = examine(name_or_path, settings)
+    if examined.faults:
+        raise examined.faults[0]
+    return examined
+
+
+def examine(name_or_path: str, settings: Sequence[str] = ()) -> Examined:
+    """A sheet with all its faults. Raises StyleError where the sheet itself cannot be read."""
+    faults: list[StyleError] = []
+    written = gather(name_or_path, settings, faults)
+    builder = _Builder(written, faults)
+    page = builder.page()
     cell = page.character_pitch
     sheet = Sheet(
         name=written.name,
         description=written.description,
         page=_in_step(page),
-        elements={element: _element(element, page, written) for element in ELEMENTS},
-        lead=_build(LeadStyle, written, "lead", cell),
-        header=_build(RunningStyle, written, "header", cell),
-        footer=_build(RunningStyle, written, "footer", cell),
-        page_number=_build(PageNumberStyle, written, "page_number", cell),
-        line_numbers=_build(LineNumberStyle, written, "line_numbers", cell),
-        text=_build(TextStyle, written, "text", cell),
-        output=_build(OutputStyle, written, "output", cell),
+        elements={
+            element: _in_pitch(builder.build(ElementStyle, element, cell), page) for element in ELEMENTS
+        },
+        lead=builder.build(LeadStyle, "lead", cell),
+        header=builder.build(RunningStyle, "header", cell),
+        footer=builder.build(RunningStyle, "footer", cell),
+        page_number=builder.build(PageNumberStyle, "page_number", cell),
+        line_numbers=builder.build(LineNumberStyle, "line_numbers", cell),
+        text=builder.build(TextStyle, "text", cell),
+        output=builder.build(OutputStyle, "output", cell),
         fonts={
-            table.removeprefix("fonts."): _build(FontStack, written, table, cell)
+            table.removeprefix("fonts."): builder.build(FontStack, table, cell)
             for table in written.entries
             if table.startswith("fonts.")
         },
     )
-    for element in ELEMENTS:
-        _check_element(element, sheet, written)
-    for element in ("header", "footer"):
-        _check_running(element, sheet, written)
-    _check_page_number(sheet, written)
-    _check_line_numbers(sheet, written)
-    _check_rules(sheet, written)
-    return sheet
+    if "page" not in builder.broken:
+        faults += _disagreements(sheet, written, builder.broken)
+    return Examined(written, sheet, in_order(faults), frozenset(builder.broken))
 
 
-def _build(style: type[_Style], written: Written, table: str, cell: float | None) -> _Style:
-    entries = written.entries[table]
-    values: dict[str, Any] = {}
-    for key, declared in declarations(style).items():
-        if key not in entries and declared.default is None:
-            place = next((entry.place for entry in entries.values()), written.place)
-            raise StyleError(f"{table} lacks {key}.", place=place, remedy=declared.description)
-        entry = entries.get(key) or Entry(declared.default, written.place, 0)
+class _Builder:
+    """Makes styles of what is written; `broken` are the tables with a fault that was noted."""
+
+    def __init__(self, written: Written, faults: Faults) -> None:
+        self._written = written
+        self._faults = faults
+        self.broken = set(written.broken if written.whole else written.entries)
+
+    def build(self, style: type[_Style], table: str, cell: float | None) -> _Style:
+        """The style of a table; `cell` is the width of a cell of the grid in points."""
+        return style(
+            **{key: self._value(table, key, declared, cell) for key, declared in declarations(style).items()}
+        )
+
+    def page(self) -> PageStyle:
+        """The page, without faults a page that has room for text."""
+        page = self.build(PageStyle, "page", None)
+        with noted(self._faults):
+            _check_page(page, self._written)
+            return page
+        self.broken.add("page")
+        return PageStyle(
+            **{
+                key: resolve(declared, declared.default, None)
+                for key, declared in declarations(PageStyle).items()
+            }
+        )
+
+    def _value(self, table: str, key: str, declared: Declared, cell: float | None) -> Any:
+        entries = self._written.entries[table]
+        entry = entries.get(key) or Entry(declared.default, self._written.place, 0)
         try:
-            values[key] = resolve(declared, entry.value, cell)
+            if entry.value is not None:
+                return resolve(declared, entry.value, cell)
+            if table not in self.broken:
+                place = next((entry.place for entry in entries.values()), self._written.place)
+                fault = StyleError(f"{table} lacks {key}.", place=place, remedy=declared.description)
+                self._faults.append(fault)
         except ValueError as error:
-            raise StyleError(f"{table}.{key} {error}", place=entry.place) from error
-    return style(**values)
+            self._faults.append(StyleError(f"{table}.{key} {error}", place=entry.place))
+        self.broken.add(table)
+        return None if declared.default is None else resolve(declared, declared.default, cell)
 
 
-def _element(name: str, page: PageStyle, written: Written) -> ElementStyle:
+def _in_pitch(style: ElementStyle, page: PageStyle) -> ElementStyle:
     """An element; under a page with a pitch of its own it has that pitch where it has no other."""
-    style = _build(ElementStyle, written, name, page.character_pitch)
     return style if style.line_pitch else replace(style, line_pitch=page.line_pitch)
 
 
@@ -111,6 +166,16 @@ def _in_step(page: PageStyle) -> PageStyle:
     if not page.line_pitch:
         return replace(page, line_pitch=page.text_height / page.lines)
     return replace(page, lines=int(page.text_height / page.line_pitch + _ROUNDING))
+
+
+def _disagreements(sheet: Sheet, written: Written, broken: Container[str]) -> list[StyleError]:
+    """What does not go together, once a place: one value may stand against many."""
+    found: list[StyleError] = []
+    for table, check in _CHECKS.items():
+        if table not in broken:
+            with noted(found):
+                check(table, sheet, written)
+    return list({fault.place: fault for fault in reversed(found)}.values())
 
 
 def _check_page(page: PageStyle, written: Written) -> None:
@@ -200,7 +265,7 @@ def _check_running(element: str, sheet: Sheet, written: Written) -> None:
         )  # fmt: skip
 
 
-def _check_page_number(sheet: Sheet, written: Written) -> None:
+def _check_page_number(_: str, sheet: Sheet, written: Written) -> None:
     page, number = sheet.page, sheet.page_number
     around = number.form.replace("{page}", "").replace("{pages}", "")
     if number.form and (number.form.count("{page}") != 1 or not set("{}").isdisjoint(around)):
@@ -228,7 +293,7 @@ def _check_page_number(sheet: Sheet, written: Written) -> None:
         )
 
 
-def _check_line_numbers(sheet: Sheet, written: Written) -> None:
+def _check_line_numbers(_: str, sheet: Sheet, written: Written) -> None:
     page, numbers = sheet.page, sheet.line_numbers
     margin = min(page.margin_left, page.margin_right) if page.mirrored else page.margin_left
     if numbers.every and numbers.distance + em("000") * numbers.size > margin:
@@ -240,7 +305,7 @@ def _check_line_numbers(sheet: Sheet, written: Written) -> None:
         )  # fmt: skip
 
 
-def _check_rules(sheet: Sheet, written: Written) -> None:
+def _check_rules(_: str, sheet: Sheet, written: Written) -> None:
     for key in ("rules", "no_rules"):
         named = getattr(sheet.text, key)
         if not named:
@@ -252,6 +317,17 @@ def _check_rules(sheet: Sheet, written: Written) -> None:
                 written, (f"text.{key}",), f"There is no rule {strangers[0]!r} (text.{key}).",
                 "`yinfa clean --rules` lists those there are.",
             )  # fmt: skip
+
+
+_CHECKS: Mapping[str, Callable[[str, Sheet, Written], None]] = {
+    **dict.fromkeys(ELEMENTS, _check_element),
+    "header": _check_running,
+    "footer": _check_running,
+    "page_number": _check_page_number,
+    "line_numbers": _check_line_numbers,
+    "text": _check_rules,
+}
+"""What looks at the values of a table beside those of others."""
 
 
 def _refusal(

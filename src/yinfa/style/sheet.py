@@ -11,11 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-ELEMENTS = (
-    "title", "subtitle", "speaker", "date", "salutation", "body",
-    "heading1", "heading2", "heading3", "heading4", "closing",
-)  # fmt: skip
-"""The elements of a speech, in the order in which a sheet lists them."""
+ELEMENTS: Mapping[str, str] = {
+    "title": "标题: the title.",
+    "subtitle": "副标题: the line under the title, ——在…会议上的讲话.",
+    "speaker": "讲话人: post and name of the speaker.",
+    "date": "日期: the date of the speech, （2022年5月14日）.",
+    "salutation": "称呼: 同志们：, at the head and wherever it comes again.",
+    "body": "正文: the paragraphs.",
+    "heading1": "一级标题: 一、",
+    "heading2": "二级标题: （一）",
+    "heading3": "三级标题: 1.",
+    "heading4": "四级标题: （1）",
+    "closing": "结束语: a line of thanks that stands alone at the end, 谢谢大家！",
+}
+"""The elements of a speech, in the order in which a sheet lists them, and what each one is."""
 
 Kind = Literal["length", "count", "flag", "choice", "text", "font", "fonts", "color", "words"]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from yinfa.errors import OutputError, UsageError
 from yinfa.files import write
-from yinfa.style.inherit import Written, gather
+from yinfa.style.inherit import Written
 from yinfa.style.listing import attributes, toml, value_of
-from yinfa.style.load import load
+from yinfa.style.load import sound
 from yinfa.style.search import SUFFIX
 from yinfa.style.sheet import FontStack, declarations
 
@@ -51,8 +51,7 @@ def starter(parent: str, target: Path) -> str:
     Every attribute stands in it as a comment, with the value that is inherited and
     its meaning. Raises StyleError where the parent is wrong.
     """
-    load(parent)
-    written = gather(parent)
+    written = sound(parent).written
     lines = [
         _HEAD,
         f"extends = {toml(_seen_from(target, parent))}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from yinfa.style.sheet import Declared, Kind
@@ -27,6 +28,9 @@ _LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,9})?) *(mm|cm|in|pt|字)")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_LONGEST_SHOWN = 60  # characters of what the user wrote, in a message
+_MOST_KNOWN = 100  # words among which a near one is looked for
+
 
 def resolve(declared: Declared, written: object, cell: float | None) -> Any:
     """The value that a written value stands for.
@@ -40,9 +44,15 @@ def resolve(declared: Declared, written: object, cell: float | None) -> Any:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word nearest to an unknown one, or all of them."""
-    words = list(known)
-    close = difflib.get_close_matches(word, words, n=1)
+    words = [shortened(known_word) for known_word in islice(known, _MOST_KNOWN)]
+    close = difflib.get_close_matches(shortened(word), words, n=1)
     return f"Did you mean {close[0]}?" if close else f"Known are: {', '.join(words)}."
+
+
+def shortened(text: str) -> str:
+    """A text of the user's for a message, cut where it is long, without what a terminal would obey."""
+    seen = "".join(c if c.isprintable() else "?" for c in text[: _LONGEST_SHOWN + 1])
+    return seen if len(seen) <= _LONGEST_SHOWN else seen[: _LONGEST_SHOWN - 3] + "..."
 
 
 def _length(declared: Declared, written: object, cell: float | None) -> float:
@@ -134,7 +144,7 @@ def _shown(written: object) -> str:
         return str(written).lower()
     text = repr(written)
     shown = '"' + text[1:-1] + '"' if isinstance(written, str) else text
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+    return shortened(shown)
 
 
 _RESOLVERS: Mapping[Kind, Callable[[Declared, object, float | None], Any]] = {

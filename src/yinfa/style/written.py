@@ -2,7 +2,8 @@
 
 In comes a path, out comes a `Document`. The parser of the standard library
 tells no positions, so a scan of the source finds them; the same scan refuses
-sources that are built to exhaust the parser before the parser sees them.
+sources that are built to exhaust the parser before the parser sees them. The
+parser also ends at its first error: the line is taken out, and it begins again.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from yinfa.errors import StyleError
+from yinfa.style.faults import Faults
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Bytes of the largest sheet that is read; a full sheet has some ten thousand."""
+
+MOST_SYNTAX_ERRORS = 10
+"""After so many lines that are no TOML a file is given up."""
 
 DEEPEST = 8
 """How deep brackets may be nested, and how many parts a dotted key may have; a sheet needs three."""
@@ -49,11 +54,15 @@ _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One sheet, parsed. `positions` has the line and column, from 1, of each key and table."""
+    """One sheet, parsed. `positions` has the line and column, from 1, of each key and table.
+
+    What is not TOML is left out; then the document is not `whole`.
+    """
 
     path: Path
     values: Mapping[str, Any]
     positions: Mapping[Key, tuple[int, int]]
+    whole: bool
 
     def place(self, *key: str) -> str:
         """``file:line:column`` of a key, or of the innermost table around it that is written."""
@@ -64,19 +73,22 @@ class Document:
         return str(self.path)
 
 
-def read(path: Path) -> Document:
-    """Read and parse one sheet.
+def read(path: Path, faults: Faults) -> Document:
+    """Read and parse one sheet; what of it is no TOML is noted.
 
-    Raises StyleError where the file is missing, unreadable, larger than
-    `LARGEST`, no UTF-8, nested deeper than `DEEPEST`, or no TOML.
+    Raises StyleError where the file is missing, unreadable, larger than `LARGEST`, no
+    UTF-8, or nested deeper than `DEEPEST`.
     """
     source = _source(path)
     _check_depth(source, path)
-    try:
-        values = tomllib.loads(source)
-    except ValueError as error:  # tomllib's own error, or a number too long to convert
-        raise _syntax_error(str(error), source, path) from error
-    return Document(path, values, _positions(source))
+    for count in range(MOST_SYNTAX_ERRORS):
+        try:
+            return Document(path, tomllib.loads(source), _positions(source), whole=count == 0)
+        except ValueError as error:  # tomllib's own error, or a number too long to convert
+            fault, line = _syntax_error(str(error), source, path)
+            faults.append(fault)
+            source = _without(source, line)
+    return Document(path, {}, {}, whole=False)
 
 
 def _source(path: Path) -> str:
@@ -125,15 +137,48 @@ def _check_depth(source: str, path: Path) -> None:
             )
 
 
-def _syntax_error(message: str, source: str, path: Path) -> StyleError:
+def _syntax_error(message: str, source: str, path: Path) -> tuple[StyleError, int]:
+    """The fault that a message of the parser tells of, and its line, 0 where that is not known."""
     at = _AT.search(message)
     line, column = _position(source, len(source))
     if at and at[1]:
         line, column = int(at[1]), int(at[2])
     place = f"{path}:{line}:{column}" if at else str(path)
-    return StyleError(
-        f"This is not TOML: {_AT.sub('', message).rstrip('.')}.", place=place, remedy='Write key = "value".'
-    )
+    said = f"This is not TOML: {_AT.sub('', message).rstrip('.')}."
+    fault = StyleError(said, place=place, remedy='Write key = "value".')
+    return fault, line if at and at[1] else 0
+
+
+def _without(source: str, number: int) -> str:
+    """A source without the statement that is no TOML on a line, a table's header with its table.
+
+    The other lines keep their numbers. Where the line is 0, not known, nothing is left.
+    """
+    if number == 0:
+        return ""
+    lines = source.split("\n")
+    headers = [at for at, line in enumerate(lines, 1) if line.lstrip().startswith("[")]
+    first, last = _statement(source, number)
+    if first == number in headers:
+        last = next((at - 1 for at in headers if at > number), len(lines))
+    else:  # an array that was left open does not take the tables behind it along
+        last = next((at - 1 for at in headers if first < at <= last), last)
+    lines[first - 1 : last] = [""] * (last - first + 1)
+    return "\n".join(lines)
+
+
+def _statement(source: str, number: int) -> tuple[int, int]:
+    """The first and last line of the statement to which a line belongs: an array may have several."""
+    depth, first, line = 0, 1, 1
+    for kind, text, _ in _tokens(source):
+        if kind == "mark":
+            depth = max(0, depth + (text in "[{") - (text in "]}"))
+        if kind == "newline" and depth == 0:
+            if line >= number:
+                return first, line
+            first = line + 1
+        line += text.count("\n")
+    return first, line
 
 
 def _position(source: str, offset: int) -> tuple[int, int]:
