@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +17,7 @@ from yinfa.pipeline import Output, Result
 
 
 def items(*orders: str) -> list[Input]:
-    return [Input(order.encode(), f"{n}-{order}", PurePath(str(n))) for n, order in enumerate(orders)]
+    return [Input(f"{n}-{order}", str(n), order.encode()) for n, order in enumerate(orders)]
 
 
 def work(origin: Path | bytes, name: str) -> Result:
@@ -40,7 +40,9 @@ def work(origin: Path | bytes, name: str) -> Result:
 
 def shown(outcomes: list[Outcome]) -> list[str]:
     return [
-        out.result.message if isinstance(out.result, Failure) else out.result.outputs[0].data.decode()
+        out.result.outputs[0].data.decode()
+        if isinstance(out.result, Result)
+        else getattr(out.result, "message", "")
         for out in outcomes
     ]
 
@@ -91,7 +93,7 @@ def test_a_run_that_is_left_ends_its_workers() -> None:
 
     outcomes = batch.run(items("good", "hang", "hang"), work, jobs=2)
     next(outcomes)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert multiprocessing.active_children() == []
 
 

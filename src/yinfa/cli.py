@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = cli.main(arguments, prog_name="yinfa", standalone_mode=False)
     except YinfaError as error:
-        click.echo(f"yinfa: {error}", err=True)
+        from yinfa.console import printable
+
+        click.echo(f"yinfa: {printable(str(error))}", err=True)
         return error.exit_code
     except click.ClickException as error:
         error.show()
@@ -207,6 +209,7 @@ cat speech.txt | yinfa export - -o speech.pdf
 )
 @_force
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@click.option("--resume", is_flag=True, help="Leave out what an earlier run has done and is unchanged.")
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -241,7 +244,13 @@ def export(*, to: tuple[str, ...] | None, style: str, **given: Any) -> int:
     )
     pipeline.workshop(order.style, order.settings)
     suffixes = [f".{name}" for name in order.formats]
-    return run.run(run.Asked(**given), partial(pipeline.export, order=order), suffixes, streams=False)
+    return run.run(
+        run.Asked(**given),
+        partial(pipeline.export, order=order),
+        suffixes,
+        streams=False,
+        fingerprint=partial(pipeline.fingerprint, order=order),
+    )
 
 
 _CLEAN_EXAMPLES = """\b

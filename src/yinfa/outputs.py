@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -60,8 +60,8 @@ class Writer:
 
     def __init__(self, destination: Destination, *, force: bool = False, dry_run: bool = False) -> None:
         self._destination = destination
+        self.dry_run = dry_run
         self._force = force
-        self._dry_run = dry_run
         self._taken: dict[str, str] = {}
 
     def prepare(self) -> None:
@@ -70,7 +70,7 @@ class Writer:
         Raises OutputError.
         """
         place = self._destination.folder or (self._destination.file and self._destination.file.parent)
-        if place and not self._dry_run:
+        if place and not self.dry_run:
             files.make_folder(place)
 
     def write(self, name: str, target: PurePath, outputs: Sequence[Output]) -> list[Path]:
@@ -83,10 +83,10 @@ class Writer:
             return []
         paths = [self._destination.path(target, output) for output in outputs]
         self._check_number(name, paths)
+        self.claim(name, paths)
         for path, output in zip(paths, outputs, strict=True):
-            self._claim(name, path)
             self._check(path, output.data)
-        if not self._dry_run:
+        if not self.dry_run:
             for path, output in zip(paths, outputs, strict=True):
                 files.make_folder(path.parent)
                 files.write(path, output.data)
@@ -103,16 +103,20 @@ class Writer:
     def _check(self, path: Path, data: bytes) -> None:
         files.check_replaceable(path, lambda old: old == data or is_own(old), force=self._force)
 
-    def _claim(self, name: str, path: Path) -> None:
-        """Two names that differ in case or composition only are one file on some systems."""
-        key = unicodedata.normalize("NFC", str(path)).casefold()
-        owner = self._taken.setdefault(key, name)
-        if owner != name:
-            raise OutputError(
-                f"{path} is the output of {owner} already.",
-                place=name,
-                remedy="Rename one of the two inputs, or export them into different folders.",
-            )
+    def claim(self, name: str, paths: Iterable[Path]) -> None:
+        """Set files aside for the source `name`; raises OutputError where one is another source's.
+
+        Two names that differ in case or composition only are one file on some systems.
+        """
+        for path in paths:
+            key = unicodedata.normalize("NFC", str(path)).casefold()
+            owner = self._taken.setdefault(key, name)
+            if owner != name:
+                raise OutputError(
+                    f"{path} is the output of {owner} already.",
+                    place=name,
+                    remedy="Rename one of the two inputs, or export them into different folders.",
+                )
 
     def _to_stdout(self, name: str, outputs: Sequence[Output]) -> None:
         if len(outputs) != 1:
@@ -121,7 +125,7 @@ class Writer:
                 place=name,
                 remedy="Name a folder with -o.",
             )
-        if not self._dry_run:
+        if not self.dry_run:
             sys.stdout.buffer.write(outputs[0].data)
             sys.stdout.buffer.flush()
 
