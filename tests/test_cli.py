@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -571,6 +572,65 @@ def test_a_console_of_another_encoding_does_not_end_the_run(speech: Path) -> Non
         check=False,
     )
     assert (run.returncode, run.stdout) == (0, CLEAN.encode())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("arguments", [["clean"], ["export", "--to", "docx"]])
+def test_a_full_stdout_is_an_error_of_the_output(arguments: list[str], speech: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "yinfa", *arguments, str(speech)]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == ExitCode.OUTPUT
+    assert run.stderr.endswith(
+        "stdout cannot be written: No space left on device. Name a file or a folder with -o.\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of POSIX")
+def test_streams_that_the_shell_closed_are_told(speech: Path) -> None:
+    def run(line: str) -> tuple[int, str]:
+        ended = subprocess.run(
+            ["sh", "-c", f'"{sys.executable}" -m yinfa {line}'], capture_output=True, text=True, check=False
+        )
+        return ended.returncode, ended.stderr
+
+    assert run("clean - <&-") == (
+        3,
+        "yinfa: -: Nothing came by stdin. Pipe a text into it, or name a file.\n",
+    )
+    assert run("clean speech.txt >&-") == (6, "yinfa: stdout is closed. Name a file or a folder with -o.\n")
+    assert run("export speech.txt --to docx >&-") == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_asked_to_end_leaves_whole_files_and_a_free_folder(number: signal.Signals) -> None:
+    Path("in").mkdir()
+    for name in range(40):
+        Path(f"in/{name}.txt").write_text(SPEECH, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "yinfa", "export", "in", "--to", "docx", "-j", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout
+        assert run.stderr
+        first = run.stdout.readline()
+        os.killpg(run.pid, number) if number == signal.SIGINT else run.send_signal(number)
+        written = [first, *run.stdout]
+        told = run.stderr.read()
+    assert run.returncode == ExitCode.INTERRUPTED
+    assert (
+        told.lstrip()
+        == "yinfa: interrupted; the files that were written are whole. export --resume goes on.\n"
+    )
+    assert 1 <= len(written) < 40
+    assert {str(path) for path in Path("out").glob("*.docx")} == {line.rstrip() for line in written}
+    assert [path.name for path in Path("out").iterdir() if path.suffix != ".docx"] == [
+        ".yinfa-manifest.jsonl"
+    ]
 
 
 def test_a_closed_stdout_ends_quietly(speech: Path) -> None:

@@ -123,6 +123,18 @@ def test_a_dry_run_says_what_would_be_done_and_records_nothing() -> None:
         assert statuses("--resume", "--dry-run") == {"a": "done", "b": "unchanged", "c": "unchanged"}
 
 
+def test_a_single_source_leaves_no_record_unless_there_is_one_or_it_is_asked_for() -> None:
+    single = ["export", "in/a.txt", *TO_DOCX]
+    assert main(single) == 0
+    assert [path.name for path in Path("out").iterdir()] == ["a.docx"]
+    assert main([*single, "--resume"]) == 0
+    assert main([*single, "--set", "body.size=小三"]) == 0
+    assert main([*single, "--resume"]) == 0
+    assert json.loads(Path("report.json").read_text("utf-8"))["counts"]["unchanged"] == 0
+    assert main([*single, "--resume"]) == 0
+    assert json.loads(Path("report.json").read_text("utf-8"))["counts"]["unchanged"] == 1
+
+
 def test_the_folder_may_be_moved_and_named_in_another_way(tmp_path: Path) -> None:
     statuses()
     Path("out").rename("issued")

@@ -213,7 +213,7 @@ class _Crew:
         except (EOFError, ConnectionResetError):
             code = worker.post_mortem()
             worker.end()
-            self._fail(worker, f"the worker process crashed on this (exit code {code}).")
+            self._fail(worker, f"the worker process crashed on this ({_told(code)}")
             return
         self._waiting[worker.index] = outcome
         self._busy.remove(worker)
@@ -223,3 +223,10 @@ class _Crew:
         self._busy.remove(worker)
         failure = Failure(f"{worker.item.name}: {message}", ExitCode.SOME_FAILED)
         self._waiting[worker.index] = Outcome(worker.item, failure, time.monotonic() - worker.begun)
+
+
+def _told(code: int | None) -> str:
+    """How a process ended, and what to do about it; a negative code is the number of a signal."""
+    if code == -9:
+        return f"signal {-code}): the system may be short of memory. Try it alone, or with fewer --jobs."
+    return f"exit code {code}): this is a fault of Yinfa. Please report it, with the file if you may."

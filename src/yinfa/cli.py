@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # a console in another encoding, or a file name in none, must not end the run
             stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end by the system: as by Ctrl-C
     try:
         code = cli.main(arguments, prog_name="yinfa", standalone_mode=False)
     except YinfaError as error:
@@ -45,11 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("yinfa: interrupted; the files that were written are whole.", err=True)
+        click.echo(
+            "yinfa: interrupted; the files that were written are whole. export --resume goes on.", err=True
+        )
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # the reader of stdout has gone; the flush at exit must not fail on it again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from yinfa.console import discard_stdout
+
+        discard_stdout()
         return ExitCode.OK
     return code if isinstance(code, int) else ExitCode.OK
 
@@ -512,7 +517,7 @@ def _options(given: dict[str, Any]) -> Options:
 def _is_coloured() -> bool:
     """Whether stdout shows colours and the user has not forbidden them (https://no-color.org)."""
     understands = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
-    return sys.stdout.isatty() and understands and not os.environ.get("NO_COLOR")
+    return sys.stdout is not None and sys.stdout.isatty() and understands and not os.environ.get("NO_COLOR")
 
 
 if __name__ == "__main__":

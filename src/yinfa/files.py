@@ -41,6 +41,14 @@ def write(path: Path, data: bytes | Iterable[bytes]) -> None:
         raise _cannot(path, error) from error
 
 
+def nameless(folder: Path) -> BinaryIO:
+    """A file for the time being, which is gone when it is closed; raises OutputError as `write` would."""
+    try:
+        return tempfile.TemporaryFile(prefix=_TEMPORARY, dir=folder)
+    except OSError as error:
+        raise _cannot(folder, error) from error
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it; raises OutputError where that is impossible."""
     try:

@@ -73,7 +73,7 @@ def find(arguments: Sequence[str], out: Path | None) -> Inputs:
     folders = False
     for path in _expanded(arguments, unusable):
         if path == STDIN:
-            found.setdefault(STDIN, Input(STDIN, "stdin", sys.stdin.buffer.read(LARGEST + 1)))
+            found.setdefault(STDIN, Input(STDIN, "stdin", _stdin()))
         elif stat.S_ISDIR(_mode(path)):
             folders = True
             for file in _walk(path, out, unusable, passed):
@@ -95,7 +95,12 @@ def find(arguments: Sequence[str], out: Path | None) -> Inputs:
 def _told(passed: Counter[str]) -> str:
     """What was passed over, as a sentence after a blank."""
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
-    return f" Files of other kinds were passed over: {kinds}." if kinds else ""
+    return f" Files of other kinds were passed over: {kinds}; name one to read why." if kinds else ""
+
+
+def _stdin() -> bytes:
+    """What came by stdin, nothing where it is closed."""
+    return sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
 
 
 def _is_output(file: str) -> bool:
@@ -111,6 +116,9 @@ def _is_output(file: str) -> bool:
 
 def _expanded(arguments: Sequence[str], unusable: list[InputError]) -> Iterator[str]:
     for argument in arguments:
+        if not argument:
+            unusable.append(InputError("A name is empty.", remedy="Look for an empty pair of quotes."))
+            continue
         if argument == STDIN or os.path.lexists(argument) or not glob.has_magic(argument):
             yield argument
             continue

@@ -28,6 +28,11 @@ Fingerprint = Callable[[str], str]
 """What the outputs of a source depend on besides its bytes, as a digest, by the source's name."""
 
 
+def exists(folder: Path) -> bool:
+    """Whether a folder has a manifest."""
+    return (folder / NAME).exists()
+
+
 class Manifest:
     """The manifest of a folder, which must be held to be written into (see `lock`).
 

@@ -6,13 +6,14 @@ outputs of a source are checked before the first is written.
 
 from __future__ import annotations
 
-import sys
+import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from yinfa import files
+from yinfa.console import write_stdout
 from yinfa.errors import OutputError, UsageError
 from yinfa.formats import TEXTS, is_own
 from yinfa.pipeline import Output
@@ -85,6 +86,7 @@ class Writer:
         self._check_number(name, paths)
         self.claim(name, paths)
         for path, output in zip(paths, outputs, strict=True):
+            _check_name(path)
             self._check(path, output.data)
         if not self.dry_run:
             for path, output in zip(paths, outputs, strict=True):
@@ -126,8 +128,23 @@ class Writer:
                 remedy="Name a folder with -o.",
             )
         if not self.dry_run:
-            sys.stdout.buffer.write(outputs[0].data)
-            sys.stdout.buffer.flush()
+            write_stdout(outputs[0].data)
+
+
+def _check_name(path: Path) -> None:
+    if os.name == "nt" and (reason := unfit_for_windows(path.name)):
+        raise OutputError(
+            f"Windows allows no file of this name: {reason}.", place=str(path), remedy="Rename the input."
+        )
+
+
+def unfit_for_windows(name: str) -> str:
+    """Why a file cannot be called so on Windows, '' where it can."""
+    if PureWindowsPath(name).is_reserved():
+        return "it is that of a device"
+    if name.endswith((".", " ")):
+        return "it ends with a full stop or a blank"
+    return 'it holds one of < > : " | ? *' if set(name) & set('<>:"|?*') else ""
 
 
 def formats(out: str, wanted: tuple[str, ...] | None, known: Sequence[str]) -> tuple[str, ...]:

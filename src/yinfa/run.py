@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import click
 
-from yinfa import batch, files, inputs, lock
+from yinfa import batch, files, inputs, lock, manifest
 from yinfa.batch import Failure, Outcome, Unchanged, Work
 from yinfa.console import Console, console
 from yinfa.errors import ExitCode, UsageError, YinfaError
+from yinfa.formats import is_own
 from yinfa.inputs import Input
 from yinfa.manifest import Fingerprint, Manifest
 from yinfa.outputs import Destination, Writer
@@ -71,9 +72,10 @@ def run(
     _check_destination(destination, plan, suffixes, streams=streams)
     unmatched = list(asked.overrides.check([item.name for item in plan.found]))
     writer = Writer(destination, force=asked.force, dry_run=asked.dry_run)
-    writer.prepare()
+    if plan.found:
+        writer.prepare()
     with ExitStack() as stack:
-        manifest = _hold(stack, destination.folder, asked, fingerprint)
+        record = _hold(stack, destination.folder, asked, plan, fingerprint)
         shown, step = stack.enter_context(
             console(len(plan.found), progress=not asked.no_progress and not asked.quiet)
         )
@@ -82,13 +84,13 @@ def run(
             verbosity=asked.verbose - asked.quiet,
             single=plan.single,
             edited=edited,
-            records=stack.enter_context(TemporaryFile()) if asked.report else None,
+            records=_prepared(asked.report, stack, force=asked.force) if asked.report else None,
         )
         for note in (*plan.notes, *unmatched):
             report.note(note)
         for error in plan.unusable:
             report.refused(error)
-        desk = _Desk(writer, manifest, report, shown)
+        desk = _Desk(writer, record, report, shown)
         outcomes = batch.run(desk.remaining(plan.found), work, jobs=asked.jobs, timeout=asked.timeout)
         for outcome in stack.enter_context(closing(outcomes)):
             done = desk.settle(outcome)
@@ -98,7 +100,6 @@ def run(
                 break
         report.summary()
         if asked.report:
-            files.make_folder(asked.report.parent)
             files.write(asked.report, report.to_json())
     if asked.open and desk.first and not asked.dry_run:
         click.launch(str(desk.first if plan.single else destination.folder or desk.first))
@@ -106,14 +107,30 @@ def run(
 
 
 def _hold(
-    stack: ExitStack, folder: Path | None, asked: Asked, fingerprint: Fingerprint | None
+    stack: ExitStack,
+    folder: Path | None,
+    asked: Asked,
+    plan: inputs.Inputs,
+    fingerprint: Fingerprint | None,
 ) -> Manifest | None:
-    """Hold the output folder, if there is one to be written into; returns its manifest, if one is kept."""
-    if folder is None:
+    """Hold the output folder, if there is one to be written into; returns its manifest, if one is kept.
+
+    None is begun for a single source: who issues one file wants one file.
+    """
+    if folder is None or not plan.found:
         return None
     if not asked.dry_run:
         stack.enter_context(lock.hold(folder))
-    return stack.enter_context(Manifest(folder, fingerprint, resume=asked.resume)) if fingerprint else None
+    if fingerprint is None or (plan.single and not asked.resume and not manifest.exists(folder)):
+        return None
+    return stack.enter_context(Manifest(folder, fingerprint, resume=asked.resume))
+
+
+def _prepared(path: Path, stack: ExitStack, *, force: bool) -> BinaryIO:
+    """Where a report grows; made before the work, so that one that cannot be written is known."""
+    files.make_folder(path.parent)
+    files.check_replaceable(path, is_own, force=force)
+    return stack.enter_context(files.nameless(path.parent))
 
 
 class _Desk:
