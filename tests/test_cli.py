@@ -91,6 +91,7 @@ def test_every_command_has_help(arguments: list[str], capsys: pytest.CaptureFixt
         ["clean", "a.txt", "--no-rule", "nonsense"],
         ["export", "a.txt", "-o", "a.pdf", "--to", "docx"],
         ["export", "a.txt", "-o", "-"],
+        ["export", "a.txt", "-o", "a.docx", "--resume"],
     ],
 )
 def test_wrong_usage_ends_in_2(
@@ -446,6 +447,22 @@ class TestSettings:
         main(["clean", str(speech)])
         assert capfd.readouterr().out.split("\n")[1] == "同志们:"
 
+    def test_a_wrong_value_is_told_with_where_it_was_set(
+        self,
+        speech: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        assert main(["export", str(speech), "--script", "latin"]) == ExitCode.USAGE
+        assert "set in" not in capsys.readouterr().err
+        (tmp_path / "yinfa.toml").write_text('script = "latin"\n', encoding="utf-8")
+        assert main(["export", str(speech)]) == ExitCode.USAGE
+        assert capsys.readouterr().err.endswith("It is set in yinfa.toml.\n")
+        monkeypatch.setenv("YINFA_SCRIPT", "greek")
+        assert main(["export", str(speech)]) == ExitCode.USAGE
+        assert capsys.readouterr().err.endswith("It is set in the environment: YINFA_SCRIPT.\n")
+
     @pytest.mark.parametrize(
         ("toml", "said"),
         [
@@ -562,6 +579,23 @@ class TestStylesAndFonts:
         speech.write_text(SPEECH + "\U0001f600", encoding="utf-8")
         assert main(["fonts", "check", str(speech)]) == ExitCode.FONT
         assert "\U0001f600" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("option", "drawn"), [([], True), (["--no-progress"], False), (["-q"], False)])
+def test_a_progress_bar_on_a_terminal_hides_no_message(option: list[str], drawn: bool, speech: Path) -> None:
+    import pty
+
+    Path("empty.txt").write_bytes(b"")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "yinfa", "export", "empty.txt", str(speech), "--to", "docx", *option]
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as terminal:
+        lines = terminal.read1().decode().splitlines()
+    assert run.stdout == str(Path("out/speech.docx")) + "\n"
+    assert any(line.rpartition("\r")[2].startswith("yinfa: empty.txt: The file is empty.") for line in lines)
+    assert any("2/2" in line for line in lines) == drawn
 
 
 def test_a_console_of_another_encoding_does_not_end_the_run(speech: Path) -> None:

@@ -125,12 +125,13 @@ def test_names_that_would_steer_a_terminal_are_spelled_out(capsys: pytest.Captur
 
 
 @POSIX
-def test_a_name_that_is_no_text_is_read_written_and_reported() -> None:
+def test_a_name_that_is_no_text_is_read_written_and_reported(capfd: pytest.CaptureFixture[str]) -> None:
     Path("in/good.txt").rename(os.fsdecode(b"in/\xff.txt"))
     for arguments, status in (([], "done"), (["--resume"], "unchanged")):
         assert outcome(*arguments) == (0, {"in/\udcff.txt": status})
     assert Path(os.fsdecode(b"out/\xff.docx")).exists()
     assert main(["clean", "in", "--format", "json", "-o", "cleaned"]) == 0
+    assert "\udcff" in capfd.readouterr().out
 
 
 @POSIX

@@ -101,6 +101,7 @@ def test_stdout_a_file_and_a_dry_run_need_no_folder(
         assert main(["export", "speech.txt", "--to", "docx", "-o", "-"]) == 0
         assert main(["export", "speech.txt", "-o", "out/one.docx"]) == 0
         assert main(["export", "speech.txt", "--to", "docx", "--dry-run"]) == 0
+    assert capsysbinary.readouterr().out.count(b"[Content_Types].xml") == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")

@@ -7,6 +7,7 @@ own, which a crash or a time limit may end; they compute and never write a file.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
@@ -91,7 +92,11 @@ def attempt(item: Input, work: Work) -> Outcome:
 
 
 class _Worker:
-    """A process, the pipe to it, and the source it is at with its place among all."""
+    """A process, the pipe to it, and the source it is at with its place among all.
+
+    It tells None when it has started, then an outcome for each source; the clock of the first
+    source begins there.
+    """
 
     def __init__(self, work: Work) -> None:
         context = multiprocessing.get_context("spawn")  # the same on every system
@@ -102,10 +107,12 @@ class _Worker:
         theirs.close()
         self.index: int
         self.item: Input
-        self.begun: float
+        self.begun = math.inf
 
     def assign(self, index: int, item: Input) -> None:
-        self.index, self.item, self.begun = index, item, time.monotonic()
+        self.index, self.item = index, item
+        if self.begun < math.inf:
+            self.begun = time.monotonic()
         self.pipe.send(item)
 
     def post_mortem(self) -> int | None:
@@ -134,6 +141,7 @@ class _Uninterrupted:
 def _serve(pipe: Connection, work: Work) -> None:
     """The life of a worker: sources come in, outcomes go out, until the parent ends or is killed."""
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(None)
         while True:
             pipe.send(attempt(pipe.recv(), work))
 
@@ -205,17 +213,20 @@ class _Crew:
         if self._timeout is None:
             return None
         first = min(worker.begun for worker in self._busy)
-        return max(0.0, first + self._timeout - time.monotonic())
+        return None if first == math.inf else max(0.0, first + self._timeout - time.monotonic())
 
     def _finish(self, worker: _Worker) -> None:
         try:
-            outcome = worker.pipe.recv()
+            told: Outcome | None = worker.pipe.recv()
         except (EOFError, ConnectionResetError):
             code = worker.post_mortem()
             worker.end()
             self._fail(worker, f"the worker process crashed on this ({_told(code)}")
             return
-        self._waiting[worker.index] = outcome
+        if told is None:
+            worker.begun = time.monotonic()
+            return
+        self._waiting[worker.index] = told
         self._busy.remove(worker)
         self._idle.append(worker)
 

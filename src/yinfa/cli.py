@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except click.ClickException as error:
         error.show()
+        click.echo(_whence(error), err=True, nl=False)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(
@@ -57,6 +58,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         discard_stdout()
         return ExitCode.OK
     return code if isinstance(code, int) else ExitCode.OK
+
+
+def _whence(error: click.ClickException) -> str:
+    """Where a value that is refused was set, if not on the command line."""
+    if not isinstance(error, click.BadParameter) or not error.ctx or not error.param or not error.param.name:
+        return ""
+    match error.ctx.get_parameter_source(error.param.name):
+        case click.core.ParameterSource.ENVIRONMENT:
+            return f"It is set in the environment: YINFA_{error.param.name.upper()}.\n"
+        case click.core.ParameterSource.DEFAULT_MAP:
+            return "It is set in yinfa.toml.\n"
+    return ""
 
 
 def _parse_formats(

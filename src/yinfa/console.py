@@ -10,8 +10,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -51,43 +52,32 @@ def discard_stdout() -> None:
 
 
 class Console:
-    """Prints at once, or, while a progress bar has the terminal, keeps what there is to print."""
+    """Prints line by line; what a progress bar has drawn on the terminal is wiped out before."""
 
-    def __init__(self, *, kept: bool) -> None:
-        self._kept: list[tuple[str, bool]] | None = [] if kept else None
+    def __init__(self, *, bar: bool) -> None:
+        self._bar = bar
 
     def message(self, text: str) -> None:
         """A line on stderr."""
-        self._print(printable(text), error=True)
+        self._wipe()
+        click.echo(printable(text), err=True)
 
     def path(self, path: Path) -> None:
-        """The path of a file written, a line on stdout, if that is open."""
-        self._print(str(path), error=False)
+        """The path of a file written, a line on stdout if that is open."""
+        if sys.stdout is not None:
+            self._wipe()
+            write_stdout(f"{path}\n".encode("utf-8", "surrogateescape"))
 
-    def release(self) -> None:
-        """Print what was kept, and from now on at once."""
-        kept, self._kept = self._kept or [], None
-        for text, error in kept:
-            self._print(text, error=error)
-
-    def _print(self, text: str, *, error: bool) -> None:
-        if self._kept is not None:
-            self._kept.append((text, error))
-        elif error:
-            click.echo(text, err=True)
-        elif sys.stdout is not None:
-            write_stdout(f"{text}\n".encode("utf-8", "surrogateescape"))
+    def _wipe(self) -> None:
+        if self._bar:
+            click.echo(f"\r{' ' * (get_terminal_size().columns - 1)}\r", nl=False, err=True)
 
 
 @contextmanager
 def console(length: int, *, progress: bool) -> Iterator[tuple[Console, Callable[[], None]]]:
-    """The console of a run over so many sources, and what is called after each of them."""
-    shown = progress and length > 1 and sys.stderr.isatty()
-    made = Console(kept=shown)
-    with ExitStack() as stack:
-        stack.callback(made.release)
-        if not shown:
-            yield made, lambda: None
-            return
-        bar = stack.enter_context(click.progressbar(length=length, file=sys.stderr, show_pos=True))
-        yield made, lambda: bar.update(1)
+    """The console of a run over so many sources, and what is called when all is said of one."""
+    if not (progress and length > 1 and sys.stderr.isatty()):
+        yield Console(bar=False), lambda: None
+        return
+    with click.progressbar(length=length, file=sys.stderr, show_pos=True) as bar:
+        yield Console(bar=True), lambda: bar.update(1)

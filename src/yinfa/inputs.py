@@ -73,12 +73,12 @@ def find(arguments: Sequence[str], out: Path | None) -> Inputs:
     folders = False
     for path in _expanded(arguments, unusable):
         if path == STDIN:
-            found.setdefault(STDIN, Input(STDIN, "stdin", _stdin()))
+            if STDIN not in found and (data := _stdin(unusable)):
+                found[STDIN] = Input(STDIN, "stdin", data)
         elif stat.S_ISDIR(_mode(path)):
             folders = True
-            for file in _walk(path, out, unusable, passed):
-                place = os.path.relpath(file, path).removesuffix(PurePath(file).suffix)
-                found.setdefault(os.path.realpath(file), Input(file, place))
+            for real, item in _walk(path, out, unusable, passed):
+                found.setdefault(real, item)
         else:
             found.setdefault(os.path.realpath(path), Input(str(Path(path)), Path(path).stem))
     if not found and not unusable:
@@ -98,9 +98,14 @@ def _told(passed: Counter[str]) -> str:
     return f" Files of other kinds were passed over: {kinds}; name one to read why." if kinds else ""
 
 
-def _stdin() -> bytes:
+def _stdin(unusable: list[InputError]) -> bytes:
     """What came by stdin, nothing where it is closed."""
-    return sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+    data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+    if not data:
+        unusable.append(
+            InputError("Nothing came by stdin.", place=STDIN, remedy="Pipe a text into it, or name a file.")
+        )
+    return data
 
 
 def _is_output(file: str) -> bool:
@@ -128,25 +133,28 @@ def _expanded(arguments: Sequence[str], unusable: list[InputError]) -> Iterator[
         yield from matches
 
 
-def _walk(top: str, out: Path | None, unusable: list[InputError], passed: Counter[str]) -> Iterator[str]:
-    """The sources below a folder in the order of their names, hidden ones left out.
+def _walk(
+    top: str, out: Path | None, unusable: list[InputError], passed: Counter[str]
+) -> Iterator[tuple[str, Input]]:
+    """The sources below a folder in the order of their names, each with its real path; no hidden ones.
 
     A folder that is a link is not entered: it may lead back to one above it.
     """
     own = os.path.realpath(out) if out else None
-    folders = [top]
+    folders = [(top, os.path.realpath(top), "")]
     while folders:
-        folder = folders.pop()
-        below = []
+        folder, real, below = folders.pop()
+        subfolders = []
         for entry in _entries(folder, unusable):
+            here = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                if os.path.realpath(entry.path) != own:
-                    below.append(entry.path)
+                if here != own:
+                    subfolders.append((entry.path, here, f"{below}{entry.name}{os.sep}"))
             elif reason := _passed_over(entry):
                 passed[reason] += 1
             else:
-                yield entry.path
-        folders += reversed(below)
+                yield here, Input(entry.path, below + PurePath(entry.name).stem)
+        folders += reversed(subfolders)
 
 
 def _entries(folder: str, unusable: list[InputError]) -> list[os.DirEntry[str]]:

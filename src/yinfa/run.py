@@ -69,7 +69,7 @@ def run(
     """
     destination = Destination.of(asked.out, suffixes)
     plan = inputs.find(asked.inputs, destination.folder)
-    _check_destination(destination, plan, suffixes, streams=streams)
+    _check_destination(destination, plan, suffixes, asked, streams=streams)
     unmatched = list(asked.overrides.check([item.name for item in plan.found]))
     writer = Writer(destination, force=asked.force, dry_run=asked.dry_run)
     if plan.found:
@@ -179,8 +179,10 @@ class _Desk:
 
 
 def _check_destination(
-    destination: Destination, plan: inputs.Inputs, suffixes: Sequence[str], *, streams: bool
+    destination: Destination, plan: inputs.Inputs, suffixes: Sequence[str], asked: Asked, *, streams: bool
 ) -> None:
+    if destination.folder is None and asked.resume:
+        raise UsageError("--resume needs an output folder.", remedy="Name one with -o.")
     if destination.is_stdout and not streams and len(suffixes) > 1:
         raise UsageError("stdout takes one format.", remedy="Name it with --to.")
     if destination.folder is None and not plan.single and not (destination.is_stdout and streams):

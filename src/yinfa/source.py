@@ -237,8 +237,6 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _check_size(size: int, name: str) -> None:
-    if size == 0 and name == STDIN:
-        raise InputError("Nothing came by stdin.", place=name, remedy="Pipe a text into it, or name a file.")
     if size == 0:
         raise InputError("The file is empty.", place=name, remedy="Check that it is the one you meant.")
     if size > LARGEST:
