@@ -10,16 +10,18 @@ as 来源 or 下载 in a sentence are never touched. Marks of a text that was cu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
+from yinfa.normalize import frame as page
 from yinfa.normalize.breaks import ends
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
 _LEAST_CUT = 20
 """Characters of the shortest line that is thought to be cut in mid-sentence."""
+_PLACES = "室厅堂楼馆院场县市区镇乡村校"
 _LEAST_SAID = 8
 """A sentence of more characters than this is taken to be said."""
 
@@ -28,55 +30,27 @@ def frame(text: str) -> Iterator[Proposal]:
     """The farm's words around a speech are taken out: 下面是小编为大家整理的…，供大家参考。."""
     rows = lines(text)
     inside = _inside(text)
-    around = [*rows[: inside.start], *rows[inside.stop :]]
-    heads = _names(rows[: inside.start])
-    for row in around:
-        if _is_frame(row.text, heads):
+    titles = page.names(rows)
+    for row in (*rows[: inside.start], *rows[inside.stop :]):
+        if _is_framing(row.text, titles):
             yield drop(text, row, 0.9)
-    spoken = rows[inside.start : inside.stop]
-    gone = {*_above_salutation(rows, inside), *_below_end(rows, inside, heads)}
-    for row in gone:
-        yield drop(text, row, 0.8)
-    for row in {*spoken[:1], *spoken[-1:]} - gone:
-        yield from _framed(row, heads)
+    said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(row.text)]
+    for row in said[:1]:
+        if count := page.begins(row.text, titles):
+            yield row.first, row.first + count, "", 0.85
+    for row in said[-1:]:
+        count = page.stops(row.text, titles)
+        if 0 < count < len(row.text):
+            yield row.last - count, row.last, "", 0.85
 
 
-def _above_salutation(rows: Sequence[Line], inside: range) -> list[Line]:
-    """Sentences between a title and the salutation below it that speak of texts and of nothing else."""
-    begins = range(inside.start, min(inside.start + 4, inside.stop))
-    greeted = next((index for index in begins if shapes.is_salutation(rows[index].text)), inside.start)
-    above = rows[inside.start : greeted]
-    if not inside.start or not all(
-        _speaks_of_texts(row.text) or not shapes.is_prose(row.text) for row in above
-    ):
-        return []
-    return [row for row in above if _speaks_of_texts(row.text)]
-
-
-def _speaks_of_texts(row: str) -> bool:
-    return (
-        len(row) <= 400
-        and shapes.is_prose(row)
-        and re.search(words.PAGE_WORDS, row) is not None
-        and not re.search(words.MINE + "|" + words.KEPT, _unquoted(row))
-    )
-
-
-def _unquoted(row: str) -> str:
-    """A line without what it quotes."""
-    return re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", row)
-
-
-def _below_end(rows: Sequence[Line], inside: range, titles: tuple[str, ...]) -> list[Line]:
-    """The last sentence where it speaks of the speech by its title, or follows the speaker's thanks."""
-    if len(inside) < 3 or inside.stop - 1 >= len(rows):
-        return []
-    last, before = rows[inside.stop - 1].text, rows[inside.stop - 2].text
-    if len(last) > 200 or re.search(words.KEPT, last) or not shapes.is_prose(last):
-        return []
-    named = any(title in last for title in titles) and re.search(words.ENDS_OFFER, last)
-    thanked = shapes.is_closing(before) and _speaks_of_texts(last)
-    return [rows[inside.stop - 1]] if named or thanked else []
+def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
+    """Whether a line outside of the speech is a sentence of the page, or is headed as such a one."""
+    if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row):
+        return False
+    if re.search(page.KEPT, row):
+        return False
+    return shapes.is_prose(row) or _matches(words.NOTES, row) or page.begins(row, titles) == len(row)
 
 
 def tail(text: str) -> Iterator[Proposal]:
@@ -100,17 +74,19 @@ def line(text: str) -> Iterator[Proposal]:
     """Lines of labels, counters and links are taken out: 来源: 时间: 点击:."""
     rows = lines(text)
     inside = _inside(text)
-    titled = inside.start > 1 or any(shapes.is_title(row.text) for row in rows[: inside.start])
+    title = next((index for index in range(inside.start) if shapes.is_title(rows[index].text)), -1)
+    titled = inside.start > 1 or title >= 0
     below = False
     for index, row in enumerate(rows):
         within = index in inside
         if within and (len(row.text) > 80 or row.text[-1] in "。！？；，"):
             continue
         cut = within and _is_cut(rows[index - 1].text)
-        confidence = _chrome(row.text, within=within, titled=titled, cut=cut)
+        confidence = _chrome(row.text, within=within, titled=titled, cut=cut, least=4 if index < title else 3)
         if index >= inside.stop:
-            below = below or bool(confidence)
-            if below and not confidence and _is_loose(rows, index):
+            # A title below the last sentence is a link: it has no text.
+            below = below or bool(confidence) or shapes.is_title(row.text)
+            if below and not confidence and _is_loose(row.text):
                 confidence = 0.8
         if confidence:
             yield drop(text, row, confidence)
@@ -121,15 +97,9 @@ def _is_cut(row: str) -> bool:
     return not ends(row) and (len(row) > _LEAST_CUT or row[-1] in "，、,")
 
 
-def _is_loose(rows: Sequence[Line], index: int) -> bool:
-    """Whether a line below chrome behind a speech belongs to neither its end nor the next speech."""
-    row = rows[index].text
-    return not (
-        shapes.date(row)
-        or shapes.is_closing(row)
-        or re.search(words.KEPT, row)
-        or any(shapes.is_salutation(later.text) for later in rows[index:])
-    )
+def _is_loose(row: str) -> bool:
+    """Whether a line below chrome behind a speech can be no part of its end."""
+    return not (shapes.date(row) or shapes.is_closing(row) or re.search(page.KEPT, row))
 
 
 def credit(text: str) -> Iterator[Proposal]:
@@ -150,13 +120,32 @@ def _inside(text: str) -> range:
     """The rows from the first salutation or sentence to the last sentence or thanks: the speech itself."""
     rows = lines(text)
     count = len(rows)
-    first = next((index for index in range(count) if _is_spoken(rows[index].text)), None)
+    titles = page.names(rows)
+    spoken = (index for index in range(count) if _is_spoken(rows[index].text, titles, page.begins))
+    first = next(spoken, None)
     if first is None:
         return range(count)
-    last = next(index for index in range(count - 1, -1, -1) if _is_spoken(rows[index].text))
+    first = _greeted(rows, first, titles)
+    last = next(
+        index for index in range(count - 1, first - 1, -1) if _is_spoken(rows[index].text, titles, page.stops)
+    )
+    thanked = last > first and shapes.is_closing(rows[last - 1].text)
+    if thanked and page.stops(rows[last].text, titles, page.SPOKEN_OUT) == len(rows[last].text):
+        last -= 1
     while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
         last += 1
     return range(first, last + 1)
+
+
+def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
+    """The salutation close below a title, if between the two stand only sentences that a page may say."""
+    for index in range(first, min(first + 8, len(rows)) if first else 0):
+        if shapes.is_salutation(rows[index].text):
+            return index
+        row = rows[index].text
+        if shapes.is_prose(row) and page.begins(row, titles, page.SOME) < len(row):
+            break
+    return first
 
 
 def _runs_on(above: str, below: str) -> bool:
@@ -170,72 +159,21 @@ def _runs_on(above: str, below: str) -> bool:
 _LINES = (words.BREADCRUMB, words.ALWAYS, words.LISTS, words.NOTES)
 
 
-def _is_spoken(row: str) -> bool:
+def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[str, ...]], int]) -> bool:
     """Whether a line can only be said by a speaker: an address, a sentence of a speech, a thanks."""
+    row = re.sub(r"(?<=[。！？”])\s*[（(【\[][^（）()【】\[\]]*[）)】\]]$", "", row)
     if shapes.is_prose(row) or (row[-1] == "。" and len(row) > _LEAST_SAID):
-        return not _is_site_prose(row)
+        return bool(re.search(page.KEPT, row)) or not (
+            framed(row, titles) == len(row) or _is_of_page(page.renamed(row, titles))
+        )
     return shapes.is_salutation(row) or shapes.is_closing(row)
 
 
-def _is_site_prose(row: str) -> bool:
-    """Whether a sentence is the page's and not the speaker's."""
-    if len(row) > 500 or re.search(words.KEPT, row):
-        return False
-    return (
-        _is_frame(row)
-        or any(_matches(pattern, row) for pattern in (words.BREADCRUMB, words.ALWAYS, words.LISTS))
-        or (len(set(re.findall(words.SITE_WORDS, row))) >= 3 and not re.search(words.MINE, row))
-        or (len(row) <= 120 and row[-1] in ":：" and _labels(row)[0] >= 2)
+def _is_of_page(row: str) -> bool:
+    """Whether a sentence has the shape of a page's line."""
+    return any(_matches(pattern, row) for pattern in _LINES) or (
+        len(row) <= 120 and row[-1] in ":：" and _labels(row)[0] >= 2
     )
-
-
-def _names(rows: Sequence[Line]) -> tuple[str, ...]:
-    """The lines above a speech that may be its title: a sentence that quotes one speaks about the speech."""
-    return tuple(row.text.removesuffix("稿") for row in rows if 5 < len(row.text) <= 60)
-
-
-def _is_frame(row: str, titles: tuple[str, ...] = ()) -> bool:
-    """Whether a line introduces, praises or explains a text that it offers."""
-    if len(row) > 500 or re.search(words.KEPT, row):
-        return False
-    if _matches(words.NOTES, row):
-        return True
-    if not re.search(words.OFFERS + "|" + words.INFRINGES, row):
-        return False
-    sentences = re.findall("[^。！？!?]+[。！？!?]*", row)
-    offered = sum(len(sentence) for sentence in sentences if _offers(sentence, titles))
-    return offered * (2 if len(row) > 120 else 4) >= len(row) and not shapes.salutation_end(row)
-
-
-def _offers(sentence: str, titles: tuple[str, ...]) -> bool:
-    """Whether a sentence offers a text to a page's readers."""
-    if re.search("小编|本站|范文网", sentence):
-        return re.search(words.OFFERS, sentence) is not None
-    named = [title for title in titles if title in sentence]
-    for title in named:
-        sentence = sentence.replace(title, "")
-    if re.search(words.MINE, _unquoted(sentence)):
-        return False
-    if re.match(words.INVITES, sentence) or re.search(words.INFRINGES, sentence):
-        return True
-    return bool(
-        re.search(words.ABOUT, sentence)
-        and re.search(words.OFFERS, sentence)
-        and (named or re.search(words.TEXTS, sentence))
-    )
-
-
-def _framed(row: Line, titles: tuple[str, ...]) -> Iterator[Proposal]:
-    """Frame sentences that stand in one line with the speaker's first or last words."""
-    if not re.search("小编|本站|范文", row.text):
-        return
-    sentences = list(re.finditer("[^。！？!?]+[。！？!?]*", row.text))
-    while sentences and _offers(sentences[0][0], titles):
-        match = sentences.pop(0)
-        yield row.first + match.start(), row.first + match.end(), "", 0.85
-    while sentences and _offers(sentences[-1][0], titles):
-        match = sentences.pop()
-        yield row.first + match.start(), row.first + match.end(), "", 0.85
 
 
 def _list_end(rows: Sequence[Line], start: int, inside: range) -> int:
@@ -259,7 +197,7 @@ def _list_end(rows: Sequence[Line], start: int, inside: range) -> int:
 
 def _is_told(row: str) -> bool:
     """Whether a line below the heading of a list is the speaker's after all."""
-    return len(row) >= 80 or shapes.numbering(row) is not None or re.search(words.MINE, row) is not None
+    return len(row) >= 80 or shapes.numbering(row) is not None or page.weight(row) < 0
 
 
 def _opens(rows: Sequence[Line], index: int) -> bool:
@@ -267,15 +205,15 @@ def _opens(rows: Sequence[Line], index: int) -> bool:
     return any(shapes.is_salutation(row.text) for row in rows[index + 1 : index + 5])
 
 
-def _chrome(row: str, *, within: bool, titled: bool, cut: bool) -> float:
+def _chrome(row: str, *, within: bool, titled: bool, cut: bool, least: int) -> float:
     """How certain it is that a line belongs to the page; 0 where it does not.
 
     `cut` tells that the line above stops in mid-sentence, so that this one may go on with it.
     """
-    if len(row) > 300 or shapes.numbering(row) or re.search(words.KEPT, row):
+    if len(row) > 300 or shapes.numbering(row) or re.search(page.KEPT, row):
         return 0
     if shapes.date(row):
-        return 0.8 if not within and re.fullmatch(r"\d{4}[-/]\d{2}[-/]\d{2}", row) else 0
+        return 0.8 if not within and re.fullmatch(words.STAMP, row) else 0
     if shapes.is_salutation(row) or shapes.is_closing(row):
         return 0
     if not cut and len(row) <= 200 and (_matches(words.BREADCRUMB, row) or _matches(words.ALWAYS, row)):
@@ -284,14 +222,14 @@ def _chrome(row: str, *, within: bool, titled: bool, cut: bool) -> float:
     if within:
         parted = values or re.search(r"[|｜丨:：【\[\s]", row)
         return 0.9 if labels >= 2 and not rest and parted else 0
-    if labels and not rest:
+    if labels and (not rest or _is_menu(row)):
         return 0.95 if labels + values >= 2 else 0.85
-    return _outside(row, titled) or _mostly(row, labels + values, rest)
+    return _outside(row, titled, least) or _mostly(row, labels + values, rest)
 
 
 def _mostly(row: str, tokens: int, rest: int) -> float:
     """How certain a line outside of the speech is chrome that holds names beside its labels and values."""
-    if re.fullmatch(r"[\d\s|/,，.\-:]+", row):
+    if re.fullmatch(r"[\d\s|/,，.\-:()（）\[\]【】]+", row):
         return 0.9
     if tokens and not rest and re.search("浏览|阅读|看过|已读|评论|点赞|收藏|下载|人次", row):
         return 0.85
@@ -302,6 +240,8 @@ def _mostly(row: str, tokens: int, rest: int) -> float:
         or re.match(words.SPEAKER_LABEL, row)
     ):
         return 0
+    if _is_stamp(row):
+        return 0.8
     pairs = len(re.findall(r"(?:^|[\s|])[^\s:：|，。]{2,6}\s*[:：]\s*[^\s:：，。]", row))
     if tokens >= 2 and (rest <= 8 or rest * 2 <= len(row) or re.search(r"\d{1,2}[:：]\d{2}", row)):
         return 0.85
@@ -311,17 +251,33 @@ def _mostly(row: str, tokens: int, rest: int) -> float:
     return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
 
 
-def _outside(row: str, titled: bool) -> float:
+def _is_menu(row: str) -> bool:
+    """Whether a line is a row of short words: 首页 范文 论文 合同."""
+    return re.fullmatch(r"[^\s|/，。：]{2,6}(?:(?:\s+|\s*[|/]\s*)[^\s|/，。：]{2,6}){2,}", row) is not None
+
+
+def _is_stamp(row: str) -> bool:
+    """Whether a line is a date as sites write it with a name that is neither a speaker's nor a place's."""
+    match = re.fullmatch(
+        r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})",
+        row,
+    )
+    if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
+        return False
+    return match[1] != "年" or re.search(words.SITE_NAME, match[2]) is not None
+
+
+def _outside(row: str, titled: bool, least: int) -> float:
     """How certain it is that a line outside of the speech that is no row of labels is the page's."""
     if _matches(words.LISTS, row) or _matches(words.NOTES, row):
         return 0.85
     if shapes.is_prose(row):
-        return 0.8 if _is_site_prose(row) else 0
+        return 0.8 if _is_of_page(row) else 0
     if re.search(words.FOOTERS, row):
         return 0.85
     if shapes.is_title(row) or shapes.is_subtitle(row):
         return 0
-    if len(set(re.findall(words.SITE_WORDS, row))) > 1:
+    if page.weight(row) >= least:
         return 0.8
     return 0.8 if titled and _is_slogan(row) else 0
 
@@ -330,18 +286,20 @@ def _labels(row: str) -> tuple[int, int, int]:
     """How many labels and how many values of a page stand in a line, and how many characters are neither.
 
     A label with a colon, or the last thing before a value, may have a short name beside it.
+    Where there is something else, labels in one piece count as one: 分享阅读 is two only alone.
     """
     if len(row) > 200:
         return 0, 0, len(row)
     rest, values = re.subn(words.VALUE, "\0", row.lower(), flags=re.IGNORECASE)
     rest = re.sub(words.PAIR, _label_alone, rest)
-    labels = uncovered = 0
+    labels = pieces = uncovered = 0
     for piece in re.split(words.SPLITS, rest):
         if piece and piece not in words.FILLERS:
             found = _cover(piece) or _behind_name(piece)
             labels += found
+            pieces += found > 0
             uncovered += 0 if found else len(piece)
-    return labels, values, uncovered
+    return pieces if uncovered else labels, values, uncovered
 
 
 def _label_alone(match: re.Match[str]) -> str:
@@ -372,8 +330,4 @@ def _behind_name(piece: str) -> int:
 
 def _is_slogan(row: str) -> bool:
     """Whether a line above or below a titled speech advertises a site: odd signs, 网, 文库."""
-    return (
-        len(row) <= 60
-        and re.search(r"[◆◇★■□▲▼※~～|｜_@#^]|网$|网站|文库|论坛|公众号|\.(?:com|cn|net|org)", row) is not None
-        and re.search(r"[。！？]$", row) is None
-    )
+    return len(row) <= 60 and row[-1] not in "。？" and re.search(words.SLOGAN, row) is not None

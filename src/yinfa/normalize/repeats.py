@@ -153,7 +153,7 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
         cutting = [index for index in places if _cuts(rows, index, folios) and index > begins]
         if len(places) > 1 and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if cutting and index >= cutting[0]}
-        elif folios and _is_odd(rows, places[0], folios):
+        elif folios and _is_odd(rows, places[0], folios, begins):
             found.add(places[0])
     return found
 
@@ -171,16 +171,16 @@ def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
     return within and len(row) + 3 < len(rows[index - 1].text)
 
 
-def _is_odd(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
+def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int) -> bool:
     """Whether a line beside a page number can be no part of the text.
 
-    Below the number a short line without a mark is the head of the next page;
-    above it only what speaks of papers is.
+    Below the number a short line without a mark is the head of the next page, once the
+    speech has begun; above it only what speaks of papers is.
     """
     text = rows[index].text
     if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text) or shapes.is_closing(text):
         return False
-    if index - 1 in folios:
+    if index - 1 in folios and index > begins:
         return index + 1 < len(rows) and not shapes.date(text) and not shapes.is_salutation(text)
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 
