@@ -76,6 +76,7 @@ def line(text: str) -> Iterator[Proposal]:
     inside = _inside(text)
     title = next((index for index in range(inside.start) if shapes.is_title(rows[index].text)), -1)
     titled = inside.start > 1 or title >= 0
+    menu = _menu(rows[: inside.start])
     below = False
     for index, row in enumerate(rows):
         within = index in inside
@@ -88,8 +89,23 @@ def line(text: str) -> Iterator[Proposal]:
             below = below or bool(confidence) or shapes.is_title(row.text)
             if below and not confidence and _is_loose(row.text):
                 confidence = 0.8
+        if index < menu:
+            confidence = confidence or 0.8
         if confidence:
             yield drop(text, row, confidence)
+
+
+def _menu(rows: Sequence[Line]) -> int:
+    """How many rows stand above the last breadcrumb: the page's, if a title follows."""
+    crumb = next(
+        (
+            index
+            for index in range(len(rows) - 1, -1, -1)
+            if len(rows[index].text) <= 200 and _matches(words.BREADCRUMB, rows[index].text)
+        ),
+        0,
+    )
+    return crumb if any(shapes.is_title(row.text) for row in rows[crumb + 1 :]) else 0
 
 
 def _is_cut(row: str) -> bool:
@@ -143,14 +159,14 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
         if shapes.is_salutation(rows[index].text):
             return index
         row = rows[index].text
-        if shapes.is_prose(row) and page.begins(row, titles, page.SOME) < len(row):
+        if shapes.is_prose(row) and page.begins(row, titles, page.SOME, neutral=0) < len(row):
             break
     return first
 
 
 def _runs_on(above: str, below: str) -> bool:
     """Whether a line that is no whole sentence goes on with the speech, as where all lines were cut."""
-    if not _labels(below)[2] or any(_matches(pattern, below) for pattern in _LINES):
+    if not _labels(below)[2] or page.weight(below) >= page.SPOKEN_OUT or _is_of_page(below):
         return False
     paused = re.search("[，。；：、,;:]", below) is not None
     return (_is_cut(above) and len(above) > _LEAST_CUT) or (paused and _is_cut(below))
@@ -264,7 +280,7 @@ def _is_stamp(row: str) -> bool:
     )
     if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
         return False
-    return match[1] != "年" or re.search(words.SITE_NAME, match[2]) is not None
+    return match[1] != "年" or re.search(page.SITE_NAME, match[2]) is not None
 
 
 def _outside(row: str, titled: bool, least: int) -> float:

@@ -16,17 +16,16 @@ _HIDDEN = (
     r"\d+\s*个?(?:字符|汉字|字|段|行|页)"
 )
 _DOTS = r"(?:…|⋯|\.{3,}|。{3,})"
-_PART = r"(?:此处|中间|以下|以上|后面|前面|下面|其余|部分|内容|文字|正文|若干|\d|[字行段页已被了去的约])"
-_BETWEEN_DOTS = rf"(?<=[…⋯.。]){_PART}{{1,8}}(?:省略|隐藏|略去|删减){_PART}{{0,8}}(?={_DOTS})"
+_BETWEEN_DOTS = rf"(?<=[…⋯.。])[^…⋯.。！？\n]{{4,24}}(?={_DOTS})"
 _BRACKETED = r"[（(【\[［〔]\s*[^（）()【】\[\]［］〔〕。！？\n]{2,40}?\s*[）)】\]］〕]"
 _BEFORE = rf"{_DOTS}*\s*[（(【\[]?\s*\Z"
 _BEHIND = rf"\s*[）)】\]]?\s*{_DOTS}*"
 _WIDEST = 16  # characters of dots and brackets before a notice
+_PART = "此处|中间|以?[上中下前后]文?面?|其余|具体|部分|内容|文字|正文|若干|\\d|[字行段页已被了去的约]"
 _LEFT_OUT = (
-    r"(?:以?[上中下前后]文?|此处|文字|具体|部分|内容)*(?:从略|省略|略去|略)(?<!^略)|有?删[节减]|节略|"
-    r"(?:后文|下文|余文|以下内容)"
+    rf"(?:{_PART})*(?:从略|省略|隐藏|略去|删减|略(?<!^略))(?:{_PART})*|有?删[节减]|节略|[后下余]文|以下内容"
 )
-"""What a bracket holds that says no more than that a part is left out."""
+"""What stands in a bracket or between dots that says no more than that a part is left out."""
 _BROKEN_OFF = "未完(?![成工结])|待续|截断|内容过长|字数过多|未显示|未展示|未读|未加载"
 """What no speaker puts into brackets: the page did not show all of it."""
 _ELISION = r"[\[［【〔]\s*(?:…|⋯|\.{3,}|。{3,})+\s*[\]］】〕]"
@@ -69,10 +68,10 @@ def inside(text: str) -> Iterator[Proposal]:
 
 
 def _is_left_out(found: str) -> bool:
-    """Whether what was found, if in brackets, says that the text goes on elsewhere."""
-    if found[0] not in _BRACKETS:
+    """Whether what was found between dots or in brackets says that the text goes on elsewhere."""
+    if re.fullmatch(_HIDDEN, found):
         return True
-    core = found[1:-1].strip()
+    core = (found[1:-1] if found[0] in _BRACKETS else found).strip()
     if re.search(f"{_SPOKEN}|《", core):
         return False
     if re.fullmatch(_ELISION, found) or re.fullmatch(_LEFT_OUT, core) or re.search(_BROKEN_OFF, core):
