@@ -31,9 +31,12 @@ def frame(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     inside = _inside(text)
     titles = page.names(rows)
+    above = ""
     for row in (*rows[: inside.start], *rows[inside.stop :]):
-        if _is_framing(row.text, titles):
-            yield drop(text, row, 0.9)
+        framing = _is_framing(row.text, titles)
+        if framing or (above and _goes_on(above, row.text)):
+            yield drop(text, row, 0.9 if framing else 0.8)
+        above = row.text if framing else ""
     said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(row.text)]
     for row in said[:1]:
         if count := page.begins(row.text, titles):
@@ -42,6 +45,11 @@ def frame(text: str) -> Iterator[Proposal]:
         count = page.stops(row.text, titles)
         if 0 < count < len(row.text):
             yield row.last - count, row.last, "", 0.85
+
+
+def _goes_on(above: str, row: str) -> bool:
+    """Whether a line outside of the speech ends the sentence of the page that the line above leaves open."""
+    return _is_cut(above) and ends(row) and not shapes.is_salutation(row) and not shapes.is_closing(row)
 
 
 def _is_framing(row: str, titles: tuple[str, ...]) -> bool:

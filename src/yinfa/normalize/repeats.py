@@ -70,9 +70,11 @@ def _repeated(above: str, below: str) -> int:
     """How many characters at the end of one line stand again at the start of the next, or 0."""
     if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、," or shapes.is_title(above):
         return 0
-    for size in range(min(len(above), len(below) - 1, _LONGEST_REPEAT), 1, -1):
-        if above.endswith(below[:size]):
-            return size if _is_running(above, below, size) else 0
+    said, solid = re.sub(r"\s", "", below[: 2 * _LONGEST_REPEAT]), re.sub(r"\s", "", above)
+    for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):
+        if solid.endswith(said[:size]):
+            spaced = re.match(r"\s*".join(map(re.escape, said[:size])), below)
+            return spaced.end() if spaced and _is_running(solid, said, size) else 0
     return 0
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa.lexicon import bits, bond, segment
 from yinfa.normalize.breaks import is_wrapped
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.normalize.script import shadow
+from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.shapes import is_chinese
 
 _SHORTEST, _LONGEST = 6, 40
@@ -147,7 +147,7 @@ def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tup
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
     # A site may write its own script in a text of the other, and keep it when the text is converted.
-    string = (shadow(string) if len(string.encode("gb2312", "ignore")) < len(string) else string).lower()
+    string = (shadow(string) if holds_traditional(string) else string).lower()
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
     signs += 2 if re.search(_ADDRESS, string) else 0
     said = _SAID[min(signs, len(_SAID) - 1)]
