@@ -60,7 +60,7 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
     """Whether a line outside of the speech is a sentence of the page, or is headed as such a one."""
     if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row):
         return False
-    if re.search(page.KEPT, row):
+    if re.search(page.KEPT, row) or _heads_list(row, titles):
         return False
     return (
         shapes.is_prose(row) or page_lines.matches(words.NOTES, row) or page.begins(row, titles) == len(row)
@@ -70,20 +70,20 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
 def tail(text: str) -> Iterator[Proposal]:
     """A list of links or comments goes with its heading: 相关推荐, 用户评论 and what stands below."""
     rows = lines(text)
-    heads = [index for index, row in enumerate(rows) if _heads_list(row.text)]
+    titles = page.names(rows)
+    heads = [index for index, row in enumerate(rows) if _heads_list(row.text, titles)]
     inside = spoken.inside(text) if heads else range(0)
     done = 0
     for start in heads:
         if start < done:
             continue
-        done = _list_end(rows, start, inside)
+        done = max(_list_end(rows, start, inside), start + (start not in inside))
         for row in rows[start:done]:
             yield drop(text, row, 0.9)
-        done = max(done, start + 1)
 
 
-def _heads_list(row: str) -> bool:
-    return len(row) <= 80 and page_lines.matches(words.LISTS, row)
+def _heads_list(row: str, titles: tuple[str, ...]) -> bool:
+    return len(row) <= 80 and page_lines.matches(words.LISTS, page.renamed(row, titles))
 
 
 def line(text: str) -> Iterator[Proposal]:

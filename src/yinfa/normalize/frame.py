@@ -36,6 +36,8 @@ _SITE = (
 )
 _READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|学习|使用|交流|转发"
 _GENRE_ALONE = 2
+_PERSONAL = -6
+"""Weight of a sentence that names the speaker or those who listen, at most."""
 KEPT = "未完|未读|隐藏|余下|剩余|省略|继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去"
 """Signs that a text was cut off: what holds them is left to the rules that warn of it."""
 LEADS = (
@@ -43,6 +45,7 @@ LEADS = (
     "版权声明|免责声明|声明|简介|作者简介|前言|引言"
 )
 """What heads a paragraph of the page above a text."""
+_LEAD = f"^[【\\[（(]?(?:{LEADS})(?:[】\\])）]|\\s*[:：])"
 SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|文案|之家|之友"
 """What stands in the name of a site that offers texts."""
 BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
@@ -56,7 +59,7 @@ _ANCHORS = (
         "本文|此文|该文|[这本此](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|材料)|"
         "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞)",
     ),
-    (4, f"^[【\\[（(]?(?:{LEADS})[】\\])）:：]"),
+    (4, _LEAD),
     (_GENRE_ALONE, _GENRE),
 )
 """What names the page or the text: weight and pattern. Without one of these a sentence is the speaker's."""
@@ -84,7 +87,7 @@ _TOPICS = (
 """What else a page says: weight and pattern."""
 _USER = (
     "阅读|浏览|下载|收藏|关注|点击|查看|登录|注册|转载|复制|访问|留言|评论|搜索|公众号|网站|网友|APP|app|扫码|免费|会员|"
-    "看过|还看|喜欢|来源|声明|链接|收录|上传者|客户端|疑问|两句|格式|网络|侵权|删除|客服|联系"
+    "看过|还看|喜欢|来源|声明|链接|收录|上传者|客户端|疑问|两句|沙发|格式|网络|侵权|删除|客服|联系"
 )
 """What a user of a page does: the first word has weight 2, each other one 1, together at most 4."""
 _PERSON = (
@@ -129,6 +132,8 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
     weights = [weight(row[start:end], titles) for start, end in spans]
     count = next((index for index, found in enumerate(weights) if found < neutral), len(weights))
     last = max((index for index in range(count) if weights[index] >= least), default=-1)
+    if last <= 0 and re.match(_LEAD, row) and min(weights) > _PERSONAL:
+        return len(row)
     while 0 <= last < count - 1 and re.search(_WISHES, row[slice(*spans[last + 1])]):
         last += 1
     return spans[last][1] if last >= 0 else 0
@@ -142,11 +147,6 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
     return next(
         (len(row) - spans[index][0] for index in range(spoken, len(spans)) if weights[index] >= least), 0
     )
-
-
-def is_personal(row: str) -> bool:
-    """Whether a speaker must have said some sentence of a line."""
-    return any(weight(row[start:end]) < 0 for start, end in _sentences(row))
 
 
 def _sentences(row: str) -> list[tuple[int, int]]:
@@ -170,5 +170,5 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
         total = min(total, SPOKEN_OUT - 1)
     total -= max(len(bare) - _LONGEST_OFFER, 0) // 20
     if re.search(_PERSON, bare) or shapes.salutation_end(bare):
-        return total - (5 if "小编" in bare else 12)
+        return total - (5 if "小编" in bare else -2 * _PERSONAL)
     return total - 2 if dutiful else total

@@ -31,8 +31,6 @@ def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
     if any(matches(pattern, row) for pattern in (words.BREADCRUMB, words.ALWAYS, words.LISTS)):
         return True
-    if matches(words.NOTES, row):
-        return not frame.is_personal(row)
     return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
 
 

@@ -101,6 +101,8 @@ def _is_doubling(above: str, below: str, size: int) -> bool:
         return True
     if before[-1:] in tuple("每这那第某另整任") or bond(before, said) >= WORD_CUT:
         return False
+    if bond(said, below[size:]) >= WORD_CUT:
+        return False
     if said[0] in "一逐" and (size < 4 or (size < 7 and re.fullmatch(rf"[一逐]{_MEASURES}\w*", said))):
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
