@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from yinfa.normalize.lines import Proposal
 
 _UNIT = r"(\\?[!-;])? {1,2}(\\?[?-~])"
-_RUN = r"(?:(?<![!-~]) {1,2}[?-~])? ?\\?[!-;] \\?[?-~](?:(?:\\?[!-;])? {1,2}\\?[?-~]){3,}+ ?"
+_RUN = r"(?:(?<![!-~])(?: {1,2}[?-~]){1,2})? ?\\?[!-;] \\?[?-~](?:(?:\\?[!-;])? {1,2}\\?[?-~]){3,}+ ?"
 _LEAST = 5  # units
 _RUN_WITHOUT_BLANKS = r"(?:[!-;][?-~]){5,}+"
 _SIGNS = "\"#$%&'"
@@ -38,7 +38,7 @@ def _randomness(run: str) -> int:
     """How unlike anything written a run is, or 0 where it is too short."""
     units = re.findall(_UNIT, run)
     missing = sum(not first for first, _ in units)
-    return _points(units) if len(units) >= _LEAST and missing * 3 <= len(units) else 0
+    return _points(units) if len(units) >= _LEAST and missing * 5 <= 2 * len(units) else 0
 
 
 def glued(text: str) -> Iterator[Proposal]:

@@ -89,6 +89,7 @@ def _is_running(above: str, below: str, size: int) -> bool:
         or re.search("[，。；：、！？,;:!?《”》“]", above) is not None
         or above[-1] in "了着过"
         or said[0] in "的了着过们和与及中上下里"
+        or (said[-1] in shapes.CHINESE_DIGITS and behind[0] in shapes.CHINESE_DIGITS)
         or is_unfinished(above)
         or (len(before) > 1 and is_unfinished(before))
     )
