@@ -33,11 +33,10 @@ def inside(text: str) -> range:
     if first is None:
         return range(count)
     first = _greeted(rows, first, titles)
-    last = next(
-        index
-        for index in range(count - 1, first - 1, -1)
-        if _is_spoken(rows[index].text, titles, frame.stops)
+    said = (
+        index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
     )
+    last = next(said, first)
     thanked = last > first and shapes.is_closing(rows[last - 1].text)
     if thanked and frame.stops(rows[last].text, titles, frame.SPOKEN_OUT) == len(rows[last].text):
         last -= 1
