@@ -17,6 +17,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize.breaks import ends
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.titles import is_marker
 
 _LEAST_CUT = 20
 """Characters of the shortest line that is thought to be cut in mid-sentence."""
@@ -376,4 +377,5 @@ def _is_slogan(row: str) -> bool:
         len(row) <= 60
         and re.search(r"[◆◇★■□▲▼※~～|｜_@#^]|网$|网站|文库|论坛|公众号|\.(?:com|cn|net|org)", row) is not None
         and re.search(r"[。！？]$", row) is None
+        and not is_marker(row)
     )

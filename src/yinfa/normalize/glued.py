@@ -112,6 +112,8 @@ def _is_title_head(head: str) -> bool:
 
 def _title_ends(head: str) -> list[int]:
     """Where a title may end within a head: behind each noun of a speech that a speaker follows."""
+    if shapes.is_title(head):
+        return []
     return [
         match.end()
         for match in re.finditer("讲话|发言|致辞|致词|演讲|报告|主持词|贺词|党课|寄语|述职", head)

@@ -81,6 +81,7 @@ RULES = (
     Rule("jammer.glued", jammer.glued),
     Rule("markup.markdown", markup.markdown),
     Rule("gloss.pinyin", gloss.pinyin),
+    Rule("spaces.spread", spaces.spread),
     Rule("script.simplified", script.simplified),
     Rule("truncation.inside", truncation.inside),
     Rule("truncation.line", truncation.line),
