@@ -27,7 +27,8 @@ UNSURE = 0.75
 _LONGEST_TITLE = 80
 GLUED_RULE = "lines.glued"
 _GLUED_LENGTH = 300
-_LONGEST_LEAD = 46
+_FEW_LINES = 4
+"""A source of so few lines is one in which everything was glued together."""
 _LEAST_PROSE = 150
 """A text with neither title nor salutation is a speech if it has this many characters of prose."""
 
@@ -245,7 +246,10 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
         if any(name.startswith(TRUNCATION) for name in edit.rule.split(JOINT)):
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
-        if edit.confidence < UNSURE:
+        if edit.confidence < UNSURE and GLUED_RULE in edit.rule:
+            behind = ledger.text[at + len(edit.after) :].partition("\n")[0]
+            yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
+        elif edit.confidence < UNSURE:
             yield TextWarning(
                 "low_confidence",
                 f"{edit.rule}: {_quote(edit.before)} became {_quote(edit.after)} in {_quote(place)}",
@@ -254,14 +258,12 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
 
 
 def _unparted(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
-    """Numbered parts that were glued on and whose heading may still run on into its text."""
-    if not rows or not any(GLUED_RULE in edit.rule for edit in ledger.edits):
+    """Numbered parts of a text that stood in one line, which may still be glued together."""
+    if sum(not line.isspace() for line in ledger.source.splitlines()) > _FEW_LINES:
         return
-    for place in ledger.offsets(GLUED_RULE):
-        row = rows[min(ledger.text.count("\n", 0, place + 1), len(rows) - 1)].seen
-        found = shapes.numbering(row)
-        if found and not shapes.is_heading(row) and not re.search("[。！？]", row[:_LONGEST_LEAD]):
-            yield TextWarning("glued", f"a heading may run on into its text: {_quote(row)}")
+    for row in rows:
+        if re.search("[。！？…”]第[二三四五六]，", row.seen):
+            yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -173,8 +173,12 @@ _NUMBERS = (
 )
 _STOPS = "。！？…"
 _LONGEST_HEADING = 46
-_LEAST_MARGIN, _SURE = 0.5, 2.0
-"""Margins of `heading_ends.ends` from which a heading is parted off, and from which that is sure."""
+_LONGEST_SINGLE = 30
+"""Characters of the longest sentence that is taken for a heading where the parts below it follow."""
+_LEAST_MARGIN = 3.0
+"""Margin of `heading_ends.ends` from which a heading is parted off: below it one in ten is wrong."""
+_CERTAIN, _OPEN = 0.9, 0.7
+"""Confidence of a part's beginning, and of one whose heading may still run on into its text."""
 
 
 def parts(text: str) -> Iterator[Proposal]:
@@ -185,10 +189,18 @@ def parts(text: str) -> Iterator[Proposal]:
         if len(row.text) < _LEAST_GLUED or ("二、" not in row.text and not whole):
             continue
         runs = _runs(row.text, whole=whole and len(rows) <= 4)
-        for number in (number for run in runs for number in run if number.start):
-            yield row.first + number.start, row.first + number.start, "\n", 0.9
-        for place, margin in _heading_ends(row.text, runs):
-            yield row.first + place, row.first + place, "\n", 0.8 if margin >= _SURE else 0.65
+        for place, confidence in [*_beginnings(row.text, runs), *(_addresses(row.text) if whole else ())]:
+            yield row.first + place, row.first + place, "\n", confidence
+
+
+def _addresses(line: str) -> Iterator[tuple[int, float]]:
+    """The two sides of each salutation that opens a sentence within a line."""
+    for match in re.finditer(f"[{_STOPS}][”’）]*", line):
+        start = match.end()
+        end = _salutation_end(line, start) if "：" in line[start : start + _LONGEST_HEAD] else 0
+        if end and end < len(line):
+            yield start, _CERTAIN
+            yield end, _CERTAIN
 
 
 def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
@@ -230,19 +242,27 @@ def _ends_before(line: str, place: int) -> bool:
     return before[-1:] in tuple(_STOPS)
 
 
-def _heading_ends(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
-    """Where headings end that go over into their text without a mark, with the margin of the choice."""
-    starts = [*sorted(number.start for run in runs for number in run), len(line)]
-    following = dict(pairwise(starts))
+def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
+    """Where parts begin, and the text behind headings that go over into it without a mark."""
+    numbers = sorted((number for run in runs for number in run), key=lambda number: number.start)
+    following = dict(pairwise([*numbers, None]))
     opening = _opening_words(line)
     for run in runs:
-        pieces = [(number.end, line[number.end : following[number.start]]) for number in run]
-        pieces = [(at, piece) for at, piece in pieces if re.search("[。！？]", piece)]
-        lengths, margin = ends([piece for _, piece in pieces], opening)
-        if margin >= _LEAST_MARGIN:
-            for (at, _), length in zip(pieces, lengths, strict=True):
-                if length:
-                    yield at + length, margin
+        pieces = [_piece(line, number, following[number]) for number in run]
+        lengths, margin = ends([text for text, _ in pieces], [whole for _, whole in pieces], opening)
+        for number, length, (_, whole) in zip(run, lengths, pieces, strict=True):
+            if number.start:
+                yield number.start, _CERTAIN if whole or margin >= _LEAST_MARGIN else _OPEN
+            if length and margin >= _LEAST_MARGIN:
+                yield number.end + length, _CERTAIN
+
+
+def _piece(line: str, number: _Number, following: _Number | None) -> tuple[str, bool]:
+    """The text behind a number up to the next one, and whether it is a heading and nothing else."""
+    text = line[number.end : following.start if following else len(line)]
+    above = following is not None and following.level > number.level
+    single = re.fullmatch("[^。！？]+[。！？]?", text) is not None and len(text) <= _LONGEST_SINGLE
+    return text, single and (above or text[-1] not in "。！？")
 
 
 def _opening_words(line: str) -> frozenset[str]:
