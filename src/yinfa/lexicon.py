@@ -17,6 +17,9 @@ from pathlib import Path
 CORPUS = 25.8
 """The binary logarithm of the number of words in the corpus, 60 million."""
 
+WORD_CUT = 8.0
+"""Bits of `bond` from which a border lies inside a word."""
+
 _LONGEST = 7
 _UNKNOWN = -4.0  # a single character that is no word in the table
 
@@ -76,7 +79,7 @@ def bond(left: str, right: str) -> float:
     """How strongly the end of `left` and the start of `right` hang together.
 
     The logarithm (base 2) of how much more probable the two are when words may
-    reach over the border; 0 where none does. Above 8 or so a word was cut.
+    reach over the border; 0 where none does. From `WORD_CUT` on a word was cut.
     """
     left, right = left[-_LONGEST:], right[:_LONGEST]
     whole = _paths(left + right, cut=-1)[1]

@@ -200,7 +200,10 @@ def _addresses(phrase: str) -> bool:
         phrase,
     ):
         return False
-    return re.search(rf"(?:们|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+    return (
+        re.search(rf"(?:们|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+        or re.fullmatch(r"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位)[^的，、]{1,8}", phrase) is not None
+    )
 
 
 def salutation_end(line: str) -> int:
@@ -295,6 +298,23 @@ def is_speaker(line: str) -> bool:
     if core[0] != "第" and re.fullmatch(_FULL_NAME, core) and not is_title(bare):
         return True
     return re.search(rf"(?:{_POSTS})(?:\s*{_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
+
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
+    "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
+    "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全"
+    "佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+)
+
+
+def ends_in_name(line: str) -> bool:
+    """Whether a short line without marks ends as a person's name does: 选调生曾晓雯, 五（3）班林一诺."""
+    return (
+        len(line) <= 24
+        and re.fullmatch(rf"[^，。；：！？、—…]{{2,20}}[{_SURNAMES}×]\s*{_NAME}{{1,2}}", line) is not None
+    )
 
 
 def has_post(line: str) -> bool:

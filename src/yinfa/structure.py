@@ -86,7 +86,10 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
     for row in rows[number + 1 : number + 5]:
         if shapes.is_salutation(row.seen):
             return True
-        if not (shapes.date(row.seen) or shapes.is_subtitle(row.seen) or shapes.is_speaker(row.seen)):
+        if not any(
+            shape(row.seen)
+            for shape in (shapes.date, shapes.is_subtitle, shapes.is_speaker, shapes.ends_in_name)
+        ):
             return False
     return False
 
@@ -163,7 +166,9 @@ def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
         fitting = ["subtitle"]
     elif shapes.is_title(row):
         fitting = ["title", "subtitle"]
-    elif shapes.is_speaker(row) and (titled or "title" in taken):
+    elif ("title" in taken and shapes.ends_in_name(row)) or (
+        (titled or "title" in taken) and shapes.is_speaker(row)
+    ):
         fitting = ["speaker"]
     elif row[-1] in "。；，：":
         fitting = []
@@ -222,6 +227,8 @@ def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
         yield TextWarning("no_title", f"no title was found above {_quote(first)}")
     elif not (speech.salutation or speech.subtitle or shapes.is_title(speech.title)):
         yield TextWarning("low_confidence", f"taken for the title by its place: {_quote(speech.title)}")
+    if speech.speaker is not None and not shapes.is_speaker(speech.speaker):
+        yield TextWarning("low_confidence", f"taken for the speaker by its place: {_quote(speech.speaker)}")
     if not speech.salutation:
         yield TextWarning("no_salutation", f"no salutation was found above {_quote(first)}")
     for block in speech.body:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from yinfa.lexicon import bond, segment
+from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
@@ -70,7 +70,7 @@ def private(text: str) -> Iterator[Proposal]:
     blanks = "[ \t\xa0\u3000]*+"
     for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
         yield match.start(), match.end(), _meant(text, match), CERTAIN
-    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff]", text))
+    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff\uf000-\uf0ff]", text))
     if len(strangers) <= _MOST_STRANGERS:
         for character in sorted(strangers):
             yield from _noise(character, text)
@@ -86,14 +86,14 @@ def _meant(text: str, match: re.Match[str]) -> str:
 
 def _noise(character: str, text: str) -> Iterator[Proposal]:
     """The places at which a private character is no part of a word, and not what is left of a rare one."""
-    found = [match.start() for match in re.finditer(character, text)]
+    found = [match.start() for match in re.finditer(rf"(?<=\S)(?<![\uf000-\uf0ff]){character}", text)]
     strewn = all(len({text[at + step : at + step + 1] for at in found}) >= _STREWN for step in (-1, 1))
     for at in found:
         left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
         inside = is_chinese(left[-1:]) and is_chinese(right[:1])
-        if strewn or (inside and _bond(left, right) >= _WORD_CUT):
+        if strewn or (inside and _bond(left, right) >= WORD_CUT):
             yield at, at + 1, "", 0.8
-        elif not inside or (_is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
+        elif not inside or (len(found) > 1 and _is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
             yield at, at + 1, "", 0.6
 
 
@@ -108,8 +108,7 @@ _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
 _STREWN = 3  # different neighbours on each side from which a character stands anywhere
 _NEAR = 4  # characters looked at on each side
-_WORD_CUT = 8.0  # bits of `lexicon.bond` from which a word lies on both sides
-_PARTICLES = "的了着是不在也都就还从和与及把被对向更很最有没"
+_PARTICLES = "我你他她这那的了着是不在也都就还从和与及把被对向更很最有没"
 _PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}
 """GBK had no other place for two letters of pinyin, and for the blank A3A0, U+E5E5."""
 

@@ -292,7 +292,9 @@ def draft(text: str) -> Iterator[Proposal]:
             for pattern in (_DRAFT_END, _SITE, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
                 match = re.search(pattern, row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
-                certain = pattern == _LABEL or (match and match[0][0] in "（(【[" and pattern == _DRAFT_END)
+                certain = pattern in (_LABEL, _DRAFT_START) or (
+                    match and match[0][0] in "（(【[" and pattern == _DRAFT_END
+                )
                 unknown = match if pattern == _UNKNOWN_SITE else None
                 if unknown and (shapes.is_speaker(unknown[1]) or shapes.is_title(unknown[1])):
                     continue
