@@ -12,6 +12,7 @@ import re
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
+from yinfa.normalize.titles import is_marker
 
 _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 """What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""
@@ -132,7 +133,12 @@ def _is_stamp(row: str) -> bool:
 
 def _is_slogan(row: str) -> bool:
     """Whether a line above or below a titled speech advertises a site: odd signs, 网, 文库."""
-    return len(row) <= 60 and row[-1] not in "。？" and re.search(words.SLOGAN, row) is not None
+    return (
+        len(row) <= 60
+        and row[-1] not in "。？"
+        and re.search(words.SLOGAN, row) is not None
+        and not is_marker(row)
+    )
 
 
 def labels(row: str) -> tuple[int, int, int]:

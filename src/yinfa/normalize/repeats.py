@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import bond
-from yinfa.normalize.breaks import LONGEST_NAME, WORD_CUT, ends, is_unfinished, is_wrapped
+from yinfa.lexicon import WORD_CUT, bond
+from yinfa.normalize.breaks import LONGEST_NAME, ends, is_unfinished, is_wrapped
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
