@@ -35,13 +35,15 @@ def frame(text: str) -> Iterator[Proposal]:
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
     said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(spoken.as_told(row.text))]
-    for row in said[:1]:
-        if count := page.begins(row.text, titles):
-            yield row.first, row.first + count, "", 0.85
-    for row in said[-1:]:
-        count = page.stops(row.text, titles) or _buttons(row.text)
-        if 0 < count < len(row.text):
-            yield row.last - count, row.last, "", 0.85
+    if not said:
+        return
+    first, last = said[0], said[-1]
+    count = page.begins(first.text, titles)
+    if 0 < count < len(first.text):
+        yield first.first, first.first + count, "", 0.85
+    behind = page.stops(last.text, titles) or _buttons(last.text)
+    if 0 < behind < len(last.text) - (count if first is last else 0):
+        yield last.last - behind, last.last, "", 0.85
 
 
 def _buttons(row: str) -> int:

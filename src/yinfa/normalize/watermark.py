@@ -69,9 +69,10 @@ def dropped(text: str) -> Iterator[Proposal]:
     # Words that a program has cut say nothing before the lines are whole again.
     wording = 3.0 if is_wrapped(lines(text)) else -1.0
     for starts, size in _repeated(text):
-        if _of_wording(text[starts[0] : starts[0] + size]) < wording:
+        said = _of_wording(text[starts[0] : starts[0] + size])
+        if said < wording:
             continue
-        confidence, span = _judge(text, starts, size)
+        confidence, span = _judge(text, starts, size, said)
         if not confidence:
             continue
         for start, end in span:
@@ -125,10 +126,9 @@ def _same(text: str, starts: Sequence[int], offset: int) -> bool:
     )
 
 
-def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tuple[int, int]]]:
-    """How certain it is that a repeated string is a watermark, and the spans to take out."""
+def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[float, list[tuple[int, int]]]:
+    """How certain it is that a string whose wording says `said` is a watermark, and the spans to take out."""
     string = text[starts[0] : starts[0] + size]
-    said = _of_wording(string)
     if said <= 0 and not _may_cut(text, starts, size):
         return 0, []
     score, spans = 0.0, list[tuple[int, int]]()
