@@ -222,7 +222,7 @@ def leads(row: str, above: int) -> tuple[Lead, ...]:
 
 def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
     """What a reader of one speech should check."""
-    first = next((block.text for block in speech.body), "")
+    first = next((block.text for block in speech.body), speech.closing or speech.title or "")
     if speech.title is None:
         yield TextWarning("no_title", f"no title was found above {_quote(first)}")
     elif not (speech.salutation or speech.subtitle or shapes.is_title(speech.title)):

@@ -21,6 +21,7 @@ from yinfa.normalize.lines import Line, Proposal, lines
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _LONGEST_VERSE = 24
+_LONGEST_SCRAP = 2
 _LEAST_VERSES, _UNEVEN = 4, 4
 _CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"
 """One clause that is a line."""
@@ -35,14 +36,18 @@ _HANGING = 2
 _LEAST_FULL = 3
 """So many lines of one width make it the width of the page."""
 
-_UNFINISHED = tuple("着的和与及在把将对向从为是以或被让使于并且而其该各每、，,（(“‘《〈「『【")
+_UNFINISHED = tuple(
+    "着的和与及在把将对向从为是以被让使于并且而其该各每不也都就才更很最却、，,（(“‘《〈「『【"
+)
 """What a sentence does not end with."""
 _UNFINISHED_WORDS = (
-    "要", "主要", "请", "给", "同", "跟", "由", "凡", "凡是", "全体", "各级", "一个", "这个", "那个", "每个",
-    "因为", "如果", "虽然", "必须", "应该", "应当", "进一步", "能够", "可以", "已经", "正在", "任何", "以及",
-    "或者", "而且", "但是", "就是", "不是", "还是", "都是", "也是", "通过", "按照", "根据", "关于", "对于",
-    "由于", "为了", "作为", "随着",
-)  # fmt: skip
+    "要|主要|请|给|同|跟|由|凡|凡是|全体|各级|一个|这个|那个|"
+    "每个|因为|如果|虽然|必须|应该|应当|进一步|能够|可以|已经|正在|任何|以及|"
+    "或者|而且|但是|就是|不是|还是|都是|也是|通过|按照|根据|关于|对于|由于|"
+    "为了|作为|随着|立即|不断|切实|逐步|逐级|始终|尤其|尤其是|特别是|包括|现有|"
+    "共有|成为|属于|位于|来自|不仅|既是|不但|即使|尽管|只有|只要|无论|不论|"
+    "究竟|召开"
+)
 """Words with which neither a sentence nor the name of a part ends."""
 _CONTINUING = tuple("的了着过们和与及等地得之者性化中上下里内外间后前时，。、；：！？,.;:!?”’）)》〉」』】…%")
 """What a sentence does not begin with."""
@@ -121,8 +126,8 @@ def ends(line: str) -> bool:
 
 
 def _between(above: Line, below: Line, page: _Page | None) -> str:
-    """What stands between two joined lines: a space between Latin words, unless characters were counted."""
-    counted = page is not None and not page.cells
+    """What stands between two joined lines: a space between Latin words, unless a word may have been cut."""
+    counted = page is not None and not page.cells and _length(above) >= page.width
     return " " if not counted and _latin(above.text[-1]) and _latin(below.text[0]) else ""
 
 
@@ -208,10 +213,15 @@ def _single(above: str, below: str, begun: str) -> float:
         rest = re.match("[^，。；：！？]{1,8}[。！？]", below)
         cut = strength >= WORD_CUT and (not named or rest or not _is_prose(below))
         return 0.9 if cut else _stub(begun, below, strength)
-    if strength >= WORD_CUT or _goes_on(above, below, begun):
+    if strength >= WORD_CUT or _goes_on(above, below, begun) or _is_scrap(above):
         return 0.9
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
     return 0.72 if guessed else 0
+
+
+def _is_scrap(above: str) -> bool:
+    """Whether a line ends with so few characters behind its last mark that no sentence is left there."""
+    return len(re.split("[，。；：！？、,;:!?]", above)[-1]) <= _LONGEST_SCRAP
 
 
 def _stub(begun: str, below: str, strength: float) -> float:
@@ -226,7 +236,7 @@ def _stub(begun: str, below: str, strength: float) -> float:
 
 def is_unfinished(line: str) -> bool:
     """Whether no sentence and no name of a part ends with the last word of a line."""
-    return line[-1] in _UNFINISHED or segment(line[-6:])[-1] in _UNFINISHED_WORDS
+    return line[-1] in _UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, segment(line[-6:])[-1]) is not None
 
 
 def _is_verse(above: str, below: str) -> bool:

@@ -183,6 +183,8 @@ _LONGEST_SINGLE = 30
 """Characters of the longest sentence that is taken for a heading where the parts below it follow."""
 _LEAST_MARGIN = 3.0
 """Margin of `heading_ends.ends` from which a heading is parted off: below it one in ten is wrong."""
+_RUN = 12
+"""Headings of one run that are held against each other."""
 _CERTAIN, _OPEN = 0.9, 0.7
 """Confidence of a part's beginning, and of one whose heading may still run on into its text."""
 
@@ -278,10 +280,10 @@ def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[
     numbers = sorted(number for run in runs for number in run)
     following = dict(pairwise([*numbers, None]))
     opening = _opening_words(line)
-    for run in runs:
-        pieces = [_piece(line, number, following[number]) for number in run]
+    for group in (run[at : at + _RUN] for run in runs for at in range(0, len(run), _RUN)):
+        pieces = [_piece(line, number, following[number]) for number in group]
         lengths, margin = ends([text for text, _ in pieces], [whole for _, whole in pieces], opening)
-        for number, length, (_, whole) in zip(run, lengths, pieces, strict=True):
+        for number, length, (_, whole) in zip(group, lengths, pieces, strict=True):
             if number.start:
                 yield number.start, _CERTAIN if whole or margin >= _LEAST_MARGIN else _OPEN
             if length and margin >= _LEAST_MARGIN:

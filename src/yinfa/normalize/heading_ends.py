@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
@@ -23,6 +22,8 @@ _LONE = 1.5
 """So much less certain is the end of a heading that stands alone: nothing else of the run is open."""
 _WHOLE = 3.0
 """The score of a heading behind which the next number follows, so that nothing is to be parted."""
+_COMPARED = 4
+"""Characters behind a heading that are held against those behind the others."""
 _MOST = 14
 """Ends looked at for one heading."""
 OPENERS = (
@@ -67,11 +68,24 @@ _BESIDE = {
 
 
 class _End(NamedTuple):
-    """One place where a heading may end; `lead` where a full stop ends it."""
+    """One place where a heading may end; `lead` where a full stop ends it.
 
-    length: int
+    `clauses` holds the length of each clause of the heading, `marks` what stands between them.
+    """
+
+    heading: str
+    rest: str
     score: float
     lead: bool
+    clauses: tuple[int, ...]
+    marks: str
+
+
+def _end(text: str, length: int, score: float, *, lead: bool) -> _End:
+    heading = text[:length]
+    clauses = tuple(map(len, re.split("[，、；]", heading)))
+    marks = "".join(character for character in heading if character in "，、；")
+    return _End(heading, text[length : length + _COMPARED], score, lead, clauses, marks)
 
 
 def ends(
@@ -89,57 +103,48 @@ def ends(
     found: dict[tuple[_End, ...], float] = {}
     for first in range(len(texts)):
         for model in options[first]:
-            choice = tuple(_like(texts, options, first, model))
-            found[choice] = _total(texts, choice)
+            choice = tuple(_like(options, first, model))
+            found[choice] = _total(choice)
     ranked = sorted(found, key=lambda choice: -found[choice])
     margin = found[ranked[0]] - found[ranked[1]] if len(ranked) > 1 else _CERTAIN
     if whole.count(False) == 1:
         margin -= _LONE
-    chosen = zip(texts, ranked[0], strict=True)
-    return [0 if end.lead or end.length == len(text) else end.length for text, end in chosen], margin
+    return [0 if end.lead or not end.rest else len(end.heading) for end in ranked[0]], margin
 
 
-def _like(texts: Sequence[str], options: Sequence[Sequence[_End]], first: int, model: _End) -> list[_End]:
+def _like(options: Sequence[Sequence[_End]], first: int, model: _End) -> list[_End]:
     """For each text the end that goes best with a model end in the text `first`."""
-    heading = texts[first][: model.length]
-
-    def fit(text: str, end: _End) -> float:
-        return end.score + _alike(heading, text[: end.length]) - 2 * (end.lead != model.lead)
-
-    chosen = [max(ends, key=partial(fit, text)) for text, ends in zip(texts, options, strict=True)]
+    chosen = [max(ends, key=lambda end: end.score + _alike(model, end)) for ends in options]
     chosen[first] = model
     return chosen
 
 
-def _total(texts: Sequence[str], chosen: Sequence[_End]) -> float:
+def _total(chosen: Sequence[_End]) -> float:
     """How good a choice of ends is: each for itself, and each two together."""
-    headings = [text[: end.length] for text, end in zip(texts, chosen, strict=True)]
-    rests = [text[end.length :] for text, end in zip(texts, chosen, strict=True)]
     pairs = [
-        _alike(headings[left], headings[right])
-        - 2 * (chosen[left].lead != chosen[right].lead)
-        - _shared(rests[left], rests[right])
-        for left in range(len(headings))
+        _alike(chosen[left], chosen[right]) - _shared(chosen[left].rest, chosen[right].rest)
+        for left in range(len(chosen))
         for right in range(left)
     ]
-    return sum(end.score for end in chosen) + (2 * sum(pairs) / len(headings) if pairs else 0.0)
+    return sum(end.score for end in chosen) + 2 * sum(pairs) / len(chosen)
 
 
 def _options(text: str, whole: bool, opening: frozenset[str]) -> list[_End]:
     """The places where the heading of a text may end, best first."""
     if whole:
-        return [_End(len(text), _WHOLE, text[-1] in "。！？")]
+        return [_end(text, len(text), _WHOLE, lead=text[-1] in "。！？")]
     stop = re.search("[。！？；：]", text)
     limit = min(stop.start() if stop else len(text), _LONGEST)
     found = []
     if stop and stop[0] in "。！？" and stop.start() <= _LONGEST:
-        found.append(_End(stop.start(), 1.5 + _length_score(text[: stop.start()]), True))
+        found.append(_end(text, stop.start(), 1.5 + _length_score(text[: stop.start()]), lead=True))
     words = segment(text[: limit + 12])
     length = 0
     for index, word in enumerate(words[:-1]):
         length += len(word)
         if 2 <= length <= limit and length < len(text) and text[length] not in _NO_START:
-            found.append(_End(length, _score(text, length, words, index, opening), False))
+            score = _score(text, length, words, index, opening)
+            found.append(_end(text, length, score, lead=False))
     return sorted(found, key=lambda end: -end.score)[:_MOST]
 
 
@@ -194,12 +199,11 @@ def _length_score(heading: str) -> float:
     return -0.12 * abs(len(heading) - 10) - (2.0 if len(heading) < 4 else 0.0)
 
 
-def _alike(left: str, right: str) -> float:
+def _alike(left: _End, right: _End) -> float:
     """How alike two headings are built."""
-    marks = [re.sub("[^，、；]", "", heading) for heading in (left, right)]
-    clauses = [[len(clause) for clause in re.split("[，、；]", heading)] for heading in (left, right)]
-    score = 1.0 if marks[0] == marks[1] else -0.5
-    score += 2.0 if clauses[0] == clauses[1] else 0.0
-    score -= min(0.35 * abs(len(left) - len(right)), 3.0)
-    score += 0.8 * (left[-1] == right[-1]) + 0.8 * (left[-2:] == right[-2:]) + 0.6 * (left[0] == right[0])
-    return score
+    score = 1.0 if left.marks == right.marks else -0.5
+    score += 2.0 if left.clauses == right.clauses else 0.0
+    one, other = left.heading, right.heading
+    score -= min(0.35 * abs(len(one) - len(other)), 3.0)
+    score += 0.8 * (one[-1] == other[-1]) + 0.8 * (one[-2:] == other[-2:]) + 0.6 * (one[0] == other[0])
+    return score - 2.0 * (left.lead != right.lead)

@@ -281,6 +281,7 @@ _DRAFT_START = (
 )
 
 
+_LONGEST_LINE = 150
 _UNKNOWN_SITE = r"\s*[-_|–»]\s*([^\s\d，。：；！？、（）()《》“”—_|–»-]{4,12})$"
 """What a title bar puts behind a title, whatever its name."""
 
@@ -289,6 +290,8 @@ def draft(text: str) -> Iterator[Proposal]:
     """A title's 范文 and the like go: …讲话（精选3篇） → …讲话, 标题：在… → 在…."""
     for head in _heads(lines(text)):
         for row in head:
+            if len(row.text) > _LONGEST_LINE:
+                continue
             for pattern in (_DRAFT_END, _SITE, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
                 match = re.search(pattern, row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
