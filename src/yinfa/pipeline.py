@@ -128,9 +128,14 @@ def workshop(style: str, settings: tuple[str, ...]) -> tuple[Sheet, FontSet]:
 
     sheet = load(style, settings)
     fonts = FontSet(sheet.fonts, [find(style).parent / "fonts"])
-    for font in {element.font for element in sheet.elements.values()} | {sheet.page_number.font}:
+    for font in _named(sheet):
         fonts.stack(font)
     return sheet, fonts
+
+
+def _named(sheet: Sheet) -> set[str]:
+    """The fonts that a sheet asks for."""
+    return {element.font for element in sheet.elements.values()} | {sheet.page_number.font}
 
 
 def fingerprint(name: str, order: Documents) -> str:
@@ -141,11 +146,13 @@ def fingerprint(name: str, order: Documents) -> str:
 
 @lru_cache(maxsize=1)
 def _settings(order: Documents) -> str:
-    """All that an order says, the same in every process; the sheet with what it inherits."""
-    sheet, _ = workshop(order.style, order.settings)
+    """All that an order says, the same in every process: the sheet with what it inherits, the fonts found."""
+    sheet, fonts = workshop(order.style, order.settings)
+    faces = [face for font in _named(sheet) for face in fonts.stack(font)]
+    files = sorted({(face.postscript, face.path.stat().st_size) for face in faces})
     options = order.options
     words = [sorted(words) for words in (options.only, options.without, options.protect)]
-    return repr((yinfa.__version__, order.formats, sheet, options.script, words))
+    return repr((yinfa.__version__, order.formats, sheet, files, options.script, words))
 
 
 def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:
