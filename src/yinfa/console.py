@@ -54,8 +54,8 @@ def discard_stdout() -> None:
 class Console:
     """Prints line by line; what a progress bar has drawn on the terminal is wiped out before."""
 
-    def __init__(self, *, bar: bool) -> None:
-        self._bar = bar
+    def __init__(self) -> None:
+        self._has_bar = False
 
     def message(self, text: str) -> None:
         """A line on stderr."""
@@ -68,16 +68,17 @@ class Console:
             self._wipe()
             write_stdout(f"{path}\n".encode("utf-8", "surrogateescape"))
 
+    @contextmanager
+    def progress(self, length: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
+        """A bar for so many sources, on a terminal; gives what is called when all is said of one."""
+        if not (wanted and length > 1 and sys.stderr.isatty()):
+            yield lambda: None
+            return
+        self._has_bar = True
+        with click.progressbar(length=length, file=sys.stderr, show_pos=True) as bar:
+            yield lambda: bar.update(1)
+        self._has_bar = False
+
     def _wipe(self) -> None:
-        if self._bar:
+        if self._has_bar:
             click.echo(f"\r{' ' * (get_terminal_size().columns - 1)}\r", nl=False, err=True)
-
-
-@contextmanager
-def console(length: int, *, progress: bool) -> Iterator[tuple[Console, Callable[[], None]]]:
-    """The console of a run over so many sources, and what is called when all is said of one."""
-    if not (progress and length > 1 and sys.stderr.isatty()):
-        yield Console(bar=False), lambda: None
-        return
-    with click.progressbar(length=length, file=sys.stderr, show_pos=True) as bar:
-        yield Console(bar=True), lambda: bar.update(1)

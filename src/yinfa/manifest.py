@@ -34,27 +34,30 @@ def exists(folder: Path) -> bool:
 
 
 class Manifest:
-    """The manifest of a folder, which must be held to be written into (see `lock`).
+    """The manifest of a folder.
 
     Args:
         folder: where the outputs go.
         fingerprint: of the settings of this run.
         resume: what is recorded already counts.
+        recording: more is to be recorded; the folder must be held (see `lock`).
 
     Raises OutputError where the file cannot be read or written.
     """
 
-    def __init__(self, folder: Path, fingerprint: Fingerprint, *, resume: bool) -> None:
+    def __init__(self, folder: Path, fingerprint: Fingerprint, *, resume: bool, recording: bool) -> None:
         self._folder = folder
         self._path = folder / NAME
         self._fingerprint = fingerprint
         self._open = ExitStack()
         self._lines: BinaryIO = BytesIO()
-        self._file: BinaryIO | None = None
+        self._end: BinaryIO | None = None
         try:
             if resume and self._path.exists():
                 self._lines = self._open.enter_context(self._path.open("rb"))
             self._places = _places(self._lines)
+            if recording:
+                self._end = self._open.enter_context(_appended(self._path))
         except OSError as error:
             raise self._cannot(error) from error
 
@@ -71,7 +74,7 @@ class Manifest:
 
         The source must have the bytes it had then, and each output its size.
         """
-        place = self._places.get(str(item.target))
+        place = self._places.get(item.target.as_posix())
         if place is None:
             return None
         self._lines.seek(place)
@@ -85,17 +88,20 @@ class Manifest:
         return list(outputs) if stands else None
 
     def record(self, item: Input, sha256: str, outputs: Sequence[Path]) -> None:
-        """A source of these bytes is done. Raises OutputError."""
+        """A source of these bytes is done; entered if anything is to be recorded. Raises OutputError."""
+        if self._end is None:
+            return
         try:
             entry = {
-                "target": str(item.target),
+                "target": item.target.as_posix(),
                 "source": item.name,
                 "sha256": sha256,
                 "settings": self._fingerprint(item.name),
-                "outputs": {str(path.relative_to(self._folder)): path.stat().st_size for path in outputs},
+                "outputs": {
+                    path.relative_to(self._folder).as_posix(): path.stat().st_size for path in outputs
+                },
             }
-            self._file = self._file or self._open.enter_context(_appended(self._path))
-            self._file.write(_line(entry))
+            self._end.write(_line(entry))
         except OSError as error:
             raise self._cannot(error) from error
 

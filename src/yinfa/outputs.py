@@ -61,7 +61,7 @@ class Writer:
 
     def __init__(self, destination: Destination, *, force: bool = False, dry_run: bool = False) -> None:
         self._destination = destination
-        self.dry_run = dry_run
+        self._dry_run = dry_run
         self._force = force
         self._taken: dict[str, str] = {}
 
@@ -71,7 +71,7 @@ class Writer:
         Raises OutputError.
         """
         place = self._destination.folder or (self._destination.file and self._destination.file.parent)
-        if place and not self.dry_run:
+        if place and not self._dry_run:
             files.make_folder(place)
 
     def write(self, name: str, target: PurePath, outputs: Sequence[Output]) -> list[Path]:
@@ -88,7 +88,7 @@ class Writer:
         for path, output in zip(paths, outputs, strict=True):
             _check_name(path)
             self._check(path, output.data)
-        if not self.dry_run:
+        if not self._dry_run:
             for path, output in zip(paths, outputs, strict=True):
                 files.make_folder(path.parent)
                 files.write(path, output.data)
@@ -127,7 +127,7 @@ class Writer:
                 place=name,
                 remedy="Name a folder with -o.",
             )
-        if not self.dry_run:
+        if not self._dry_run:
             write_stdout(outputs[0].data)
 
 

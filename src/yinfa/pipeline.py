@@ -137,11 +137,15 @@ def fingerprint(name: str, order: Documents) -> str:
 
 @lru_cache(maxsize=1)
 def _settings(order: Documents) -> str:
-    """All that an order says, the same in every process; the sheet with what it inherits."""
-    sheet, _ = workshop(order.style, order.settings)
+    """All that an order says, the same in every process: the sheet with what it inherits, the fonts found."""
+    from yinfa.style.checking import asked
+
+    sheet, fonts = workshop(order.style, order.settings)
+    faces = [face for font in asked(sheet) for face in fonts.stack(font)]
+    files = sorted({(face.postscript, face.path.stat().st_size) for face in faces})
     options = order.options
     words = [sorted(words) for words in (options.only, options.without, options.protect)]
-    return repr((yinfa.__version__, order.formats, sheet, options.script, words))
+    return repr((yinfa.__version__, order.formats, sheet, files, options.script, words))
 
 
 def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:

@@ -16,7 +16,7 @@ import click
 
 from yinfa import batch, files, inputs, lock, manifest
 from yinfa.batch import Failure, Outcome, Unchanged, Work
-from yinfa.console import Console, console
+from yinfa.console import Console
 from yinfa.errors import ExitCode, UsageError, YinfaError
 from yinfa.formats import is_own
 from yinfa.inputs import Input
@@ -76,9 +76,7 @@ def run(
         writer.prepare()
     with ExitStack() as stack:
         record = _hold(stack, destination.folder, asked, plan, fingerprint)
-        shown, step = stack.enter_context(
-            console(len(plan.found), progress=not asked.no_progress and not asked.quiet)
-        )
+        shown = Console()
         report = Report(
             shown.message,
             verbosity=asked.verbose - asked.quiet,
@@ -92,12 +90,14 @@ def run(
             report.refused(error)
         desk = _Desk(writer, record, report, shown)
         outcomes = batch.run(desk.remaining(plan.found), work, jobs=asked.jobs, timeout=asked.timeout)
-        for outcome in stack.enter_context(closing(outcomes)):
-            done = desk.settle(outcome)
-            step()
-            if asked.fail_fast and not done:
-                report.note("Stopped at the first failure (--fail-fast).")
-                break
+        wanted = not asked.no_progress and not asked.quiet
+        with closing(outcomes), shown.progress(len(plan.found), wanted=wanted) as step:
+            for outcome in outcomes:
+                done = desk.settle(outcome)
+                step()
+                if asked.fail_fast and not done:
+                    report.note("Stopped at the first failure (--fail-fast).")
+                    break
         report.summary()
         if asked.report:
             files.write(asked.report, report.to_json())
@@ -123,7 +123,9 @@ def _hold(
         stack.enter_context(lock.hold(folder))
     if fingerprint is None or (plan.single and not asked.resume and not manifest.exists(folder)):
         return None
-    return stack.enter_context(Manifest(folder, fingerprint, resume=asked.resume))
+    return stack.enter_context(
+        Manifest(folder, fingerprint, resume=asked.resume, recording=not asked.dry_run)
+    )
 
 
 def _prepared(path: Path, stack: ExitStack, *, force: bool) -> BinaryIO:
@@ -170,7 +172,7 @@ class _Desk:
             self._report.unchanged(item.name, result.paths)
         else:
             paths = self._writer.write(item.name, item.target, result.outputs)
-            if self._manifest and not self._writer.dry_run:
+            if self._manifest:
                 self._manifest.record(item, result.sha256, paths)
             for path in paths:
                 self._shown.path(path)

@@ -47,7 +47,7 @@ def _fonts(examined: Examined) -> FontSet:
 
 def _missing(examined: Examined, fonts: FontSet) -> Iterator[FontError]:
     """A fault for each font that is asked for and not installed."""
-    for font, (table, key) in _asked(examined.sheet).items():
+    for font, (table, key) in asked(examined.sheet).items():
         if {table, f"fonts.{font}"} & examined.broken:
             continue
         try:
@@ -57,7 +57,7 @@ def _missing(examined: Examined, fonts: FontSet) -> Iterator[FontError]:
             yield error
 
 
-def _asked(sheet: Sheet) -> dict[str, tuple[str, str]]:
+def asked(sheet: Sheet) -> dict[str, tuple[str, str]]:
     """Each font that the sheet uses, and table and key that ask for it first."""
     asked: dict[str, tuple[str, str]] = {}
     for table in TABLES:
