@@ -104,8 +104,9 @@ def _breaking(measured: Written) -> Iterator[Finding]:
     if measured.unruled:
         yield fault("line.rules", "kinsoku is off", "on", "", *measured.unruled)
     yield ok("grid.widows", "widow control is off")
-    if measured.widowed:
-        yield warning("grid.widows", "widow control is on", "off", "", *measured.widowed)
+    last = measured.cast[-1].paragraph.place  # of which no line is to stand alone on the last page
+    if widowed := [place for place in measured.widowed if place != last]:
+        yield warning("grid.widows", "widow control is on", "off", "", *widowed)
 
 
 def _numbers(section: Section, measured: Written, sheet: Sheet) -> Iterator[Finding]:

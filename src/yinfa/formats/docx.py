@@ -43,7 +43,6 @@ from yinfa.formats.docx_styles import (
     FOOTER,
     FOOTER_EVEN,
     MARKS_FONT,
-    STYLES,
     add_styles,
     alternates,
     append,
@@ -51,6 +50,7 @@ from yinfa.formats.docx_styles import (
     grid_pitch,
     lead_style,
     marks_style,
+    paragraph_style,
     style_id,
     twips,
 )
@@ -139,7 +139,7 @@ def _add_block(document: Document, block: FlowBlock, sheet: Sheet, lines: Sequen
         )
     for _ in range(block.blank_before):
         _add_paragraph(document, BLANK_LINE)
-    paragraph = _add_paragraph(document, STYLES[block.element])
+    paragraph = _add_paragraph(document, paragraph_style(block))
     breaks = _breaks(block, lines)
     styles = _character_styles(block, sheet)
     changes = {at for at, (left, right) in enumerate(pairwise(styles), 1) if left != right}

@@ -20,6 +20,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from yinfa.flow import FlowBlock, Keep
 from yinfa.style.sheet import ELEMENTS, ElementStyle, PageStyle, Sheet
 
 STYLES: Mapping[str, str] = {
@@ -36,6 +37,9 @@ STYLES: Mapping[str, str] = {
     "closing": "Closing",
 }
 """The paragraph style of each element. Word knows its built-in styles by their English names."""
+
+KEPT: Mapping[Keep, str] = {Keep.WITH_NEXT: "正文（与下段同页）", Keep.PAIRS: "正文（末段）"}
+"""The paragraph styles of body text whose lines stay together at a page's end."""
 
 MARKS, MARKS_FONT = "标点", "宋体"
 """The character style of marks that have the width of Latin type in some fonts, and its font."""
@@ -63,6 +67,9 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     _add_defaults(styles, sheet)
     for name in ELEMENTS:
         _add_element(styles, name, sheet)
+    for keep, name in KEPT.items():
+        paragraph = append(_add_style(styles, name, based_on=STYLES["body"]), "pPr")
+        append(paragraph, "keepNext" if keep is Keep.WITH_NEXT else "widowControl", val=1)
     _add_style(styles, BLANK_LINE, based_on=_NORMAL)
     _add_marks(styles, MARKS, _CHARACTERS, sheet)
     if sheet.lead.extent != "none":
@@ -80,6 +87,11 @@ def style_id(name: str) -> str:
 def lead_style(heading: str) -> str:
     """The character style in which a run-in heading is set, by the element whose face it takes."""
     return f"段首标题 {heading.removeprefix('heading')}"
+
+
+def paragraph_style(block: FlowBlock) -> str:
+    """The paragraph style of a block."""
+    return KEPT.get(block.keep, STYLES[block.element])
 
 
 def marks_style(element: str, sheet: Sheet, base: str | None = None) -> str | None:
