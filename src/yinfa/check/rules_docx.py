@@ -14,7 +14,7 @@ from yinfa.check.families import is_asked_for
 from yinfa.check.findings import Finding, Place
 from yinfa.check.measured import Cast, Footer, Section, Written
 from yinfa.check.questions import fault, mm, ok, pt, warning
-from yinfa.check.rules_text import SIZE_TOLERANCE, replaced, text
+from yinfa.check.rules_text import SIZE_TOLERANCE, replaced, text, unseen
 from yinfa.style.sheet import PageStyle, Sheet
 from yinfa.style.values import POINTS
 
@@ -47,6 +47,7 @@ def written(measured: Written, sheet: Sheet) -> Iterator[Finding]:
     yield from _breaking(measured)
     yield from text(measured.cast, measured.metadata, sheet)
     yield from replaced(measured.cast)
+    yield from unseen(measured.unseen)
     yield ok("font.embedded", ", ".join(measured.embedded) or "none; a DOCX names its fonts")
 
 
