@@ -31,7 +31,7 @@ from yinfa.formats.pdf import render
 from yinfa.formats.pdf_outline import bookmarks
 from yinfa.layout.page import Line, Page, Run
 from yinfa.speech import Speech
-from yinfa.style.sheet import FontStack, LeadStyle, PageNumberStyle, PageStyle, Sheet
+from yinfa.style.sheet import FontStack, LeadStyle, OutputStyle, PageNumberStyle, PageStyle, Sheet
 
 WIDTH, HEIGHT = 595.276, 841.89
 STACKS = {font.role: FontStack(font.role, (font.family,)) for font in bundled()}
@@ -48,7 +48,7 @@ def fonts() -> FontSet:
 def sheet(*, two_sided: bool = True) -> Sheet:
     page = PageStyle(WIDTH, HEIGHT, 104.9, 99.2, 79.4, 73.7, 22, 28, two_sided, False)
     number = PageNumberStyle("— {page} —", "宋体", 14, "#000000", "outside", 20, 14)
-    return Sheet("test", "", page, {}, LeadStyle("none", ()), number, STACKS)
+    return Sheet("test", "", page, {}, LeadStyle("none", ()), number, OutputStyle(False), STACKS)
 
 
 def line(

@@ -38,11 +38,11 @@ from docx.text.run import Run
 from yinfa import __version__
 from yinfa.errors import InputError
 from yinfa.flow import FlowBlock, flow
+from yinfa.formats.docx_fonts import EmbeddedFont
 from yinfa.formats.docx_styles import (
     BLANK_LINE,
     FOOTER,
     FOOTER_EVEN,
-    MARKS_FONT,
     add_styles,
     alternates,
     append,
@@ -50,6 +50,7 @@ from yinfa.formats.docx_styles import (
     grid_pitch,
     lead_style,
     marks_style,
+    named_fonts,
     paragraph_style,
     style_id,
     twips,
@@ -68,6 +69,8 @@ LONGEST_PROPERTY = 255
 # What no XML 1.0 document may hold, escaped or not (production 2, Char), and what ends a line.
 _ILLEGAL = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+
 _MARKS = re.compile("[“”‘’·×]")
 
 _HEADER = 851  # distance of the header, which is empty, from the paper's edge
@@ -79,20 +82,26 @@ _NEVER_FIRST = (
 _NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 
 
-def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | None = None) -> bytes:
+def render(
+    speech: Speech,
+    sheet: Sheet,
+    lines: Mapping[int, Sequence[str]] | None = None,
+    fonts: Sequence[EmbeddedFont] = (),
+) -> bytes:
     """The DOCX of a speech.
 
     `lines` holds the lines of the blocks that layout balances (a title, a
     subtitle), by the block's place in the flow, from 0. The file breaks these
-    blocks as they say; any other is for the word processor to break.
+    blocks as they say; any other is for the word processor to break. `fonts` are
+    those that the file carries with it.
 
     Raises InputError where the text holds a character that no XML document may
     hold, ValueError where lines do not add up to the text they break, UsageError
     where SOURCE_DATE_EPOCH is no point in time.
     """
-    document = _empty_document(sheet)
+    document = _empty_document(sheet, fonts)
     add_styles(document, sheet)
-    _add_settings(document, sheet)
+    _add_settings(document, sheet, embedding=bool(fonts))
     _set_page(document, sheet)
     _add_footers(document, sheet)
     for index, block in enumerate(flow(speech, sheet)):
@@ -101,7 +110,7 @@ def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | No
     return _packed(document)
 
 
-def _empty_document(sheet: Sheet) -> Document:
+def _empty_document(sheet: Sheet, embedded: Sequence[EmbeddedFont]) -> Document:
     """A package of the parts that every document has, with nothing in them but the fonts' names."""
     package = Package()
     root = OxmlElement("w:document", nsdecls={prefix: nsmap[prefix] for prefix in ("w", "r")})
@@ -114,6 +123,7 @@ def _empty_document(sheet: Sheet) -> Document:
         PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, OxmlElement("w:settings"), package
     )
     fonts = XmlPart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _fonts(sheet), package)
+    _embed(fonts, embedded)
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package
     )
@@ -235,8 +245,11 @@ def _add_footers(document: Document, sheet: Sheet) -> None:
             _add_run(paragraph, after)
 
 
-def _add_settings(document: Document, sheet: Sheet) -> None:
+def _add_settings(document: Document, sheet: Sheet, *, embedding: bool) -> None:
     settings = document.settings.element
+    if embedding:
+        append(settings, "embedTrueTypeFonts")
+        append(settings, "saveSubsetFonts")
     if sheet.page.mirrored:
         append(settings, "mirrorMargins")
     append(settings, "characterSpacingControl", val="compressPunctuation")
@@ -251,9 +264,8 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
 
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
     """The fonts that are named, each with what stands in for it; charset 86 is GB 2312."""
-    used = [*(style.font for style in sheet.elements.values()), sheet.page_number.font, MARKS_FONT]
-    stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in used}
-    fonts = OxmlElement("w:fonts")
+    stacks = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in named_fonts(sheet)}
+    fonts = OxmlElement("w:fonts", nsdecls={prefix: nsmap[prefix] for prefix in ("w", "r")})
     for family, substitute in sorted(stacks.items()):
         font = append(fonts, "font", name=family)
         if substitute:
@@ -262,6 +274,16 @@ def _fonts(sheet: Sheet) -> BaseOxmlElement:
         append(font, "family", val="auto")
         append(font, "pitch", val="variable")
     return fonts
+
+
+def _embed(table: XmlPart, fonts: Sequence[EmbeddedFont]) -> None:
+    """Add the font files to the package, each at its family in the table of fonts."""
+    families = {family.get(qn("w:name")): family for family in table.element}
+    for number, font in enumerate(fonts, 1):
+        name = PackURI(f"/word/fonts/font{number}.odttf")
+        file = Part(name, _FONT_TYPE, font.data, table.package)
+        entry = append(families[font.family], "embedRegular", fontKey=font.key)
+        entry.set(qn("r:id"), table.relate_to(file, RELATIONSHIP_TYPE.FONT))
 
 
 def _describe(document: Document, speech: Speech) -> None:

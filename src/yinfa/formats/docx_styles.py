@@ -116,6 +116,12 @@ def alternates(sheet: Sheet) -> bool:
     return sheet.page.two_sided and sheet.page_number.position == "outside" and bool(sheet.page_number.form)
 
 
+def named_fonts(sheet: Sheet) -> list[str]:
+    """The fonts (roles or families of the sheet) that a document names, each once."""
+    fonts = [*(style.font for style in sheet.elements.values()), sheet.page_number.font, MARKS_FONT]
+    return list(dict.fromkeys(fonts))
+
+
 def twips(points: float) -> int:
     """Points in twips."""
     return round(points * 20)

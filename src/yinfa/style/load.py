@@ -17,6 +17,7 @@ from yinfa.style.sheet import (
     ElementStyle,
     FontStack,
     LeadStyle,
+    OutputStyle,
     PageNumberStyle,
     PageStyle,
     Sheet,
@@ -24,7 +25,7 @@ from yinfa.style.sheet import (
 )
 from yinfa.style.values import resolve
 
-_Style = TypeVar("_Style", PageStyle, ElementStyle, LeadStyle, PageNumberStyle, FontStack)
+_Style = TypeVar("_Style", PageStyle, ElementStyle, LeadStyle, PageNumberStyle, OutputStyle, FontStack)
 
 OVERLAP = 1.05
 """How much wider than its cell a character may be: it has blank edges of some 4 % on either side.
@@ -56,6 +57,7 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
         elements={element: _element(element, page, written) for element in ELEMENTS},
         lead=_build(LeadStyle, written, "lead", cell),
         page_number=_build(PageNumberStyle, written, "page_number", cell),
+        output=_build(OutputStyle, written, "output", cell),
         fonts={
             table.removeprefix("fonts."): _build(FontStack, written, table, cell)
             for table in written.entries

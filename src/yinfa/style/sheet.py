@@ -192,6 +192,16 @@ class PageNumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputStyle:
+    """The `[output]` table: what becomes of the files, whatever they look like."""
+
+    embed_fonts: bool = declared(
+        "flag", "A DOCX carries the fonts of the PDF with it, instead of naming those that offices have.",
+        False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class FontStack:
     """What a role stands for: the family named in a DOCX, the families tried for a PDF in turn."""
 
@@ -217,6 +227,7 @@ class Sheet:
     elements: Mapping[str, ElementStyle]
     lead: LeadStyle
     page_number: PageNumberStyle
+    output: OutputStyle
     fonts: Mapping[str, FontStack]
 
     def stack(self, font: str) -> FontStack:
@@ -229,6 +240,7 @@ TABLES: Mapping[str, type] = {
     **dict.fromkeys(ELEMENTS, ElementStyle),
     "lead": LeadStyle,
     "page_number": PageNumberStyle,
+    "output": OutputStyle,
 }
 """The tables of attributes, in the order in which a sheet lists them, and what each one becomes.
 
