@@ -60,6 +60,24 @@ class Formatting:
             found["b"] = {"val": str(int(is_on(around, "b") != is_on(character, "b")))}
         return found
 
+    def character(self, style: str) -> Properties:
+        """The properties of runs in a character style, beside the paragraph's."""
+        return _overlaid(self._defaults("rPr"), self._chain(style, "rPr"))
+
+    def borders(self, paragraph: Any) -> list[dict[str, str]]:
+        """The borders below and above a paragraph, the attributes of each by name."""
+        styles = self._ancestry(self.style_of(paragraph))
+        for properties in (paragraph.find(f"{W}pPr"), *(style.find(f"{W}pPr") for style in styles)):
+            found = None if properties is None else properties.find(f"{W}pBdr")
+            if found is not None:
+                sides = (found.find(f"{W}{side}") for side in ("bottom", "top"))
+                return [
+                    {_local(key): value for key, value in side.attrib.items()}
+                    for side in sides
+                    if side is not None and side.get(f"{W}val") not in ("none", "nil")
+                ]
+        return []
+
     def normal(self) -> Properties:
         """The properties of runs in the default paragraph style: a grid of characters counts from them."""
         return _overlaid(self._defaults("rPr"), self._chain(self._default, "rPr"))
