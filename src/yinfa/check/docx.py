@@ -115,9 +115,14 @@ def _paragraph(
         right_indent=_indent(properties, ("right", "end"), cell),
         space_before=number(properties, "spacing", "before", _TWIPS),
         space_after=number(properties, "spacing", "after", _TWIPS),
-        auto_space=all(is_on(properties, f"autoSpace{kind}", default=True) for kind in ("DE", "DN")),
+        auto_space=_auto_space(properties),
         latin=max(+latins, key=lambda family: latins[family], default=""),
     )
+
+
+def _auto_space(properties: Properties) -> bool | None:
+    said = [is_on(properties, tag) for tag in ("autoSpaceDE", "autoSpaceDN") if tag in properties]
+    return all(said) if said else None
 
 
 def _latin(run: Properties) -> str:

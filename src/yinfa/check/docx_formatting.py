@@ -169,8 +169,19 @@ def _overlaid(*levels: Properties) -> Properties:
     found: Properties = {}
     for level in levels:
         for tag, attributes in level.items():
-            found[tag] = {**found.get(tag, {}), **attributes} if tag in _BY_ATTRIBUTE else attributes
+            kept = found.get(tag, {}) if tag in _BY_ATTRIBUTE else {}
+            if tag == "ind":
+                kept = _without_first(kept, attributes)
+            found[tag] = {**kept, **attributes}
     return found
+
+
+def _without_first(inherited: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    """Indents without those of the first line where it has its own, in or out (17.3.1.12)."""
+    kinds = {"firstLine", "hanging"}
+    own_kinds = {kind for kind in kinds if kind in own or f"{kind}Chars" in own}
+    lost = kinds - own_kinds if own_kinds else set()
+    return {key: value for key, value in inherited.items() if key.removesuffix("Chars") not in lost}
 
 
 def _is_default(style: Any) -> bool:

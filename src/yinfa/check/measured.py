@@ -42,8 +42,8 @@ class Paragraph:
     `rest_indent` lie between the left edge of the text area and the first and the
     other lines, `right_indent` between all lines and its right edge. `letter_spacing` is
     what is added behind each character, `space_before` and `space_after` what is free
-    above and below. `auto_space` parts hanzi from Latin letters and digits, which are
-    drawn in the family `latin`, empty where the file names none.
+    above and below. `auto_space` parts hanzi from Latin letters and digits, None
+    where nobody says so; those are drawn in the family `latin`, empty where the file names none.
     """
 
     pieces: tuple[Piece, ...]
@@ -56,7 +56,7 @@ class Paragraph:
     right_indent: float = 0.0
     space_before: float = 0.0
     space_after: float = 0.0
-    auto_space: bool = False
+    auto_space: bool | None = None
     latin: str = ""
 
     @property

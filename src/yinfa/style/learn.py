@@ -184,7 +184,7 @@ def _spaces(
         if abs(points - getattr(base, key)) > NEAR:
             yield key, pt(points)
     auto_space = most((one.auto_space, len(one.text)) for one in paragraphs)
-    if auto_space != base.auto_space:
+    if auto_space not in (None, base.auto_space):
         yield "auto_space", auto_space
 
 
