@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -530,6 +532,18 @@ class TestSheet:
         suffixes, families = report("--to", "docx", "--script", "simplified", "--no-rule", "spaces")
         assert suffixes == [".docx"]
         assert {"script", "punctuation"} <= families
+
+    def test_the_traditional_sheet_writes_traditional_characters_and_quotation_marks(self) -> None:
+        Path("a.txt").write_text("在会上的讲话\n同志们：\n我们要“做好”工作。\n", encoding="utf-8")
+        assert main(["export", "a.txt", "--style", "traditional", "--to", "docx"]) == 0
+        with zipfile.ZipFile("out/a.docx") as archive:
+            document = archive.read("word/document.xml").decode()
+        text = re.sub("<[^>]*>", "", document)
+        assert "在會上的講話" in text
+        assert "我們要「做好」工作。" in text
+        assert main(["export", "a.txt", "--style", "traditional", "--to", "docx", "--script", "keep"]) == 0
+        with zipfile.ZipFile("out/a.docx") as archive:
+            assert "在会上的讲话" in archive.read("word/document.xml").decode()
 
     def test_so_does_the_file_of_settings(self, report: Exported) -> None:
         Path("yinfa.toml").write_text('script = "simplified"\nto = ["docx"]\n', encoding="utf-8")

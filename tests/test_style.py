@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yinfa.fonts.fontset import coverage
 from yinfa.style import load, names, show
 from yinfa.style.sheet import ELEMENTS, TABLES, FontStack, declarations
 from yinfa.style.values import NAMED_SIZES, POINTS, resolve
@@ -128,7 +129,7 @@ def test_names_lists_the_built_in_sheets_with_their_descriptions() -> None:
 # ---- the other sheets ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["electronic", "office", "reading", "draft"])
+@pytest.mark.parametrize("name", ["electronic", "office", "reading", "draft", "traditional"])
 def test_every_other_sheet_extends_the_official_one_and_writes_only_what_differs(
     root: Path, name: str
 ) -> None:
@@ -138,6 +139,9 @@ def test_every_other_sheet_extends_the_official_one_and_writes_only_what_differs
     for table in set(written) & set(TABLES):
         for key, value in written[table].items():
             assert value != official[table][key], f"{table}.{key}"
+    for role, stack in written.get("fonts", {}).items():
+        for key, value in stack.items():
+            assert value != official["fonts"][role][key], f"fonts.{role}.{key}"
 
 
 def test_electronic_stands_its_characters_where_the_official_page_has_them() -> None:
@@ -180,6 +184,26 @@ def test_draft_leaves_more_than_a_lines_height_between_its_lines() -> None:
     page, body = load("draft").page, load("draft").elements["body"]
     assert page.line_pitch > 2 * body.size
     assert page.characters == load("official").page.characters
+
+
+def test_traditional_writes_traditional_characters_in_the_fonts_of_windows() -> None:
+    sheet = load("traditional")
+    assert (sheet.text.script, sheet.text.quotes, sheet.language) == ("traditional", "「」", "zh-TW")
+    fonts = {*(style.font for style in sheet.elements.values()), sheet.page_number.font}
+    families = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in fonts}
+    assert families == {"標楷體": "DFKai-SB", "新細明體": "PMingLiU", "微軟正黑體": "Microsoft JhengHei"}
+
+
+def test_the_fonts_of_the_traditional_sheet_draw_the_frequent_characters_of_big5() -> None:
+    rows = (
+        bytes([high, low]) for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    )
+    frequent = [row.decode("big5") for row in rows if row <= b"\xc6\x7e"]
+    assert len(frequent) == 5401
+    sheet = load("traditional")
+    asked = {style.font: sheet.stack(style.font) for style in sheet.elements.values()}
+    for covered in coverage("".join(frequent), asked):
+        assert (covered.fallback, covered.missing) == ({}, ())
 
 
 def test_a_pitch_counts_more_than_the_number_of_lines(write: Write) -> None:

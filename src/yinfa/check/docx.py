@@ -24,6 +24,17 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TWIPS = 1 / 20
 _UNSEEN = tuple(f"{W}{tag}" for tag in ("del", "moveFrom", "txbxContent", "pict", "drawing", "object"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_KINDS = {
+    f"{W}tbl": "tables",
+    f"{W}txbxContent": "text boxes",
+    f"{W}drawing": "pictures",
+    f"{W}pict": "pictures",
+    f"{W}object": "objects",
+    f"{W}footnoteReference": "notes",
+    f"{W}endnoteReference": "notes",
+    f"{W}titlePg": "footers of first pages",
+}
 _JUSTIFIED = {
     "both": "justify", "distribute": "justify", "center": "center",
     "right": "right", "end": "right", "left": "left", "start": "left", "outside": "right", "inside": "left",
@@ -66,7 +77,25 @@ def read(data: bytes, name: str) -> Written:
         tuple(widowed),
         _embedded(package),
         _metadata(package, formatting),
+        _unseen(body),
     )
+
+
+def _unseen(body: Any) -> Mapping[str, tuple[Place, ...]]:
+    """Where there is what is not looked at, by kind; what stands twice for old programs counts once."""
+    found: dict[str, list[Place]] = {}
+    for element in body.iter(*_KINDS):
+        above = {one.tag for one in element.iterancestors()}
+        if above.isdisjoint((_FALLBACK, f"{W}tbl", f"{W}txbxContent")) and not _is_box(element):
+            quoted = "".join(element.itertext(f"{W}t"))
+            found.setdefault(_KINDS[element.tag], []).append(Place(text=quoted))
+    return {kind: tuple(places) for kind, places in found.items()}
+
+
+def _is_box(element: Any) -> bool:
+    """Whether a drawing is the frame of a text box, which counts by what it holds."""
+    framed = element.tag not in (f"{W}txbxContent", f"{W}tbl")
+    return framed and next(element.iter(f"{W}txbxContent"), None) is not None
 
 
 def _paragraphs(container: Any) -> Iterator[Any]:

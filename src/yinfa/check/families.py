@@ -21,7 +21,7 @@ _ROLES = (
     ("小标宋", r"小标宋|大标宋|中宋|xiaobiaosong|biaosong|xbsong|^fzxbs|^fzdbs|zhongsong|^hypxbs"),
     ("小标宋", r"(?:serif|song|ming|宋).*(?:bold|heavy|black|semibold)"),
     ("黑体", r"黑|hei|gothic|sans|pingfang|dengxian|等线|^fzht"),
-    ("宋体", r"宋|song|simsun|serif|ming|^fzss|^fzbs"),
+    ("宋体", r"宋|明[體体]|song|simsun|serif|ming|^fzss|^fzbs"),
 )
 _ANONYMOUS = re.compile(r"|unknown|(?:cid)?font\+?[a-z]?\d*|[a-z]{1,3}\d{0,3}|type3.*", re.IGNORECASE)
 

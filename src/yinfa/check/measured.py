@@ -170,7 +170,8 @@ class Printed:
     """A PDF, measured.
 
     `edges` are those of odd (1) and even (0) pages, `blocks` the lines of each member of
-    the cast; `claim` is the profile of PDF/A that the file claims, such as 2a, or empty.
+    the cast; `claim` is the profile of PDF/A that the file claims, such as 2a, or empty;
+    `unseen` tells where there is what was not looked at, by kind (pictures).
     """
 
     pages: tuple[PrintedPage, ...]
@@ -180,6 +181,7 @@ class Printed:
     blocks: tuple[tuple[Line, ...], ...]
     metadata: Metadata
     claim: str
+    unseen: Mapping[str, tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ class Written:
 
     `even_footers` and `mirrored` are settings of the document; `embedded` are the fonts
     it carries; `unruled` are paragraphs whose line breaks keep no rule (kinsoku off),
-    `widowed` those held together at page breaks, so that pages are not filled.
+    `widowed` those held together at page breaks, so that pages are not filled. `unseen`
+    tells where there is what was not looked at, by kind (tables, text boxes).
     """
 
     sections: tuple[Section, ...]
@@ -229,3 +232,4 @@ class Written:
     widowed: tuple[Place, ...]
     embedded: tuple[str, ...]
     metadata: Metadata
+    unseen: Mapping[str, tuple[Place, ...]]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.check.measured import Cast, Paragraph
+from yinfa.normalize.script import shadow
 
 _LONGEST_TITLE = 80
 _LONGEST_HEAD = 8  # paragraphs
@@ -32,10 +33,15 @@ def size(paragraph: Paragraph) -> float:
     return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
+def _text(paragraph: Paragraph) -> str:
+    """The text in simplified characters, whose words the shapes know; as long as it is."""
+    return shadow(paragraph.text)
+
+
 def _head_length(paragraphs: Sequence[Paragraph]) -> int:
     """How many paragraphs stand above the salutation or the first sentence."""
     for number, paragraph in enumerate(paragraphs[:_LONGEST_HEAD]):
-        text = paragraph.text
+        text = _text(paragraph)
         titled = paragraph.align == "center" and len(text) <= _LONGEST_TITLE and not shapes.is_prose(text)
         if not titled and _is_body(text):
             return number
@@ -56,8 +62,8 @@ def _is_body(text: str) -> bool:
 
 def _head(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
     """The title is the first line shaped like one, or else the largest; the rest goes by shape."""
-    plain = [p for p in paragraphs if not shapes.date(p.text) and not shapes.is_subtitle(p.text)]
-    shaped = (p for p in plain if shapes.is_title(p.text))
+    plain = [p for p in paragraphs if not shapes.date(p.text) and not shapes.is_subtitle(_text(p))]
+    shaped = (p for p in plain if shapes.is_title(_text(p)))
     title = next(shaped, None) or max(plain, key=size, default=None)
     below = False
     for paragraph in paragraphs:
@@ -67,7 +73,7 @@ def _head(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
 
 def _beside_title(paragraph: Paragraph, *, below: bool) -> str:
     """The part of a line of the head that is not the title."""
-    text = paragraph.text
+    text = _text(paragraph)
     if shapes.date(text):
         return "date"
     if below and shapes.is_subtitle(text):
@@ -79,7 +85,7 @@ def _rest(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
     signed = _signature(paragraphs)
     numbered = above = 0
     for number, paragraph in enumerate(paragraphs):
-        text = paragraph.text
+        text = _text(paragraph)
         found = shapes.numbering(text)
         if number >= len(paragraphs) - signed:
             yield Cast(paragraph, "")
@@ -101,4 +107,4 @@ def _signature(paragraphs: Sequence[Paragraph]) -> int:
     """How many lines at the end are date and name."""
     if not paragraphs or not shapes.date(paragraphs[-1].text):
         return 0
-    return 2 if len(paragraphs) > 1 and shapes.is_speaker(paragraphs[-2].text) else 1
+    return 2 if len(paragraphs) > 1 and shapes.is_speaker(_text(paragraphs[-2])) else 1
