@@ -40,7 +40,10 @@ class Paragraph:
 
     `align` is left, center, right or justify, or empty. `first_indent` and
     `rest_indent` lie between the left edge of the text area and the first and the
-    other lines. `letter_spacing` is what is added behind each character.
+    other lines, `right_indent` between all lines and its right edge. `letter_spacing` is
+    what is added behind each character, `space_before` and `space_after` what is free
+    above and below. `auto_space` parts hanzi from Latin letters and digits, None
+    where nobody says so; those are drawn in the family `latin`, empty where the file names none.
     """
 
     pieces: tuple[Piece, ...]
@@ -50,6 +53,11 @@ class Paragraph:
     rest_indent: float | None = None
     line_pitch: float | None = None
     letter_spacing: float | None = None
+    right_indent: float = 0.0
+    space_before: float = 0.0
+    space_after: float = 0.0
+    auto_space: bool | None = None
+    latin: str = ""
 
     @property
     def text(self) -> str:
