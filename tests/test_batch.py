@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import time
-from pathlib import Path, PurePath
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from yinfa import batch
-from yinfa.batch import Failure, Outcome
+from yinfa.batch import Failure, Outcome, Unchanged
 from yinfa.errors import ExitCode, InputError
 from yinfa.inputs import Input
 from yinfa.pipeline import Output, Result
 
 
 def items(*orders: str) -> list[Input]:
-    return [Input(order.encode(), f"{n}-{order}", PurePath(str(n))) for n, order in enumerate(orders)]
+    return [Input(f"{n}-{order}", str(n), order.encode()) for n, order in enumerate(orders)]
 
 
 def work(origin: Path | bytes, name: str) -> Result:
@@ -40,7 +41,9 @@ def work(origin: Path | bytes, name: str) -> Result:
 
 def shown(outcomes: list[Outcome]) -> list[str]:
     return [
-        out.result.message if isinstance(out.result, Failure) else out.result.outputs[0].data.decode()
+        out.result.outputs[0].data.decode()
+        if isinstance(out.result, Result)
+        else getattr(out.result, "message", "")
         for out in outcomes
     ]
 
@@ -86,12 +89,56 @@ def test_a_single_source_can_have_a_time_limit_too() -> None:
     assert isinstance(outcome.result, Failure)
 
 
+@NO_SIGKILL
+def test_a_worker_that_the_system_ends_while_it_waits_is_replaced() -> None:
+    import multiprocessing
+
+    def sources() -> Iterator[Input]:
+        yield from items("good", "good")
+        for process in multiprocessing.active_children():
+            process.kill()
+            process.join()
+        yield from items("good", "good")
+
+    outcomes = batch.run(sources(), work)
+    assert not any(isinstance(out.result, Failure) for out in outcomes)
+
+
+def test_sources_are_taken_only_as_they_are_needed() -> None:
+    taken = 0
+
+    def sources() -> Iterator[Input]:
+        nonlocal taken
+        for item in items(*["good"] * 500):
+            taken += 1
+            yield item
+
+    outcomes = batch.run(sources(), work)
+    next(outcomes)
+    outcomes.close()
+    assert taken < 20
+
+
+def test_an_outcome_that_is_known_is_passed_on_in_its_place() -> None:
+    known = [Outcome(item, Unchanged((Path("old"),))) for item in items("known", "known")]
+    mixed: list[Input | Outcome] = [known[0], *items("good", "slow"), known[1]]
+    assert [out.item.name for out in batch.run(mixed, work, jobs=2)] == [
+        "0-known",
+        "0-good",
+        "1-slow",
+        "1-known",
+    ]
+    assert list(batch.run(known, work)) == known
+    assert list(batch.run(known[:1], work)) == known[:1]
+    assert list(batch.run([], work)) == []
+
+
 def test_a_run_that_is_left_ends_its_workers() -> None:
     import multiprocessing
 
     outcomes = batch.run(items("good", "hang", "hang"), work, jobs=2)
     next(outcomes)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert multiprocessing.active_children() == []
 
 

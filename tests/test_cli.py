@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
@@ -93,6 +94,7 @@ def test_every_command_has_help(arguments: list[str], capsys: pytest.CaptureFixt
         ["clean", "a.txt", "--no-rule", "nonsense"],
         ["export", "a.txt", "-o", "a.pdf", "--to", "docx"],
         ["export", "a.txt", "-o", "-"],
+        ["export", "a.txt", "-o", "a.docx", "--resume"],
     ],
 )
 def test_wrong_usage_ends_in_2(
@@ -448,6 +450,22 @@ class TestSettings:
         main(["clean", str(speech)])
         assert capfd.readouterr().out.split("\n")[1] == "同志们:"
 
+    def test_a_wrong_value_is_told_with_where_it_was_set(
+        self,
+        speech: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        assert main(["export", str(speech), "--script", "latin"]) == ExitCode.USAGE
+        assert "set in" not in capsys.readouterr().err
+        (tmp_path / "yinfa.toml").write_text('script = "latin"\n', encoding="utf-8")
+        assert main(["export", str(speech)]) == ExitCode.USAGE
+        assert capsys.readouterr().err.endswith("It is set in yinfa.toml.\n")
+        monkeypatch.setenv("YINFA_SCRIPT", "greek")
+        assert main(["export", str(speech)]) == ExitCode.USAGE
+        assert capsys.readouterr().err.endswith("It is set in the environment: YINFA_SCRIPT.\n")
+
     @pytest.mark.parametrize(
         ("toml", "said"),
         [
@@ -619,6 +637,23 @@ class TestStylesAndFonts:
         assert "\U0001f600" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("option", "drawn"), [([], True), (["--no-progress"], False), (["-q"], False)])
+def test_a_progress_bar_on_a_terminal_hides_no_message(option: list[str], drawn: bool, speech: Path) -> None:
+    import pty
+
+    Path("empty.txt").write_bytes(b"")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "yinfa", "export", "empty.txt", str(speech), "--to", "docx", *option]
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as terminal:
+        lines = terminal.read1().decode().splitlines()
+    assert run.stdout == str(Path("out/speech.docx")) + "\n"
+    assert any(line.rpartition("\r")[2].startswith("yinfa: empty.txt: The file is empty.") for line in lines)
+    assert any("2/2" in line for line in lines) == drawn
+
+
 def test_a_console_of_another_encoding_does_not_end_the_run(speech: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "yinfa", "clean", str(speech)],
@@ -627,6 +662,65 @@ def test_a_console_of_another_encoding_does_not_end_the_run(speech: Path) -> Non
         check=False,
     )
     assert (run.returncode, run.stdout) == (0, CLEAN.encode())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("arguments", [["clean"], ["export", "--to", "docx"]])
+def test_a_full_stdout_is_an_error_of_the_output(arguments: list[str], speech: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "yinfa", *arguments, str(speech)]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == ExitCode.OUTPUT
+    assert run.stderr.endswith(
+        "stdout cannot be written: No space left on device. Name a file or a folder with -o.\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of POSIX")
+def test_streams_that_the_shell_closed_are_told(speech: Path) -> None:
+    def run(line: str) -> tuple[int, str]:
+        ended = subprocess.run(
+            ["sh", "-c", f'"{sys.executable}" -m yinfa {line}'], capture_output=True, text=True, check=False
+        )
+        return ended.returncode, ended.stderr
+
+    assert run("clean - <&-") == (
+        3,
+        "yinfa: -: Nothing came by stdin. Pipe a text into it, or name a file.\n",
+    )
+    assert run("clean speech.txt >&-") == (6, "yinfa: stdout is closed. Name a file or a folder with -o.\n")
+    assert run("export speech.txt --to docx >&-") == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_asked_to_end_leaves_whole_files_and_a_free_folder(number: signal.Signals) -> None:
+    Path("in").mkdir()
+    for name in range(40):
+        Path(f"in/{name}.txt").write_text(SPEECH, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "yinfa", "export", "in", "--to", "docx", "-j", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout
+        assert run.stderr
+        first = run.stdout.readline()
+        os.killpg(run.pid, number) if number == signal.SIGINT else run.send_signal(number)
+        written = [first, *run.stdout]
+        told = run.stderr.read()
+    assert run.returncode == ExitCode.INTERRUPTED
+    assert (
+        told.lstrip()
+        == "yinfa: interrupted; the files that were written are whole. export --resume goes on.\n"
+    )
+    assert 1 <= len(written) < 40
+    assert {str(path) for path in Path("out").glob("*.docx")} == {line.rstrip() for line in written}
+    assert [path.name for path in Path("out").iterdir() if path.suffix != ".docx"] == [
+        ".yinfa-manifest.jsonl"
+    ]
 
 
 def test_a_closed_stdout_ends_quietly(speech: Path) -> None:

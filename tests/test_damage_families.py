@@ -17,7 +17,7 @@ from yinfa.structure import read
 CASES = Path(__file__).with_name("cases")
 FAMILIES = {
     name: tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
-    for name in ("characters", "jammer", "markup", "mojibake", "truncation")
+    for name in ("characters", "chrome", "jammer", "markup", "mojibake", "truncation")
 }
 REPAIRS = [
     pytest.param(case, id=f"{name}: {case['name']}")
@@ -41,6 +41,7 @@ PIECES = st.sampled_from(
     [
         "同志们：", "今天开会。", "工作", "县", "王", "A", "5", " ", "\n", "。", "**", "[", "]", "(http://a**b)", "# ", "> ",
         "……", "此处隐藏5个字", "（未完，点击下一页）", "[…]", "剩余内容请登录后查看", "全文", "…",
+        "下面是小编整理的讲话稿，欢迎阅读。", "首页 > 正文", "在会上的讲话", "编者按：", "希望对你有帮助！",
         "/ G- k; W% a% |( ^# n", "6 A* I5 C; N3 y, z* L", "\\", "&nbsp;", "&amp;", "<p>", "</p>", "<b", ">", "p{a:b}",
         "鍚屽織浠", "锛", "骞\ufffd", "\ue10a", "?", "åŒå¿—", "Ã¥", "Í¬Ö¾ÃÇ", "さぱ秨", "锟斤拷", "\u0336", "\u200d", "\ue004",
         "\uf06c", "⻓", "👨", "\r\n", "\x85",

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 import pytest
 
 import yinfa
-from yinfa import cleaned, files, pipeline
+from yinfa import cleaned, files, manifest, pipeline
 from yinfa.cli import main
 from yinfa.errors import BrokenPromiseError, ExitCode, InputError, OutputError
 from yinfa.formats import is_own
@@ -53,7 +53,9 @@ def speech() -> Path:
 
 
 def tree(folder: str = "out") -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+    """The files of a folder but for the hidden manifest."""
+    found = (path for path in Path(folder).rglob("*") if path.is_file() and path.name != manifest.NAME)
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 class TestWhatIsWritten:
@@ -114,7 +116,7 @@ class TestWhatIsWritten:
         code = main(["export", str(speech), "empty.txt", "--to", "docx", "--report", "deep/report.json"])
         assert code == ExitCode.SOME_FAILED
         report = json.loads(Path("deep/report.json").read_text(encoding="utf-8"))
-        assert report["counts"] == {"done": 1, "failed": 1, "files": 1}
+        assert report["counts"] == {"done": 1, "unchanged": 0, "failed": 1, "files": 1}
         done, failed = report["sources"]
         assert done["outputs"] == [str(Path("out/speech.docx"))]
         assert done["speeches"] == 1

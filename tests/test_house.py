@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 import re
@@ -106,6 +107,17 @@ def test_the_example_is_what_the_program_makes_of_it(readme: str) -> None:
     assert record["speeches"] == [json.loads(block(readme, "after"))]
 
 
+def test_the_python_of_the_readme_gives_what_it_says(
+    readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    test = doctest.DocTestParser().get_doctest(block(readme, "python"), {}, "README", None, 0)
+    assert test.examples
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(test, out=said.append).failed == 0, "".join(said)
+    assert (tmp_path / "issued" / "动员.docx").is_file()
+
+
 def test_the_table_of_sheets_lists_those_that_ship(readme: str) -> None:
     assert sorted(table(readme, "sheets")) == sorted(
         f"`{sheet.stem}`" for sheet in (ROOT / "styles").glob("*.toml")
@@ -125,7 +137,7 @@ def test_every_file_the_readme_links_to_is_there(readme: str) -> None:
 
 def test_both_readmes_show_the_same_commands_and_examples() -> None:
     english, chinese = ((ROOT / name).read_text("utf-8") for name in READMES)
-    fences = r"^```(?:sh|powershell|toml|json|text)\n.*?^```$"
+    fences = r"^```(?:sh|powershell|toml|json|python|text)\n.*?^```$"
     assert re.findall(fences, english, re.MULTILINE | re.DOTALL) == re.findall(
         fences, chinese, re.MULTILINE | re.DOTALL
     )

@@ -129,7 +129,7 @@ def test_bytes_are_read_or_refused_and_what_is_read_comes_back(data: bytes) -> N
         (b"\xef\xbb\xbf", "white space"),
         ("　\n \r\n".encode(), "white space"),
         (b"%PDF-1.7\n...", "PDF"),
-        (b"PK\x03\x04rest", "ZIP"),
+        (b"PK\x03\x04rest", "archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "Word document"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (bytes(range(256)) * 8, "not"),

@@ -1,19 +1,21 @@
 """Many sources: each attempted on its own, so that one that fails takes no other with it.
 
-In: the sources and the work to be done on each. Out: one `Outcome` a source, in
-the order of the sources. Several sources are worked on in processes of their
+In: the sources, as many as there may be, and the work to be done on each. Out: one
+`Outcome` a source, in the order of the sources. Several sources are worked on in processes of their
 own, which a crash or a time limit may end; they compute and never write a file.
 """
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count, islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import FrameType
@@ -37,31 +39,41 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Why nothing was done to a source: its outputs stand."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: a result or a failure; `seconds` is how long it took."""
+    """What became of one source; `seconds` is how long it took."""
 
     item: Input
-    result: Result | Failure
-    seconds: float
+    result: Result | Failure | Unchanged
+    seconds: float = 0.0
 
 
 def run(
-    items: Sequence[Input], work: Work, *, jobs: int = 1, timeout: float | None = None
-) -> Iterator[Outcome]:
+    items: Iterable[Input | Outcome], work: Work, *, jobs: int = 1, timeout: float | None = None
+) -> Generator[Outcome, None, None]:
     """Attempt every source; yields the outcomes in the order of the sources.
 
     Args:
-        items: the sources.
+        items: the sources, taken as they are needed; an outcome that is known already is passed on.
         work: what is done with each.
         jobs: how many at once; 0 for as many as there are processors.
         timeout: seconds a source may take, None for any time.
 
     One source without a time limit is worked on in this process.
     """
-    if len(items) == 1 and timeout is None:
-        yield attempt(items[0], work)
+    remaining = iter(items)
+    first = tuple(islice(remaining, 2))
+    if len(first) == 1 and timeout is None:
+        (item,) = first
+        yield item if isinstance(item, Outcome) else attempt(item, work)
         return
-    crew = _Crew(items, work, min(jobs or os.cpu_count() or 1, len(items)), timeout)
+    crew = _Crew(chain(first, remaining), work, jobs or os.cpu_count() or 1, timeout)
     try:
         yield from crew.outcomes()
     finally:
@@ -80,7 +92,11 @@ def attempt(item: Input, work: Work) -> Outcome:
 
 
 class _Worker:
-    """A process, the pipe to it, and the source it is at."""
+    """A process, the pipe to it, and the source it is at with its place among all.
+
+    It tells None when it has started, then an outcome for each source; the clock of the first
+    source begins there.
+    """
 
     def __init__(self, work: Work) -> None:
         context = multiprocessing.get_context("spawn")  # the same on every system
@@ -89,11 +105,14 @@ class _Worker:
         with _Uninterrupted():
             self._process.start()
         theirs.close()
-        self.index = -1
-        self.begun = 0.0
+        self.index: int
+        self.item: Input
+        self.begun = math.inf
 
     def assign(self, index: int, item: Input) -> None:
-        self.index, self.begun = index, time.monotonic()
+        self.index, self.item = index, item
+        if self.begun < math.inf:
+            self.begun = time.monotonic()
         self.pipe.send(item)
 
     def post_mortem(self) -> int | None:
@@ -120,33 +139,36 @@ class _Uninterrupted:
 
 
 def _serve(pipe: Connection, work: Work) -> None:
-    """The life of a worker: sources come in, outcomes go out, until the pipe is closed."""
-    while True:
-        try:
-            item = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(attempt(item, work))
+    """The life of a worker: sources come in, outcomes go out, until the parent ends or is killed."""
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(None)
+        while True:
+            pipe.send(attempt(pipe.recv(), work))
 
 
 class _Crew:
     """The workers of a run, and the outcomes that wait for those of earlier sources."""
 
-    def __init__(self, items: Sequence[Input], work: Work, jobs: int, timeout: float | None) -> None:
-        self._items = items
+    def __init__(
+        self, items: Iterator[Input | Outcome], work: Work, jobs: int, timeout: float | None
+    ) -> None:
+        self._items = enumerate(items)
         self._work = work
         self._jobs = jobs
         self._timeout = timeout
-        self._pending = deque(range(len(items)))
+        self._taken = 0
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
         self._waiting: dict[int, Outcome] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
-        for index in range(len(self._items)):
-            while index not in self._waiting:
-                self._assign(index + _AHEAD * self._jobs)
+        for index in count():
+            self._assign(index + _AHEAD * self._jobs)
+            while index not in self._waiting and self._busy:
                 self._collect()
+                self._assign(index + _AHEAD * self._jobs)
+            if index not in self._waiting:
+                return
             yield self._waiting.pop(index)
 
     def dismiss(self) -> None:
@@ -154,11 +176,28 @@ class _Crew:
             worker.end()
 
     def _assign(self, limit: int) -> None:
-        while self._pending and self._pending[0] < limit and len(self._busy) < self._jobs:
-            worker = self._idle.pop() if self._idle else _Worker(self._work)
-            self._busy.append(worker)
-            index = self._pending.popleft()
-            worker.assign(index, self._items[index])
+        """Give the workers what there is to do, up to the source at `limit`."""
+        while self._taken < limit and len(self._busy) < self._jobs:
+            index, item = next(self._items, (0, None))
+            if item is None:
+                return
+            self._taken += 1
+            if isinstance(item, Outcome):
+                self._waiting[index] = item
+                continue
+            self._busy.append(self._put_to_work(index, item))
+
+    def _put_to_work(self, index: int, item: Input) -> _Worker:
+        """A worker that has taken a source: an idle one, unless the system has killed it meanwhile."""
+        while self._idle:
+            worker = self._idle.pop()
+            with suppress(BrokenPipeError, ConnectionResetError):
+                worker.assign(index, item)
+                return worker
+            worker.end()
+        worker = _Worker(self._work)
+        worker.assign(index, item)
+        return worker
 
     def _collect(self) -> None:
         """Wait until a worker is done, has died or is out of time."""
@@ -174,22 +213,31 @@ class _Crew:
         if self._timeout is None:
             return None
         first = min(worker.begun for worker in self._busy)
-        return max(0.0, first + self._timeout - time.monotonic())
+        return None if first == math.inf else max(0.0, first + self._timeout - time.monotonic())
 
     def _finish(self, worker: _Worker) -> None:
         try:
-            outcome = worker.pipe.recv()
+            told: Outcome | None = worker.pipe.recv()
         except (EOFError, ConnectionResetError):
             code = worker.post_mortem()
             worker.end()
-            self._fail(worker, f"the worker process crashed on this (exit code {code}).")
+            self._fail(worker, f"the worker process crashed on this ({_told(code)}")
             return
-        self._waiting[worker.index] = outcome
+        if told is None:
+            worker.begun = time.monotonic()
+            return
+        self._waiting[worker.index] = told
         self._busy.remove(worker)
         self._idle.append(worker)
 
     def _fail(self, worker: _Worker, message: str) -> None:
         self._busy.remove(worker)
-        item = self._items[worker.index]
-        failure = Failure(f"{item.name}: {message}", ExitCode.SOME_FAILED)
-        self._waiting[worker.index] = Outcome(item, failure, time.monotonic() - worker.begun)
+        failure = Failure(f"{worker.item.name}: {message}", ExitCode.SOME_FAILED)
+        self._waiting[worker.index] = Outcome(worker.item, failure, time.monotonic() - worker.begun)
+
+
+def _told(code: int | None) -> str:
+    """How a process ended, and what to do about it; a negative code is the number of a signal."""
+    if code == -9:
+        return f"signal {-code}): the system may be short of memory. Try it alone, or with fewer --jobs."
+    return f"exit code {code}): this is a fault of Yinfa. Please report it, with the file if you may."

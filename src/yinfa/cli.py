@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -34,22 +35,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # a console in another encoding, or a file name in none, must not end the run
             stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end by the system: as by Ctrl-C
     try:
         code = cli.main(arguments, prog_name="yinfa", standalone_mode=False)
     except YinfaError as error:
-        click.echo(f"yinfa: {error}", err=True)
+        from yinfa.console import printable
+
+        click.echo(f"yinfa: {printable(str(error))}", err=True)
         return error.exit_code
     except click.ClickException as error:
         error.show()
+        click.echo(_whence(error), err=True, nl=False)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("yinfa: interrupted; the files that were written are whole.", err=True)
+        click.echo(
+            "yinfa: interrupted; the files that were written are whole. export --resume goes on.", err=True
+        )
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # the reader of stdout has gone; the flush at exit must not fail on it again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from yinfa.console import discard_stdout
+
+        discard_stdout()
         return ExitCode.OK
     return code if isinstance(code, int) else ExitCode.OK
+
+
+def _whence(error: click.ClickException) -> str:
+    """Where a value that is refused was set, if not on the command line."""
+    if not isinstance(error, click.BadParameter) or not error.ctx or not error.param or not error.param.name:
+        return ""
+    match error.ctx.get_parameter_source(error.param.name):
+        case click.core.ParameterSource.ENVIRONMENT:
+            return f"It is set in the environment: YINFA_{error.param.name.upper()}.\n"
+        case click.core.ParameterSource.DEFAULT_MAP:
+            return "It is set in yinfa.toml.\n"
+    return ""
 
 
 def _parse_formats(
@@ -205,6 +225,7 @@ cat speech.txt | yinfa export - -o speech.pdf
 )
 @_force
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@click.option("--resume", is_flag=True, help="Leave out what an earlier run has done and is unchanged.")
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -245,7 +266,13 @@ def export(*, to: tuple[str, ...] | None, style: str, **given: Any) -> int:
         given["overrides"],
     )
     suffixes = [f".{name}" for name in order.formats]
-    return run.run(run.Asked(**given), partial(pipeline.export, order=order), suffixes, streams=False)
+    return run.run(
+        run.Asked(**given),
+        partial(pipeline.export, order=order),
+        suffixes,
+        streams=False,
+        fingerprint=partial(pipeline.fingerprint, order=order),
+    )
 
 
 _CLEAN_EXAMPLES = """\b
@@ -545,7 +572,7 @@ def _options(given: dict[str, Any]) -> Options:
 def _is_coloured() -> bool:
     """Whether stdout shows colours and the user has not forbidden them (https://no-color.org)."""
     understands = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
-    return sys.stdout.isatty() and understands and not os.environ.get("NO_COLOR")
+    return sys.stdout is not None and sys.stdout.isatty() and understands and not os.environ.get("NO_COLOR")
 
 
 if __name__ == "__main__":

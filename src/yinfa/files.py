@@ -8,9 +8,10 @@ half of it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,9 +19,19 @@ from yinfa.errors import OutputError
 
 _TEMPORARY = ".yinfa-"
 
+_REMEDIES: Mapping[int | None, str] = {
+    errno.ENAMETOOLONG: "Give the input a shorter name.",
+    errno.ENOSPC: "Make room on the disk.",
+    errno.EDQUOT: "Make room on the disk: your share of it is used up.",
+    errno.EROFS: "Name a folder that may be written to.",
+    errno.ENOTDIR: "A part of this path is a file: name another folder.",
+    errno.EEXIST: "There is a file of this name: name another folder.",
+}
+"""What to do about an error of the system; by its number."""
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file atomically; the folder must exist.
+
+def write(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file atomically, whole or piece by piece; the folder must exist.
 
     Raises OutputError where it cannot be written; nothing of it is left then.
     """
@@ -28,6 +39,14 @@ def write(path: Path, data: bytes) -> None:
         _replace(path, data)
     except OSError as error:
         raise _cannot(path, error) from error
+
+
+def nameless(folder: Path) -> BinaryIO:
+    """A file for the time being, which is gone when it is closed; raises OutputError as `write` would."""
+    try:
+        return tempfile.TemporaryFile(prefix=_TEMPORARY, dir=folder)
+    except OSError as error:
+        raise _cannot(folder, error) from error
 
 
 def make_folder(path: Path) -> None:
@@ -59,7 +78,7 @@ def check_replaceable(path: Path, is_own: Callable[[bytes], bool], *, force: boo
     )
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
@@ -73,8 +92,8 @@ def _replace(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def _fill(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
+def _fill(file: BinaryIO, data: bytes | Iterable[bytes]) -> None:
+    file.writelines([data] if isinstance(data, bytes) else data)
     file.flush()
     os.fsync(file.fileno())
 
@@ -104,5 +123,5 @@ def _cannot(path: Path, error: OSError) -> OutputError:
     return OutputError(
         f"This cannot be written: {error.strerror}.",
         place=str(path),
-        remedy="Check that the folder may be written to and that the disk is not full.",
+        remedy=_REMEDIES.get(error.errno, "Check that the folder may be written to."),
     )

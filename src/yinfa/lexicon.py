@@ -2,9 +2,9 @@
 
 In: simplified text; out: words, or the strength of a bond between two pieces of
 text. The table ``lexicon.txt.gz`` holds words with the binary logarithm of their
-frequency in a corpus of 60 million words; the figures come from the dictionary
-of the segmenter jieba (MIT licence), whose words of fewer than 20 occurrences
-(longer than four characters: 50) are left out. It is read on first use.
+frequency in a corpus of 60 million words and their part of speech; both come from
+the dictionary of the segmenter jieba (MIT licence), whose words of fewer than 20
+occurrences (longer than four characters: 50) are left out. It is read on first use.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from pathlib import Path
 CORPUS = 25.8
 """The binary logarithm of the number of words in the corpus, 60 million."""
 
+WORD_CUT = 8.0
+"""Bits of `bond` from which a border lies inside a word."""
+
 _LONGEST = 7
 _UNKNOWN = -4.0  # a single character that is no word in the table
 
@@ -24,11 +27,37 @@ _UNKNOWN = -4.0  # a single character that is no word in the table
 @cache
 def _words() -> dict[str, float]:
     table: dict[str, float] = {}
-    packed = Path(__file__).with_name("lexicon.txt.gz").read_bytes()
-    for line in gzip.decompress(packed).decode().split("\n"):
-        bits, *words = line.split(" ")
+    for line in _lines():
+        bits, _, *words = line.split(" ")
         table |= dict.fromkeys(words, float(bits))
     return table
+
+
+@cache
+def _parts_of_speech() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _lines():
+        _, part, *words = line.split(" ")
+        table |= dict.fromkeys(words, part)
+    return table
+
+
+def _lines() -> list[str]:
+    """The rows of the table: the logarithm, the part of speech, and the words that have both."""
+    packed = Path(__file__).with_name("lexicon.txt.gz").read_bytes()
+    return gzip.decompress(packed).decode().split("\n")
+
+
+def part_of_speech(word: str) -> str:
+    """The commonest part of speech of a word as one letter, ``x`` where it is not known.
+
+    n noun, w verbal noun, v verb, a adjective, b attribute, d adverb, r pronoun,
+    t time, m number, q measure, f place (上, 内), p preposition, c conjunction,
+    u particle, y modal, i idiom.
+    """
+    if word[:1].isdigit():
+        return "m"
+    return _parts_of_speech().get(word, "x")
 
 
 def segment(text: str) -> list[str]:
@@ -50,7 +79,7 @@ def bond(left: str, right: str) -> float:
     """How strongly the end of `left` and the start of `right` hang together.
 
     The logarithm (base 2) of how much more probable the two are when words may
-    reach over the border; 0 where none does. Above 8 or so a word was cut.
+    reach over the border; 0 where none does. From `WORD_CUT` on a word was cut.
     """
     left, right = left[-_LONGEST:], right[:_LONGEST]
     whole = _paths(left + right, cut=-1)[1]

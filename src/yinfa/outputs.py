@@ -6,13 +6,14 @@ outputs of a source are checked before the first is written.
 
 from __future__ import annotations
 
-import sys
+import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from yinfa import files
+from yinfa.console import write_stdout
 from yinfa.errors import OutputError, UsageError
 from yinfa.formats import TEXTS, is_own
 from yinfa.pipeline import Output
@@ -60,8 +61,8 @@ class Writer:
 
     def __init__(self, destination: Destination, *, force: bool = False, dry_run: bool = False) -> None:
         self._destination = destination
+        self.dry_run = dry_run
         self._force = force
-        self._dry_run = dry_run
         self._taken: dict[str, str] = {}
 
     def prepare(self) -> None:
@@ -70,7 +71,7 @@ class Writer:
         Raises OutputError.
         """
         place = self._destination.folder or (self._destination.file and self._destination.file.parent)
-        if place and not self._dry_run:
+        if place and not self.dry_run:
             files.make_folder(place)
 
     def write(self, name: str, target: PurePath, outputs: Sequence[Output]) -> list[Path]:
@@ -83,10 +84,11 @@ class Writer:
             return []
         paths = [self._destination.path(target, output) for output in outputs]
         self._check_number(name, paths)
+        self.claim(name, paths)
         for path, output in zip(paths, outputs, strict=True):
-            self._claim(name, path)
+            _check_name(path)
             self._check(path, output.data)
-        if not self._dry_run:
+        if not self.dry_run:
             for path, output in zip(paths, outputs, strict=True):
                 files.make_folder(path.parent)
                 files.write(path, output.data)
@@ -103,16 +105,20 @@ class Writer:
     def _check(self, path: Path, data: bytes) -> None:
         files.check_replaceable(path, lambda old: old == data or is_own(old), force=self._force)
 
-    def _claim(self, name: str, path: Path) -> None:
-        """Two names that differ in case or composition only are one file on some systems."""
-        key = unicodedata.normalize("NFC", str(path)).casefold()
-        owner = self._taken.setdefault(key, name)
-        if owner != name:
-            raise OutputError(
-                f"{path} is the output of {owner} already.",
-                place=name,
-                remedy="Rename one of the two inputs, or export them into different folders.",
-            )
+    def claim(self, name: str, paths: Iterable[Path]) -> None:
+        """Set files aside for the source `name`; raises OutputError where one is another source's.
+
+        Two names that differ in case or composition only are one file on some systems.
+        """
+        for path in paths:
+            key = unicodedata.normalize("NFC", str(path)).casefold()
+            owner = self._taken.setdefault(key, name)
+            if owner != name:
+                raise OutputError(
+                    f"{path} is the output of {owner} already.",
+                    place=name,
+                    remedy="Rename one of the two inputs, or export them into different folders.",
+                )
 
     def _to_stdout(self, name: str, outputs: Sequence[Output]) -> None:
         if len(outputs) != 1:
@@ -121,9 +127,24 @@ class Writer:
                 place=name,
                 remedy="Name a folder with -o.",
             )
-        if not self._dry_run:
-            sys.stdout.buffer.write(outputs[0].data)
-            sys.stdout.buffer.flush()
+        if not self.dry_run:
+            write_stdout(outputs[0].data)
+
+
+def _check_name(path: Path) -> None:
+    if os.name == "nt" and (reason := unfit_for_windows(path.name)):
+        raise OutputError(
+            f"Windows allows no file of this name: {reason}.", place=str(path), remedy="Rename the input."
+        )
+
+
+def unfit_for_windows(name: str) -> str:
+    """Why a file cannot be called so on Windows, '' where it can."""
+    if PureWindowsPath(name).is_reserved():
+        return "it is that of a device"
+    if name.endswith((".", " ")):
+        return "it ends with a full stop or a blank"
+    return 'it holds one of < > : " | ? *' if set(name) & set('<>:"|?*') else ""
 
 
 def formats(

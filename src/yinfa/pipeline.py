@@ -7,6 +7,7 @@ written before all of it is made.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yinfa
 from yinfa.cleaned import Cleaned, make_clean
 from yinfa.errors import BrokenPromiseError, InputError, YinfaError
 from yinfa.formats import DOCUMENTS, TEXTS, Typeset
@@ -71,13 +73,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one source; `rules` counts the edits of each rule."""
+    """What became of one source; `rules` counts the edits of each rule.
+
+    `sha256` is the digest of the source's bytes.
+    """
 
     outputs: tuple[Output, ...]
     speeches: int
     edits: int
     warnings: tuple[TextWarning, ...]
     rules: Mapping[str, int] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def export(origin: Path | bytes, name: str, order: Documents) -> Result:
@@ -108,7 +114,7 @@ def clean(origin: Path | bytes, name: str, order: Text) -> Result:
     cleaned = make_clean(read(origin, name), order.options, order.overrides)
     made = TEXTS[order.format]
     make = made.make_coloured if order.colour and made.make_coloured else made.make
-    return _result(cleaned, [Output(0, made.suffix, make(cleaned).encode())])
+    return _result(cleaned, [Output(0, made.suffix, make(cleaned).encode("utf-8", "backslashreplace"))])
 
 
 @lru_cache(maxsize=1)
@@ -121,6 +127,21 @@ def workshop(style: str, settings: tuple[str, ...]) -> tuple[Sheet, FontSet]:
 
     examined, fonts = ready(style, settings)
     return examined.sheet, fonts
+
+
+def fingerprint(name: str, order: Documents) -> str:
+    """What the documents of the source `name` depend on besides its bytes, as a hexadecimal digest."""
+    corrections = order.overrides.of(name)
+    return hashlib.sha256(f"{_settings(order)}{corrections}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _settings(order: Documents) -> str:
+    """All that an order says, the same in every process; the sheet with what it inherits."""
+    sheet, _ = workshop(order.style, order.settings)
+    options = order.options
+    words = [sorted(words) for words in (options.only, options.without, options.protect)]
+    return repr((yinfa.__version__, order.formats, sheet, options.script, words))
 
 
 def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:
@@ -140,7 +161,14 @@ def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:
 
 def _result(cleaned: Cleaned, outputs: list[Output]) -> Result:
     rules = Counter(name for edit in cleaned.edits for name in edit.rule.split(JOINT))
-    return Result(tuple(outputs), len(cleaned.speeches), len(cleaned.edits), cleaned.all_warnings, rules)
+    return Result(
+        tuple(outputs),
+        len(cleaned.speeches),
+        len(cleaned.edits),
+        cleaned.all_warnings,
+        rules,
+        cleaned.source.sha256,
+    )
 
 
 def _check_length(text: str, name: str) -> None:

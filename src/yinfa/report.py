@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import yinfa
 from yinfa.batch import Failure, Outcome
@@ -19,6 +19,8 @@ from yinfa.errors import ExitCode, YinfaError
 from yinfa.pipeline import Result
 
 SCHEMA_VERSION = 1
+STATUSES = ("done", "unchanged", "failed")
+"""What can become of a source."""
 
 Say = Callable[[str], object]
 
@@ -32,14 +34,16 @@ class Report:
         verbosity: -1 errors only, 0 warnings as well, 1 every source.
         single: the command was given one source, whose error is the command's.
         edited: the edits are what the command is about, and are summed up at its end.
+        records: where what `to_json` tells of each source is kept meanwhile.
     """
 
     say: Say
     verbosity: int = 0
     single: bool = False
     edited: bool = False
-    _records: list[dict[str, Any]] = field(default_factory=list)
-    _failures: list[Failure] = field(default_factory=list)
+    records: BinaryIO | None = None
+    _statuses: Counter[str] = field(default_factory=Counter)
+    _first_failure: Failure | None = None
     _written: int = 0
     _edits: int = 0
     _rules: Counter[str] = field(default_factory=Counter)
@@ -54,17 +58,15 @@ class Report:
         self._written += len(paths)
         self._edits += result.edits
         self._rules.update(result.rules)
-        self._records.append(
-            {
-                "path": outcome.item.name,
-                "status": "done",
-                "outputs": [str(path) for path in paths],
-                "speeches": result.speeches,
-                "edits": result.edits,
-                "rules": dict(sorted(result.rules.items())),
-                "warnings": [asdict(warning) for warning in result.warnings],
-                "seconds": round(outcome.seconds, 3),
-            }
+        self._enter(
+            outcome.item.name,
+            "done",
+            outputs=[str(path) for path in paths],
+            speeches=result.speeches,
+            edits=result.edits,
+            rules=dict(sorted(result.rules.items())),
+            warnings=[asdict(warning) for warning in result.warnings],
+            seconds=round(outcome.seconds, 3),
         )
         if self.verbosity >= 0:
             for warning in result.warnings:
@@ -75,9 +77,15 @@ class Report:
 
     def failed(self, name: str, failure: Failure) -> None:
         """A source of which nothing is written."""
-        self._failures.append(failure)
-        self._records.append({"path": name, "status": "failed", "error": failure.message})
+        self._first_failure = self._first_failure or failure
+        self._enter(name, "failed", error=failure.message, exit_code=int(failure.exit_code))
         self.say(f"yinfa: {failure.message}")
+
+    def unchanged(self, name: str, paths: Sequence[Path]) -> None:
+        """A source whose outputs stand from an earlier run."""
+        self._enter(name, "unchanged", outputs=[str(path) for path in paths])
+        if self.verbosity > 0:
+            self.say(f"{name}: unchanged")
 
     def refused(self, error: YinfaError) -> None:
         """A source that failed with an error."""
@@ -85,7 +93,7 @@ class Report:
 
     def summary(self) -> None:
         """What was edited, by rule or in one line by family; what became of several sources."""
-        done = len(self._records) - len(self._failures)
+        done, unchanged = self._statuses["done"], self._statuses["unchanged"]
         if done and self.verbosity > 0:
             self.note(f"{_edits(self._edits)}{':' if self._rules else '.'}")
             for name, count in _most_first(self._rules):
@@ -97,25 +105,39 @@ class Report:
             told = ", ".join(f"{name} {count}" for name, count in _most_first(families))
             self.note(f"{_edits(self._edits)}{': ' if told else ''}{told}.")
         if not self.single:
-            self.note(f"{done} done, {len(self._failures)} failed; {self._written} files.")
+            told = f"{unchanged} unchanged, " if unchanged else ""
+            self.note(f"{told}{done} done, {self._statuses['failed']} failed; {self._written} files.")
 
     @property
     def exit_code(self) -> ExitCode:
         """OK; a single source's own code; or SOME_FAILED."""
-        if not self._failures:
+        if self._first_failure is None:
             return ExitCode.OK
-        return self._failures[0].exit_code if self.single else ExitCode.SOME_FAILED
+        return self._first_failure.exit_code if self.single else ExitCode.SOME_FAILED
 
-    def to_json(self) -> bytes:
-        """The report of ``--report``: counts, and an object a source."""
-        failed = len(self._failures)
-        report = {
+    def to_json(self) -> Iterator[bytes]:
+        """The report of ``--report`` in pieces: counts, and an object a source, each on its line."""
+        head = {
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "yinfa", "version": yinfa.__version__},
-            "counts": {"done": len(self._records) - failed, "failed": failed, "files": self._written},
-            "sources": self._records,
+            "counts": {status: self._statuses[status] for status in STATUSES} | {"files": self._written},
         }
-        return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+        yield _dumped(head).removesuffix(b"}") + b', "sources": ['
+        if self.records:
+            self.records.seek(0)
+        for number, record in enumerate(self.records or ()):
+            yield (b",\n" if number else b"\n") + record.rstrip()
+        yield b"\n]}\n"
+
+    def _enter(self, name: str, status: str, **details: object) -> None:
+        self._statuses[status] += 1
+        if self.records:
+            self.records.write(_dumped({"path": name, "status": status, **details}) + b"\n")
+
+
+def _dumped(record: dict[str, Any]) -> bytes:
+    """JSON on one line; bytes of a file name that are no UTF-8 are escaped."""
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _edits(count: int) -> str:

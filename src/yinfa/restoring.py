@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from yinfa import files
+from yinfa.console import write_stdout
 from yinfa.errors import InputError, OutputError, UsageError
 from yinfa.formats.json import Restored, loads
 from yinfa.outputs import STDOUT
@@ -24,8 +25,7 @@ def restore_all(cleaned: str, out: str, *, force: bool) -> Iterator[Path]:
     if out == STDOUT:
         if len(sources) != 1:
             raise UsageError(f"stdout takes one source, not {len(sources)}.", remedy="Name a folder with -o.")
-        sys.stdout.buffer.write(sources[0].data)
-        sys.stdout.buffer.flush()
+        write_stdout(sources[0].data)
         return
     targets = _targets(sources, Path(out))
     for path, source in targets.items():

@@ -6,17 +6,21 @@ stdout, messages on stderr, and the exit code.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-from yinfa import batch, files, inputs
-from yinfa.batch import Failure, Outcome, Work
+from yinfa import batch, files, inputs, lock, manifest
+from yinfa.batch import Failure, Outcome, Unchanged, Work
+from yinfa.console import Console, console
 from yinfa.errors import ExitCode, UsageError, YinfaError
+from yinfa.formats import is_own
+from yinfa.inputs import Input
+from yinfa.manifest import Fingerprint, Manifest
 from yinfa.outputs import Destination, Writer
 from yinfa.overrides import UNCORRECTED, Overrides
 from yinfa.report import Report
@@ -30,6 +34,7 @@ class Asked:
     out: str
     force: bool = False
     dry_run: bool = False
+    resume: bool = False
     jobs: int = 1
     timeout: float | None = None
     fail_fast: bool = False
@@ -42,7 +47,13 @@ class Asked:
 
 
 def run(
-    asked: Asked, work: Work, suffixes: Sequence[str], *, streams: bool, edited: bool = False
+    asked: Asked,
+    work: Work,
+    suffixes: Sequence[str],
+    *,
+    streams: bool,
+    edited: bool = False,
+    fingerprint: Fingerprint | None = None,
 ) -> ExitCode:
     """Do the work on every input and write what comes of it.
 
@@ -52,118 +63,127 @@ def run(
         suffixes: those of the outputs.
         streams: several sources may go to stdout one after another.
         edited: the edits are summed up at the end.
+        fingerprint: of the settings, where a manifest of what is done is to be kept.
 
     Raises YinfaError for what concerns the whole run.
     """
     destination = Destination.of(asked.out, suffixes)
     plan = inputs.find(asked.inputs, destination.folder)
-    _check_destination(destination, plan, suffixes, streams=streams)
+    _check_destination(destination, plan, suffixes, asked, streams=streams)
     unmatched = list(asked.overrides.check([item.name for item in plan.found]))
     writer = Writer(destination, force=asked.force, dry_run=asked.dry_run)
-    writer.prepare()
-    with _console(asked, len(plan.found)) as (console, step):
+    if plan.found:
+        writer.prepare()
+    with ExitStack() as stack:
+        record = _hold(stack, destination.folder, asked, plan, fingerprint)
+        shown, step = stack.enter_context(
+            console(len(plan.found), progress=not asked.no_progress and not asked.quiet)
+        )
         report = Report(
-            console.message, verbosity=asked.verbose - asked.quiet, single=plan.single, edited=edited
+            shown.message,
+            verbosity=asked.verbose - asked.quiet,
+            single=plan.single,
+            edited=edited,
+            records=_prepared(asked.report, stack, force=asked.force) if asked.report else None,
         )
         for note in (*plan.notes, *unmatched):
             report.note(note)
         for error in plan.unusable:
             report.refused(error)
-        outcomes = batch.run(plan.found, work, jobs=asked.jobs, timeout=asked.timeout)
-        written = _settle(outcomes, writer, report, console.path, step, fail_fast=asked.fail_fast)
-    report.summary()
-    if asked.report:
-        files.make_folder(asked.report.parent)
-        files.write(asked.report, report.to_json())
-    if asked.open and written and not asked.dry_run:
-        click.launch(str(written[0] if plan.single else destination.folder or written[0]))
+        desk = _Desk(writer, record, report, shown)
+        outcomes = batch.run(desk.remaining(plan.found), work, jobs=asked.jobs, timeout=asked.timeout)
+        for outcome in stack.enter_context(closing(outcomes)):
+            done = desk.settle(outcome)
+            step()
+            if asked.fail_fast and not done:
+                report.note("Stopped at the first failure (--fail-fast).")
+                break
+        report.summary()
+        if asked.report:
+            files.write(asked.report, report.to_json())
+    if asked.open and desk.first and not asked.dry_run:
+        click.launch(str(desk.first if plan.single else destination.folder or desk.first))
     return report.exit_code
 
 
-def _settle(
-    outcomes: Iterator[Outcome],
-    writer: Writer,
-    report: Report,
-    print_path: Callable[[Path], None],
-    step: Callable[[], None],
-    *,
-    fail_fast: bool,
-) -> list[Path]:
-    """Write each outcome as it comes; returns the files written."""
-    written: list[Path] = []
-    for outcome in outcomes:
-        failure = _write(outcome, writer, report, written, print_path)
-        step()
-        if failure:
-            report.failed(outcome.item.name, failure)
-            if fail_fast:
-                report.note("Stopped at the first failure (--fail-fast).")
-                break
-    return written
+def _hold(
+    stack: ExitStack,
+    folder: Path | None,
+    asked: Asked,
+    plan: inputs.Inputs,
+    fingerprint: Fingerprint | None,
+) -> Manifest | None:
+    """Hold the output folder, if there is one to be written into; returns its manifest, if one is kept.
+
+    None is begun for a single source: who issues one file wants one file.
+    """
+    if folder is None or not plan.found:
+        return None
+    if not asked.dry_run:
+        stack.enter_context(lock.hold(folder))
+    if fingerprint is None or (plan.single and not asked.resume and not manifest.exists(folder)):
+        return None
+    return stack.enter_context(Manifest(folder, fingerprint, resume=asked.resume))
 
 
-def _write(
-    outcome: Outcome,
-    writer: Writer,
-    report: Report,
-    written: list[Path],
-    print_path: Callable[[Path], None],
-) -> Failure | None:
-    if isinstance(outcome.result, Failure):
-        return outcome.result
-    try:
-        paths = writer.write(outcome.item.name, outcome.item.target, outcome.result.outputs)
-    except YinfaError as error:
-        return Failure(str(error), error.exit_code)
-    for path in paths:
-        print_path(path)
-    written += paths
-    report.done(outcome, outcome.result, paths)
-    return None
+def _prepared(path: Path, stack: ExitStack, *, force: bool) -> BinaryIO:
+    """Where a report grows; made before the work, so that one that cannot be written is known."""
+    files.make_folder(path.parent)
+    files.check_replaceable(path, is_own, force=force)
+    return stack.enter_context(files.nameless(path.parent))
+
+
+class _Desk:
+    """Where outcomes are settled: outputs written, and entered in the manifest and the report.
+
+    `first` is the first file that was written.
+    """
+
+    def __init__(self, writer: Writer, manifest: Manifest | None, report: Report, shown: Console) -> None:
+        self.first: Path | None = None
+        self._writer = writer
+        self._manifest = manifest
+        self._report = report
+        self._shown = shown
+
+    def remaining(self, items: Sequence[Input]) -> Iterator[Input | Outcome]:
+        """The sources; one whose outputs stand is settled already."""
+        for item in items:
+            paths = self._manifest.standing(item) if self._manifest else None
+            yield Outcome(item, Unchanged(tuple(paths))) if paths else item
+
+    def settle(self, outcome: Outcome) -> bool:
+        """Carry an outcome out; returns whether it is no failure."""
+        try:
+            self._carry_out(outcome)
+        except YinfaError as error:
+            self._report.failed(outcome.item.name, Failure(str(error), error.exit_code))
+            return False
+        return not isinstance(outcome.result, Failure)
+
+    def _carry_out(self, outcome: Outcome) -> None:
+        item, result = outcome.item, outcome.result
+        if isinstance(result, Failure):
+            self._report.failed(item.name, result)
+        elif isinstance(result, Unchanged):
+            self._writer.claim(item.name, result.paths)
+            self._report.unchanged(item.name, result.paths)
+        else:
+            paths = self._writer.write(item.name, item.target, result.outputs)
+            if self._manifest and not self._writer.dry_run:
+                self._manifest.record(item, result.sha256, paths)
+            for path in paths:
+                self._shown.path(path)
+            self.first = self.first or next(iter(paths), None)
+            self._report.done(outcome, result, paths)
 
 
 def _check_destination(
-    destination: Destination, plan: inputs.Inputs, suffixes: Sequence[str], *, streams: bool
+    destination: Destination, plan: inputs.Inputs, suffixes: Sequence[str], asked: Asked, *, streams: bool
 ) -> None:
+    if destination.folder is None and asked.resume:
+        raise UsageError("--resume needs an output folder.", remedy="Name one with -o.")
     if destination.is_stdout and not streams and len(suffixes) > 1:
         raise UsageError("stdout takes one format.", remedy="Name it with --to.")
     if destination.folder is None and not plan.single and not (destination.is_stdout and streams):
         raise UsageError("Several inputs need a folder to go to.", remedy="Name one with -o.")
-
-
-class _Console:
-    """Prints at once, or, while a progress bar has the terminal, keeps what there is to print."""
-
-    def __init__(self, *, kept: bool) -> None:
-        self._kept: list[tuple[str, bool]] | None = [] if kept else None
-
-    def message(self, text: str) -> None:
-        self._print(text, error=True)
-
-    def path(self, path: Path) -> None:
-        self._print(str(path), error=False)
-
-    def release(self) -> None:
-        kept, self._kept = self._kept or [], None
-        for text, error in kept:
-            click.echo(text, err=error)
-
-    def _print(self, text: str, *, error: bool) -> None:
-        if self._kept is None:
-            click.echo(text, err=error)
-        else:
-            self._kept.append((text, error))
-
-
-@contextmanager
-def _console(asked: Asked, length: int) -> Iterator[tuple[_Console, Callable[[], None]]]:
-    """The console of a run, and what is called after each source."""
-    shown = length > 1 and sys.stderr.isatty() and not asked.no_progress and not asked.quiet
-    console = _Console(kept=shown)
-    with ExitStack() as stack:
-        stack.callback(console.release)
-        if not shown:
-            yield console, lambda: None
-            return
-        bar = stack.enter_context(click.progressbar(length=length, file=sys.stderr, show_pos=True))
-        yield console, lambda: bar.update(1)

@@ -24,7 +24,8 @@ _NOUNS = (
     "开幕词|开幕辞|闭幕词|闭幕辞|开场白|欢迎词|欢迎辞|欢送词|欢送辞|答谢词|答谢辞|悼词|寄语|述职|"
     "述职报告|工作报告|总结|主持讲话|交流材料|讲话提纲|发言材料|讲话材料|发言提纲|汇报|汇报材料|表态|"
     "党课讲稿|宣讲稿|宣讲|讲评|点评|贺信|誓词|倡议书|感言|慰问信|公开信|祝酒词|祝酒辞|贺电|唁电|讲课稿|"
-    "微党课|开讲词"
+    "微党课|开讲词|证婚词|证婚辞|祝婚词|颁奖词|颁奖辞|推介词|推介辞|解说词|串联词|报幕词|送别词|迎新词|"
+    "训词|训辞|训话|讲话要点|讲话实录|讲话摘要|发言摘要|发言要点|演讲实录"
 )
 _SPEECH_NOUN = rf"(?:{_NOUNS})(?:稿|辞|词)?"
 _DRAFT = (
@@ -193,12 +194,16 @@ def is_salutation(line: str) -> bool:
 def _addresses(phrase: str) -> bool:
     """Whether a phrase names people who are spoken to."""
     if len(phrase) > 40 or re.search(
-        r"[。？?…]|我|是|在这|今天|现在|^[对向让请使把为]|[要应该说须给]|希望|号召|呼吁|讲话|发言|致辞|"
-        r"致词|演讲|贺词|献词|寄语|党课|会上的|\d{4}年",
+        r"[。？?…]|我|是|在这|今天|现在|^[对向让请使把为]|[要应该说须给]|希望|号召|呼吁|"
+        r"(?:讲话|发言|致辞|致词|演讲|寄语|党课)(?![人者团]|比赛|大赛|选手)|"
+        r"[持献贺祝迎送谢悼幕婚奖酒][词辞]|会上的|\d{4}年",
         phrase,
     ):
         return False
-    return re.search(rf"(?:们|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+    return (
+        re.search(rf"(?:们|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+        or re.fullmatch(r"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位)[^的，、]{1,8}", phrase) is not None
+    )
 
 
 def salutation_end(line: str) -> int:
@@ -293,6 +298,23 @@ def is_speaker(line: str) -> bool:
     if core[0] != "第" and re.fullmatch(_FULL_NAME, core) and not is_title(bare):
         return True
     return re.search(rf"(?:{_POSTS})(?:\s*{_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
+
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
+    "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
+    "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全"
+    "佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+)
+
+
+def ends_in_name(line: str) -> bool:
+    """Whether a short line without marks ends as a person's name does: 选调生曾晓雯, 五（3）班林一诺."""
+    return (
+        len(line) <= 24
+        and re.fullmatch(rf"[^，。；：！？、—…]{{2,20}}[{_SURNAMES}×]\s*{_NAME}{{1,2}}", line) is not None
+    )
 
 
 def has_post(line: str) -> bool:

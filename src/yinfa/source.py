@@ -10,6 +10,7 @@ document the source is the text extracted from it.
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,18 +36,57 @@ _FEW_CONTROLS = 2  # in 100 characters; damaged texts have some, binary files ma
 _QUOTED = 12  # characters quoted on each side of a place
 
 _ZIP = b"PK\x03\x04"
-_MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (_ZIP, "a ZIP archive, such as a Word document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document of the old kind (.doc, .wps)"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
+
+
+class _Kind(NamedTuple):
+    """A kind of file that is not read: the ends of its name, its first bytes, what to do with it."""
+
+    name: str
+    suffixes: frozenset[str]
+    begins: tuple[bytes, ...]
+    remedy: str
+
+
+_KINDS = (
+    _Kind(
+        "a PDF document",
+        frozenset({".pdf"}),
+        (b"%PDF-",),
+        "Copy its text into a .txt file; that of a scanned one must be recognised (OCR) first.",
+    ),
+    _Kind(
+        "a Word document of the old kind, or one with a password",
+        frozenset({".doc", ".dot", ".wps", ".wpt"}),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+        "Open it in Word or WPS and save it as .docx, without a password.",
+    ),
+    _Kind(
+        "a document of another word processor",
+        frozenset({".rtf", ".odt", ".docm", ".dotx"}),
+        (b"{\\rtf",),
+        "Open it in Word or WPS and save it as .docx.",
+    ),
+    _Kind(
+        "a picture",
+        frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"}),
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
+        "Recognise its text (OCR), and save that as a .txt file.",
+    ),
+    _Kind(
+        "an archive",
+        frozenset({".zip", ".rar", ".7z", ".gz", ".tar"}),
+        (_ZIP, b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"),
+        "Unpack it and name the files in it; a Word document must be called .docx.",
+    ),
 )
+"""The kinds of file that are met beside texts and have a way to become one."""
+
+_UNREADABLE = {
+    errno.ELOOP: "It is a link that leads to itself: remove it.",
+    errno.EISDIR: "It is a folder that could not be searched.",
+    errno.ENAMETOOLONG: "Give it a shorter name.",
+}
+"""What to do where a file cannot be read for another reason than its permissions."""
 
 
 class RawBytes(NamedTuple):
@@ -87,9 +127,10 @@ def read(origin: Path | bytes, name: str | None = None) -> Source:
     data = origin if isinstance(origin, bytes) else _bytes(origin, name)
     _check_size(len(data), name)
     suffix = _document(origin, data)
+    if not (suffix == ".docx" and data.startswith(_ZIP)):
+        _check_kind(data, name)
     if suffix:
         return _extracted(data, suffix, name)
-    _check_kind(data, name)
     encoding = detect(data)
     if encoding is None:
         raise InputError(
@@ -174,11 +215,13 @@ def restore(text: str, encoding: str, *, bom: bool, raw: Sequence[RawBytes]) -> 
 
 
 def _bytes(path: Path, name: str) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        kind = next((kind for kind in _KINDS if suffix in kind.suffixes), None)
         raise InputError(
-            f"Files of the kind {path.suffix} are not read.",
+            f"Files of the kind {path.suffix} are not read{f': this is {kind.name}' if kind else ''}.",
             place=name,
-            remedy="Save the text as a .txt, .md, .html or .docx file.",
+            remedy=kind.remedy if kind else "Save the text as a .txt, .md, .html or .docx file.",
         )
     try:
         with path.open("rb") as file:
@@ -187,7 +230,9 @@ def _bytes(path: Path, name: str) -> bytes:
         raise InputError("There is no such file.", place=name, remedy="Check the name.") from error
     except OSError as error:
         raise InputError(
-            f"The file cannot be read: {error.strerror}.", place=name, remedy="Check its permissions."
+            f"The file cannot be read: {error.strerror}.",
+            place=name,
+            remedy=_UNREADABLE.get(error.errno or 0, "Check its permissions."),
         ) from error
 
 
@@ -203,11 +248,9 @@ def _check_size(size: int, name: str) -> None:
 
 
 def _check_kind(data: bytes, name: str) -> None:
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise InputError(
-                f"This is {kind}, not a text file.", place=name, remedy="Save its text as a .txt file."
-            )
+    for kind in _KINDS:
+        if data.startswith(kind.begins):
+            raise InputError(f"This is {kind.name}, not a text file.", place=name, remedy=kind.remedy)
 
 
 def _check_text(text: str, name: str) -> None:

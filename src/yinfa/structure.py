@@ -27,7 +27,8 @@ UNSURE = 0.75
 _LONGEST_TITLE = 80
 GLUED_RULE = "lines.glued"
 _GLUED_LENGTH = 300
-_LONGEST_LEAD = 46
+_FEW_LINES = 4
+"""A source of so few lines is one in which everything was glued together."""
 _LEAST_PROSE = 150
 """A text with neither title nor salutation is a speech if it has this many characters of prose."""
 
@@ -85,7 +86,10 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
     for row in rows[number + 1 : number + 5]:
         if shapes.is_salutation(row.seen):
             return True
-        if not (shapes.date(row.seen) or shapes.is_subtitle(row.seen) or shapes.is_speaker(row.seen)):
+        if not any(
+            shape(row.seen)
+            for shape in (shapes.date, shapes.is_subtitle, shapes.is_speaker, shapes.ends_in_name)
+        ):
             return False
     return False
 
@@ -162,7 +166,9 @@ def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
         fitting = ["subtitle"]
     elif shapes.is_title(row):
         fitting = ["title", "subtitle"]
-    elif shapes.is_speaker(row) and (titled or "title" in taken):
+    elif ("title" in taken and shapes.ends_in_name(row)) or (
+        (titled or "title" in taken) and shapes.is_speaker(row)
+    ):
         fitting = ["speaker"]
     elif row[-1] in "。；，：":
         fitting = []
@@ -221,6 +227,8 @@ def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
         yield TextWarning("no_title", f"no title was found above {_quote(first)}")
     elif not (speech.salutation or speech.subtitle or shapes.is_title(speech.title)):
         yield TextWarning("low_confidence", f"taken for the title by its place: {_quote(speech.title)}")
+    if speech.speaker is not None and not shapes.is_speaker(speech.speaker):
+        yield TextWarning("low_confidence", f"taken for the speaker by its place: {_quote(speech.speaker)}")
     if not speech.salutation:
         yield TextWarning("no_salutation", f"no salutation was found above {_quote(first)}")
     for block in speech.body:
@@ -245,7 +253,10 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
         if any(name.startswith(TRUNCATION) for name in edit.rule.split(JOINT)):
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
-        if edit.confidence < UNSURE:
+        if edit.confidence < UNSURE and GLUED_RULE in edit.rule:
+            behind = ledger.text[at + len(edit.after) :].partition("\n")[0]
+            yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
+        elif edit.confidence < UNSURE:
             yield TextWarning(
                 "low_confidence",
                 f"{edit.rule}: {_quote(edit.before)} became {_quote(edit.after)} in {_quote(place)}",
@@ -254,14 +265,12 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
 
 
 def _unparted(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
-    """Numbered parts that were glued on and whose heading may still run on into its text."""
-    if not rows or not any(GLUED_RULE in edit.rule for edit in ledger.edits):
+    """Numbered parts of a text that stood in one line, which may still be glued together."""
+    if sum(not line.isspace() for line in ledger.source.splitlines()) > _FEW_LINES:
         return
-    for place in ledger.offsets(GLUED_RULE):
-        row = rows[min(ledger.text.count("\n", 0, place + 1), len(rows) - 1)].seen
-        found = shapes.numbering(row)
-        if found and not shapes.is_heading(row) and not re.search("[。！？]", row[:_LONGEST_LEAD]):
-            yield TextWarning("glued", f"a heading may run on into its text: {_quote(row)}")
+    for row in rows:
+        if re.search("[。！？…”]第[二三四五六]，", row.seen):
+            yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
 
 
 def _around(text: str, start: int, end: int) -> str:

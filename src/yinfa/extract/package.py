@@ -19,6 +19,7 @@ from yinfa.errors import InputError
 LARGEST_PART = 32 * 1024 * 1024
 """Bytes of the largest part that is unpacked: a speech's takes some hundred thousand."""
 _MOST_PARTS = 20_000
+_PART = b"PK\x01\x02"  # begins the entry of a part in the archive's directory
 _REMEDY = "Open it in Word or WPS and save it again as .docx, or save its text as a .txt file."
 
 
@@ -30,13 +31,14 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
+        parts = data.count(_PART)
+        if parts > _MOST_PARTS:
+            raise self.error(f"it has {parts:,} parts")
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise self.error(f"it is no ZIP archive ({error})") from error
         self._parts = {info.filename.lower(): info for info in self._archive.infolist()}
-        if len(self._parts) > _MOST_PARTS:
-            raise self.error(f"it has {len(self._parts):,} parts")
 
     def error(self, reason: str) -> InputError:
         """The error that this document cannot be used."""
@@ -44,6 +46,11 @@ class Package:
 
     def xml(self, part: str) -> Any:
         """The root element of a part, or None where there is no such part."""
+        data = self.part(part)
+        return None if data is None else self._parsed(data, part)
+
+    def part(self, part: str) -> bytes | None:
+        """The bytes of a part, or None where there is no such part."""
         info = self._parts.get(part.lower().lstrip("/"))
         if info is None:
             return None
@@ -54,10 +61,9 @@ class Package:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.error(f"{part} is packed in a way that Office documents are not")
         try:
-            data = self._archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            return self._archive.read(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise self.error(f"{part} is damaged ({error})") from error
-        return self._parsed(data, part)
 
     def related(self, part: str, kind: str) -> str | None:
         """The name of the part that is related to a part ('' is the package) by a kind, or None."""

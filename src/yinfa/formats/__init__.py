@@ -7,11 +7,11 @@ module and one line in a table below.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from yinfa.errors import InputError
 
 if TYPE_CHECKING:
     from yinfa.cleaned import Cleaned
@@ -125,8 +125,9 @@ def is_own(data: bytes) -> bool:
 
 
 def _docx_generator(data: bytes) -> bool:
+    from yinfa.extract.package import Package
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return b"<Application>Yinfa" in package.read("docProps/app.xml")
-    except (zipfile.BadZipFile, KeyError):
+        return b"<Application>Yinfa" in (Package(data, "").part("docProps/app.xml") or b"")
+    except InputError:
         return False

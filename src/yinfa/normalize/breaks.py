@@ -15,14 +15,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.lexicon import bond, segment
+from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Line, Proposal, lines
 
-WORD_CUT = 8.0
-"""Bits of `lexicon.bond` from which a break lies inside a word."""
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _LONGEST_VERSE = 24
+_LEAST_VERSES, _UNEVEN = 4, 4
+_CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"
+"""One clause that is a line."""
 LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
 _REMEMBERED = 200
@@ -80,10 +81,12 @@ def broken(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     page = _page(rows)
     begun, spoken = "", False
+    verses = _verses(rows)
     for above, below in pairwise(rows):
         begun = begun or above.text
         spoken = spoken or shapes.is_prose(begun)
-        confidence = _cut(above, below, page, begun, spoken)
+        kept = above in verses and below in verses
+        confidence = 0.0 if kept else _cut(above, below, page, begun, spoken)
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
             begun = _remembered(begun + below.text)
@@ -179,6 +182,11 @@ def _is_point(line: str) -> bool:
     return found is not None and found.style == "point"
 
 
+def _is_bare_point(begun: str) -> bool:
+    """Whether a line is 一是 with a clause and no mark, as where it names what stands below it."""
+    return _is_point(begun) and re.search("[，。；：！？,;:!?]", begun) is None
+
+
 def _is_prose(begun: str) -> bool:
     """Whether a paragraph so far can only be running text."""
     return re.search("[。；！？]", begun) is not None or begun.count("，") + begun.count(",") > 2
@@ -195,13 +203,11 @@ def _single(above: str, below: str, begun: str) -> float:
     if len(begun) > 5 and is_unfinished(above):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
-    named = shapes.is_heading(begun) and len(begun) <= LONGEST_NAME
+    named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
-        return (
-            0.9
-            if strength >= WORD_CUT and not (named and _is_prose(below))
-            else _stub(begun, below, strength)
-        )
+        rest = re.match("[^，。；：！？]{1,8}[。！？]", below)
+        cut = strength >= WORD_CUT and (not named or rest or not _is_prose(below))
+        return 0.9 if cut else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun):
         return 0.9
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
@@ -210,12 +216,12 @@ def _single(above: str, below: str, begun: str) -> float:
 
 def _stub(begun: str, below: str, strength: float) -> float:
     """How certain it is that a short line is the stub of a sentence and not the name of a part."""
-    if shapes.is_title(below) or shapes.is_heading(begun) or not _is_prose(below):
+    if shapes.is_title(below) or shapes.numbering(begun) or not _is_prose(below):
         return 0
     if strength > 4 and re.search("[，,]", begun):
         return 0.9
     clause = re.match("[^，。；：！？、,;:]{1,4}[，,]|[^，。；：！？、,;:]{1,7}的[，,]", below)
-    return 0.72 if clause and len(begun) > 11 and not re.match(_OPENERS, below) else 0
+    return 0.72 if clause and len(begun) > 8 and not re.match(_OPENERS, below) else 0
 
 
 def is_unfinished(line: str) -> bool:
@@ -231,6 +237,24 @@ def _is_verse(above: str, below: str) -> bool:
         [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
     ]
     return clauses[0] == clauses[1]
+
+
+def _verses(rows: Sequence[Line]) -> frozenset[Line]:
+    """The lines of poems: four or more in a row of one clause each, about as long as their neighbours."""
+    found: set[Line] = set()
+    group: list[Line] = []
+    for row in [*rows, None]:
+        if row and re.fullmatch(_CLAUSE, row.text) and (not group or _is_even(group[-1].text, row.text)):
+            group.append(row)
+            continue
+        if len(group) >= _LEAST_VERSES:
+            found.update(group)
+        group = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
+    return frozenset(found)
+
+
+def _is_even(above: str, below: str) -> bool:
+    return abs(len(above) - len(below)) <= _UNEVEN
 
 
 def _is_running(begun: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from yinfa.lexicon import bond
+from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
@@ -40,21 +40,25 @@ _HIDDEN = (
 
 
 def combining(text: str) -> Iterator[Proposal]:
-    """Marks written over Chinese are taken out, letters take theirs: 同[U+0336]志 → 同志."""
+    """Marks written over Chinese are taken out, letters take theirs: 同[U+0336]志 → 同志.
+
+    What is strewn over Chinese as well is noise over a letter, too.
+    """
     if not re.search(f"[{_OVER}]", text):
         return
+    noise = "".join(set(re.findall(f"(?<=[^\x00-\u024f])[{_OVER}]", text)))
     for match in re.finditer(f"([A-Za-z\xc0-\u024f]?)([{_OVER}]+)", text):
         before = text[match.start() - 1 : match.start()]
         if match[1]:
-            letter = unicodedata.normalize("NFC", match[0])
-            yield match.start(), match.end(), re.sub(f"[{_THROUGH}]", "", letter), CERTAIN
+            letter = unicodedata.normalize("NFC", re.sub(f"[{_THROUGH}{noise}]", "", match[0]))
+            yield match.start(), match.end(), letter, CERTAIN
         elif (is_chinese(before) or not before.isalpha()) and not (match[2] == "\u20e3" and before in _KEYS):
             yield match.start(), match.end(), "", CERTAIN
 
 
 _OVER = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f"
-_THROUGH = "\u0334-\u0338\u20d0-\u20ff"
-"""Lines through and rings around a letter, which is one without them."""
+_THROUGH = "\u0334-\u0338\u0483-\u0489\u20d0-\u20ff"
+"""Lines through and rings around a letter, which is one without them, and Cyrillic signs of number."""
 _KEYS = tuple("0123456789#*")
 """What takes U+20E3 to be an emoji."""
 
@@ -65,24 +69,37 @@ def private(text: str) -> Iterator[Proposal]:
         return
     blanks = "[ \t\xa0\u3000]*+"
     for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
-        yield match.start(), match.end(), _PRIVATE.get(match[0], ""), CERTAIN
-    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff]", text))
+        yield match.start(), match.end(), _meant(text, match), CERTAIN
+    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff\uf000-\uf0ff]", text))
     if len(strangers) <= _MOST_STRANGERS:
         for character in sorted(strangers):
             yield from _noise(character, text)
 
 
+def _meant(text: str, match: re.Match[str]) -> str:
+    """What a character of GBK stands for; a blank only where it parts words of letters."""
+    if match[0] != "\ue5e5":
+        return _PRIVATE.get(match[0], "")
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return " " if re.fullmatch("[A-Za-z,;:!?)][A-Za-z(]", before + behind) else ""
+
+
 def _noise(character: str, text: str) -> Iterator[Proposal]:
     """The places at which a private character is no part of a word, and not what is left of a rare one."""
-    found = [match.start() for match in re.finditer(character, text)]
+    found = [match.start() for match in re.finditer(rf"(?<=\S)(?<![\uf000-\uf0ff]){character}", text)]
     strewn = all(len({text[at + step : at + step + 1] for at in found}) >= _STREWN for step in (-1, 1))
     for at in found:
         left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
         inside = is_chinese(left[-1:]) and is_chinese(right[:1])
-        if strewn or (inside and _bond(left, right) >= _WORD_CUT):
+        if strewn or (inside and _bond(left, right) >= WORD_CUT):
             yield at, at + 1, "", 0.8
-        elif not inside:
+        elif not inside or (len(found) > 1 and _is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
             yield at, at + 1, "", 0.6
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word is no part of a name: of a rare character, names are what is left of."""
+    return len(word) > 1 or word in _PARTICLES
 
 
 _bond = lru_cache(maxsize=4096)(bond)
@@ -91,9 +108,9 @@ _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
 _STREWN = 3  # different neighbours on each side from which a character stands anywhere
 _NEAR = 4  # characters looked at on each side
-_WORD_CUT = 8.0  # bits of `lexicon.bond` from which a word lies on both sides
-_PRIVATE = {"\ue5e5": " ", "\ue7c7": "ḿ", "\ue7c8": "ǹ"}
-"""GBK had no other place for the blank A3A0 and two letters of pinyin."""
+_PARTICLES = "我你他她这那的了着是不在也都就还从和与及把被对向更很最有没"
+_PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}
+"""GBK had no other place for two letters of pinyin, and for the blank A3A0, U+E5E5."""
 
 
 def compatibility(text: str) -> Iterator[Proposal]:

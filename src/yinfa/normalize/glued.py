@@ -21,6 +21,7 @@ _ADDRESS = (
     "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体|领导|战友|代表|委员|家长|来宾|嘉宾"
 )
 _USUAL = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
+_POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
 _LONGEST_HEAD = 120
 _LEAST_GLUED = 60
 """Characters of the shortest line that is looked at for parts."""
@@ -77,7 +78,11 @@ def _salutation(line: str) -> tuple[int, int] | None:
         if end:
             found.setdefault(_rank(head, match[0]), (start, end))
     found.pop(_NO_HEAD, None)
-    return found[min(found)] if found else None
+    if not found:
+        return None
+    start, end = found[min(found)]
+    posts = re.search(rf"(?:{_POSTS}[、，,])+$", line[:start])
+    return (posts.start() if posts else start), end
 
 
 _NO_HEAD = 3
@@ -112,6 +117,8 @@ def _is_title_head(head: str) -> bool:
 
 def _title_ends(head: str) -> list[int]:
     """Where a title may end within a head: behind each noun of a speech that a speaker follows."""
+    if shapes.is_title(head):
+        return []
     return [
         match.end()
         for match in re.finditer("讲话|发言|致辞|致词|演讲|报告|主持词|贺词|党课|寄语|述职", head)
@@ -156,12 +163,12 @@ def _twin(head: str) -> int:
 
 
 class _Number(NamedTuple):
-    """A number that may open a part: its level, its value, where it begins and where it ends."""
+    """A number that may open a part: where it begins and where it ends, its level, its value."""
 
-    level: int
-    value: int
     start: int
     end: int
+    level: int
+    value: int
 
 
 _NUMBERS = (
@@ -170,9 +177,39 @@ _NUMBERS = (
     r"(?<![\d.．、])(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)]"
 )
 _STOPS = "。！？…"
+_LONGEST_INDENT = 6
 _LONGEST_HEADING = 46
-_LEAST_MARGIN, _SURE = 0.5, 2.0
-"""Margins of `heading_ends.ends` from which a heading is parted off, and from which that is sure."""
+_LONGEST_SINGLE = 30
+"""Characters of the longest sentence that is taken for a heading where the parts below it follow."""
+_LEAST_MARGIN = 3.0
+"""Margin of `heading_ends.ends` from which a heading is parted off: below it one in ten is wrong."""
+_CERTAIN, _OPEN = 0.9, 0.7
+"""Confidence of a part's beginning, and of one whose heading may still run on into its text."""
+
+
+def tails(text: str) -> Iterator[Proposal]:
+    """A heading glued to the end of a paragraph gets its own line: …三点意见。一、提高认识 → two lines."""
+    if "一" not in text and "1" not in text:
+        return
+    numbers = sorted(number for run in _runs(text, whole=True) for number in run)
+    following = dict(pairwise([*numbers, None]))
+    for number in numbers:
+        end = text.find("\n", number.end)
+        after = following[number]
+        name = text[number.end : min(end, after.start if after else end)].rstrip()
+        if end > 0 and not _opens_line(text, number.start) and _is_name(name):
+            yield number.start, number.start, "\n", 0.85
+
+
+def _opens_line(text: str, place: int) -> bool:
+    return (
+        text[max(place - _LONGEST_INDENT, 0) : place].rpartition("\n")[2].isspace() or text[place - 1] in "\n"
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is the name of a part: short, with no mark of a sentence but at its end a question's."""
+    return 1 < len(text) <= _LONGEST_HEADING and re.search("[。！；…]|：$|[？，].*？", text) is None
 
 
 def parts(text: str) -> Iterator[Proposal]:
@@ -183,10 +220,18 @@ def parts(text: str) -> Iterator[Proposal]:
         if len(row.text) < _LEAST_GLUED or ("二、" not in row.text and not whole):
             continue
         runs = _runs(row.text, whole=whole and len(rows) <= 4)
-        for number in (number for run in runs for number in run if number.start):
-            yield row.first + number.start, row.first + number.start, "\n", 0.9
-        for place, margin in _heading_ends(row.text, runs):
-            yield row.first + place, row.first + place, "\n", 0.8 if margin >= _SURE else 0.65
+        for place, confidence in [*_beginnings(row.text, runs), *(_addresses(row.text) if whole else ())]:
+            yield row.first + place, row.first + place, "\n", confidence
+
+
+def _addresses(line: str) -> Iterator[tuple[int, float]]:
+    """The two sides of each salutation that opens a sentence within a line."""
+    for match in re.finditer(f"[{_STOPS}][”’）]*", line):
+        start = match.end()
+        end = _salutation_end(line, start) if "：" in line[start : start + _LONGEST_HEAD] else 0
+        if end and end < len(line):
+            yield start, _CERTAIN
+            yield end, _CERTAIN
 
 
 def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
@@ -196,7 +241,7 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
     last: _Number | None = None
     for match in re.finditer(_NUMBERS, line):
         level = match.lastindex or 1
-        number = _Number(level, shapes.number(match[level]), *match.span())
+        number = _Number(*match.span(), level, shapes.number(match[level]))
         run = open_runs.get(level, [])
         if number.value == 1 and _may_begin(line, number, last):
             run = []
@@ -224,23 +269,31 @@ def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
 
 def _ends_before(line: str, place: int) -> bool:
     """Whether a sentence ends right before a place."""
-    before = line[max(place - 6, 0) : place].rstrip(shapes.CLOSERS + " ")
-    return before[-1:] in tuple(_STOPS)
+    before = line[max(place - _LONGEST_INDENT, 0) : place].rstrip(shapes.CLOSERS + " \u3000")
+    return before[-1:] in tuple(_STOPS + "\n")
 
 
-def _heading_ends(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
-    """Where headings end that go over into their text without a mark, with the margin of the choice."""
-    starts = [*sorted(number.start for run in runs for number in run), len(line)]
-    following = dict(pairwise(starts))
+def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
+    """Where parts begin, and the text behind headings that go over into it without a mark."""
+    numbers = sorted(number for run in runs for number in run)
+    following = dict(pairwise([*numbers, None]))
     opening = _opening_words(line)
     for run in runs:
-        pieces = [(number.end, line[number.end : following[number.start]]) for number in run]
-        pieces = [(at, piece) for at, piece in pieces if re.search("[。！？]", piece)]
-        lengths, margin = ends([piece for _, piece in pieces], opening)
-        if margin >= _LEAST_MARGIN:
-            for (at, _), length in zip(pieces, lengths, strict=True):
-                if length:
-                    yield at + length, margin
+        pieces = [_piece(line, number, following[number]) for number in run]
+        lengths, margin = ends([text for text, _ in pieces], [whole for _, whole in pieces], opening)
+        for number, length, (_, whole) in zip(run, lengths, pieces, strict=True):
+            if number.start:
+                yield number.start, _CERTAIN if whole or margin >= _LEAST_MARGIN else _OPEN
+            if length and margin >= _LEAST_MARGIN:
+                yield number.end + length, _CERTAIN
+
+
+def _piece(line: str, number: _Number, following: _Number | None) -> tuple[str, bool]:
+    """The text behind a number up to the next one, and whether it is a heading and nothing else."""
+    text = line[number.end : following.start if following else len(line)]
+    above = following is not None and following.level > number.level
+    single = re.fullmatch("[^。！？]+[。！？]?", text) is not None and len(text) <= _LONGEST_SINGLE
+    return text, single and (above or text[-1] not in "。！？")
 
 
 def _opening_words(line: str) -> frozenset[str]:

@@ -14,41 +14,56 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from yinfa.lexicon import bond, segment
+from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 
 _LONGEST = 46
 _CERTAIN = 9.0
 """The margin of a choice that is the only one."""
+_LONE = 1.5
+"""So much less certain is the end of a heading that stands alone: nothing else of the run is open."""
+_WHOLE = 3.0
+"""The score of a heading behind which the next number follows, so that nothing is to be parted."""
 _MOST = 14
 """Ends looked at for one heading."""
 OPENERS = (
-    "我们|各[级部单乡镇地县位]|今年|去年|当前|目前|过去|近年|近期|近日|从|在|全[县市省镇区校国体]|通过|"
-    "面对|一是|首先|一方面|这|为|必须|市委|"
-    "县委|省委|党|习近平|同志|有的|作为|按照|根据|对|把|刚才|大家|我|随着|只有|没有|如果|上半年|一年来|"
-    "今天|由于|经过|围绕|应该|应当|"
-    "\\d{4}年|（一）|1\\.|关于|其中|第一|岁末|入汛|春节|年初|年底|多年来|长期以来|实践证明|事实证明|俗话说|"
-    "古人|毛泽东|邓小平|上个?月|那|“|"
-    "不少|一些|部分|个别|特别|尤其|同时|老百姓|许多|很多|每"
+    "我们|你们|大家|各[级部单乡镇地县位]|今年|去年|当前|目前|过去|近年|近期|近日|全[县市省镇区校国体][^一]|面对|一是|首先|"
+    "一方面|必须|有[的些位]|作为|按照|根据|刚才|随着|只有|没有|如果|虽然|尽管|为了|上半年|一年来|今天|由于|经过|围绕|应该|"
+    "应当|截至|截止|\\d{4}年|\\d{1,2}月|（一）|1\\.|其中|第一|年初|年底|多年来|长期以来|实践证明|事实证明|俗话说|"
+    "古人|毛泽东|邓小平|习近平|上个?月|“|《|不少|一些|部分|个别|特别|尤其|同时|老百姓|许多|很多|难道|希望|请[各大同你]|"
+    "比如|例如|需要|什么是|可以说|从[^严优快]|关于|这[次项个些是里几]|那[个些是年]"
 )
 """What a paragraph opens with, and a phrase seldom goes on with."""
-_VERBS = (
-    "要|坚持|开展|抓住|聚焦|紧紧|进一步|切实|认真|着力|大力|积极|严格|充分|牢固|深刻|全面|始终|努力|加强|"
-    "加快|强化|抓好"
+_OPENING_WORDS = (
+    "请|截至|截止|希望|难道|比如|例如|关于|虽然|如果|只有|由于|随着|一方面|通过|其中|同时|尤其|特别|首先|"
+    "我们|大家"
 )
-"""What a paragraph may open with as well as go on with."""
+"""Words that open a sentence and close no heading."""
+_COUNTED = "一两几半个"
 _NO_END = tuple(
-    "的了着和与及在是要把将对为从以被让使而且并向到于或、，；：（“《有能会可不很更最新再才就都也还之其每各"
+    "的了着和与及在是要把将对为从以被让使而且并向到于或去来做、，；：（“《有能会可不很更最新再才就都也还之其每各"
     "这那此本全用"
 )
-_NO_START = tuple("的了着们地得之者性化、，；：。！？”）》")
-_ENDINGS = (
-    "工作|意识|能力|水平|责任|落实|建设|发展|问题|基础|突破|担当|实效|任务|关系|优势|保障|作风|成效|氛围|"
-    "认识|领导|重点|信心|措施|机制|环境|"
-    "目标|质量|效率|形象|力度|管理|服务|安全|稳定|改革|创新|一些|上来|下去|起来|动力|合力|活力|力量|回顾|"
-    "要求|部署|考核|监督|不足|提升|纵深|见效|"
-    "感|性|力|度|观|关|线|仗|心|化|感情|本领|整治|感觉|明显|突出|不够|不强|不高|不实|到位|行动|秩序|设施|"
-    "环节|场所|行业|监测|审批|特点|内涵"
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+_NO_START = tuple("的了着们地得之者性化和与及、，；：。！？”）》%")
+_NO_FIRST_WORDS = (
+    "起来|下来|上来|下去|上去|出来|过来|开来|到位|以及|或者|而且|并且|乃至|之中|以内|以上|以下|之间"
 )
+_AT_END = {
+    "n": 1.5, "w": 1.2, "i": 1.2, "a": 0.3, "v": -0.3, "m": -1.5, "q": 0.0, "t": -1.5, "r": -2.5, "d": -6.0,
+    "p": -6.0, "c": -6.0, "b": -5.0, "u": -6.0,
+}  # fmt: skip
+"""How well a heading ends with a part of speech."""
+_AT_START = {
+    "r": 2.0, "t": 2.0, "c": 2.5, "m": 0.8, "d": 0.5, "p": 1.0, "n": 0.6, "w": 0.3, "a": -0.3, "i": 0.6,
+    "b": 0.3, "q": -5.0, "f": -5.0, "u": -8.0, "y": -8.0,
+}  # fmt: skip
+"""How well a sentence begins with one."""
+_BESIDE = {
+    "vn": -2.0, "vw": -1.5, "vp": -2.0, "vv": -1.0, "vr": -0.5, "vm": -1.0, "an": -2.0, "nv": -1.0,
+    "na": -1.5, "nd": -1.0, "wv": -1.5, "wd": -0.5, "nn": -0.3, "nw": -1.2, "ww": -2.0, "wn": -0.5,
+    "mn": -3.0, "mm": -4.0,
+}  # fmt: skip
+"""How readily two parts of speech stand apart; those of one phrase do not."""
 
 
 class _End(NamedTuple):
@@ -59,14 +74,16 @@ class _End(NamedTuple):
     lead: bool
 
 
-def ends(texts: Sequence[str], opening: frozenset[str] = frozenset()) -> tuple[list[int], float]:
+def ends(
+    texts: Sequence[str], whole: Sequence[bool], opening: frozenset[str] = frozenset()
+) -> tuple[list[int], float]:
     """The lengths of the headings that open the texts of one run, 0 for a lead, and the margin of the choice.
 
     The margin is how much better, in the unit of the scores, the choice is than
     the best other one; below 1 it is a guess. `opening` are words with which
     sentences of the same speech begin.
     """
-    options = [_options(text, opening) for text in texts]
+    options = [_options(text, single, opening) for text, single in zip(texts, whole, strict=True)]
     if not texts or not all(options):
         return [0] * len(texts), 0.0
     found: dict[tuple[_End, ...], float] = {}
@@ -76,7 +93,10 @@ def ends(texts: Sequence[str], opening: frozenset[str] = frozenset()) -> tuple[l
             found[choice] = _total(texts, choice)
     ranked = sorted(found, key=lambda choice: -found[choice])
     margin = found[ranked[0]] - found[ranked[1]] if len(ranked) > 1 else _CERTAIN
-    return [0 if end.lead else end.length for end in ranked[0]], margin
+    if whole.count(False) == 1:
+        margin -= _LONE
+    chosen = zip(texts, ranked[0], strict=True)
+    return [0 if end.lead or end.length == len(text) else end.length for text, end in chosen], margin
 
 
 def _like(texts: Sequence[str], options: Sequence[Sequence[_End]], first: int, model: _End) -> list[_End]:
@@ -94,55 +114,84 @@ def _like(texts: Sequence[str], options: Sequence[Sequence[_End]], first: int, m
 def _total(texts: Sequence[str], chosen: Sequence[_End]) -> float:
     """How good a choice of ends is: each for itself, and each two together."""
     headings = [text[: end.length] for text, end in zip(texts, chosen, strict=True)]
+    rests = [text[end.length :] for text, end in zip(texts, chosen, strict=True)]
     pairs = [
-        _alike(headings[left], headings[right]) - 2 * (chosen[left].lead != chosen[right].lead)
+        _alike(headings[left], headings[right])
+        - 2 * (chosen[left].lead != chosen[right].lead)
+        - _shared(rests[left], rests[right])
         for left in range(len(headings))
         for right in range(left)
     ]
     return sum(end.score for end in chosen) + (2 * sum(pairs) / len(headings) if pairs else 0.0)
 
 
-def _options(text: str, opening: frozenset[str]) -> list[_End]:
+def _options(text: str, whole: bool, opening: frozenset[str]) -> list[_End]:
     """The places where the heading of a text may end, best first."""
+    if whole:
+        return [_End(len(text), _WHOLE, text[-1] in "。！？")]
     stop = re.search("[。！？；：]", text)
     limit = min(stop.start() if stop else len(text), _LONGEST)
     found = []
-    if stop and stop[0] in "。！？" and stop.start() <= _LONGEST and stop.end() < len(text):
+    if stop and stop[0] in "。！？" and stop.start() <= _LONGEST:
         found.append(_End(stop.start(), 1.5 + _length_score(text[: stop.start()]), True))
-    length = 0
     words = segment(text[: limit + 12])
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    length = 0
+    for index, word in enumerate(words[:-1]):
         length += len(word)
-        if 3 <= length <= limit and length < len(text) and text[length] not in _NO_START:
-            score = _score(text[:length], text[length:])
-            if len(following) > 1:
-                score += 1.2 * (following in opening) + 1.2 * (following in text[:length])
-            elif following and following in "上下中里内外前后":
-                score -= 2.0
-            score -= 0.8 * (len(word) == 1)
-            found.append(_End(length, score, False))
+        if 2 <= length <= limit and length < len(text) and text[length] not in _NO_START:
+            found.append(_End(length, _score(text, length, words, index, opening), False))
     return sorted(found, key=lambda end: -end.score)[:_MOST]
 
 
-def _score(heading: str, rest: str) -> float:
+def _score(text: str, length: int, words: Sequence[str], index: int, opening: frozenset[str]) -> float:
     """How well a text is parted into a heading and the rest, seen for itself."""
-    if heading[-1] in _NO_END or heading.count("“") != heading.count("”"):
+    heading, rest = text[:length], text[length:]
+    if heading[-1] in _NO_END or any(heading.count(left) != heading.count(right) for left, right in _PAIRS):
         return -8.0
-    before = re.split("[，、；]", heading)[-1]
-    behind = re.split("[，、；。！？：]", rest)[0]
-    score = _length_score(heading)
-    score += 2.5 if re.match(OPENERS, rest) else 1.2 if re.match(_VERBS, rest) else 0.0
-    score -= 1.5 if re.search(r"\d", heading) else 0.0
-    score += 1.2 if re.search(f"(?:{_ENDINGS})$", heading) else 0.0
-    score -= min(bond(heading, rest), 8.0) / 2
-    score -= 1.5 if len(before) + len(behind) < 9 else 0.0
-    score -= 4.0 if re.match("[^。！？]{0,4}[。！？]", rest) else 0.0
-    score -= 1.0 if len(before) < 3 or len(behind) < 2 else 0.0
+    score = _length_score(heading) + _clauses_score(heading, rest)
+    score += _words_score(heading, words[index], words[index + 1], opening)
+    score -= min(bond(heading, rest), WORD_CUT)
+    score -= 4.0 if rest[0] in "“《" and part_of_speech(words[index]) in "vp" else 0.0
+    score -= 1.0 if re.search(r"\d", heading) else 0.0
     return score
 
 
+def _words_score(heading: str, last: str, first: str, opening: frozenset[str]) -> float:
+    """How well a heading ends with its last word, and the rest begins with its first."""
+    left, right = part_of_speech(last), part_of_speech(first)
+    score = _AT_END.get(left, 0.0) + _AT_START.get(right, 0.0) + _BESIDE.get(left + right, 0.0)
+    score -= 1.6 * (len(last) == 1) + 6.0 * (re.fullmatch(_NO_FIRST_WORDS, first) is not None)
+    score -= 6.0 if re.fullmatch(_OPENING_WORDS, last) or (last in "上下" and first[0] in _COUNTED) else 0.0
+    if len(first) > 1:
+        # A paragraph often takes up the last word of its heading.
+        score += (3.0 if first == last else 1.2 * (first in heading)) + 1.0 * (first in opening)
+    return score
+
+
+def _clauses_score(heading: str, rest: str) -> float:
+    """How well the clauses on both sides of a heading's end stand for themselves."""
+    clauses = re.split("[，；]", heading)
+    behind = re.split("[，、；。！？：]", rest)[0]
+    opened = re.match(OPENERS, rest) is not None
+    score = 2.5 * opened
+    if len(clauses) > 1:
+        score += 2.5 if len(clauses[-1]) == len(clauses[0]) else -0.5
+        score -= 3.0 if len(clauses[-1]) < 3 else 0.0
+    score -= 4.0 if re.match("[^。！？]{0,4}[。！？]", rest) else 0.0
+    score -= 3.0 if len(behind) < 4 and not opened else 0.0
+    score -= 4.0 if re.search("对[^的]*$", clauses[-1]) else 0.0
+    return score
+
+
+def _shared(left: str, right: str) -> float:
+    """The cost of rests that still hold what their headings have in common: |有新作为, 紧|起来."""
+    if left[1:3] == right[1:3] or left[2:4] == right[2:4]:
+        return 6.0
+    return 3.0 * (left[:1] == right[:1])
+
+
 def _length_score(heading: str) -> float:
-    return -0.12 * abs(len(heading) - 12) - (2.0 if len(heading) < 4 else 0.0)
+    return -0.12 * abs(len(heading) - 10) - (2.0 if len(heading) < 4 else 0.0)
 
 
 def _alike(left: str, right: str) -> float:

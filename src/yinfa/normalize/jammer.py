@@ -13,24 +13,32 @@ from collections.abc import Iterator
 from yinfa.normalize.lines import Proposal
 
 _UNIT = r"(\\?[!-;])? {1,2}(\\?[?-~])"
-_RUN = r"(?:(?<![!-~]) {1,2}[?-~])? ?\\?[!-;] \\?[?-~](?:(?:\\?[!-;])? {1,2}\\?[?-~]){3,}+ ?"
+_RUN = r"(?:(?<![!-~])(?: {1,2}[?-~]){1,2})? ?\\?[!-;] \\?[?-~](?:(?:\\?[!-;])? {1,2}\\?[?-~]){3,}+ ?"
 _LEAST = 5  # units
 _RUN_WITHOUT_BLANKS = r"(?:[!-;][?-~]){5,}+"
 _SIGNS = "\"#$%&'"
 """Signs that stand neither between the members of a list nor in a formula."""
-_RANDOM, _RANDOM_GLUED = 6, 9  # points of signs that no writer puts so
+_RANDOM, _RANDOM_AGAIN, _RANDOM_GLUED = 6, 4, 9  # points of signs that no writer puts so
 
 
 def signs(text: str) -> Iterator[Proposal]:
     """Random signs that a forum hid between words are taken out: 工作/ G- k; W% a% |( ^# n重点 → 工作重点."""
     if not re.search(r"[!-;] \\?[?-~](?:\\?[!-;])? {1,2}\\?[?-~]", text):
         return
-    for match in re.finditer(_RUN, text):
-        units = re.findall(_UNIT, match[0])
-        missing = sum(not first for first, _ in units)
-        is_jammer = len(units) >= _LEAST and missing * 3 <= len(units) and _points(units) >= _RANDOM
-        if is_jammer and not _among_words(text, *match.span()):
-            yield match.start(), match.end(), "", 0.9
+    found = [(match.span(), _randomness(match[0])) for match in re.finditer(_RUN, text)]
+    found = [(span, points) for span, points in found if points and not _among_words(text, *span)]
+    # A forum that hides signs once does so all over its page.
+    least = _RANDOM_AGAIN if any(points >= _RANDOM for _, points in found) else _RANDOM
+    for span, points in found:
+        if points >= least:
+            yield *span, "", 0.9
+
+
+def _randomness(run: str) -> int:
+    """How unlike anything written a run is, or 0 where it is too short."""
+    units = re.findall(_UNIT, run)
+    missing = sum(not first for first, _ in units)
+    return _points(units) if len(units) >= _LEAST and missing * 5 <= 2 * len(units) else 0
 
 
 def glued(text: str) -> Iterator[Proposal]:

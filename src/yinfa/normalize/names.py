@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 
-from yinfa.normalize.lines import Proposal
+from yinfa import shapes
+from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.shapes import is_chinese
 
 _SIGNS = "[xX]+|[*╳✕✖☆]+|[○〇Ｘ]{2,}|[□△▲◇]{2,}|_{2,}"
 _NO_NAME = "光射线轴型形染代层波透"
 """Characters that make a word of the letter X before them: X光, X射线, X轴, X型."""
 _DIGITS = "一二三四五六七八九"
+_LONGEST_NAME = 4
 _MARKS = '、，。：；！？“”‘’（）《》,:;!?"'
 
 
@@ -21,11 +24,26 @@ def hidden(text: str) -> Iterator[Proposal]:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before == " ":
             before = text[match.start() - 2 : match.start() - 1] or before
-        if _hides(match[0], before, after):
+        if _hides(match[0], before, after) or (
+            before in ("", "\n") and after in ("", "\n") and _is_name(lines(text), match.start(), match[0])
+        ):
             yield match.start(), match.end(), "×" * len(match[0]), 0.95
 
 
+def _is_name(rows: Sequence[Line], at: int, signs: str) -> bool:
+    """Whether signs that are a line of their own are the speaker's name: between title and salutation."""
+    if not 2 <= len(signs) <= _LONGEST_NAME:
+        return False
+    index = bisect(rows, at, key=lambda row: row.first) - 1
+    above = rows[index - 1].text if index else ""
+    below = rows[index + 1].text if index + 1 < len(rows) else ""
+    headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.date(above) is not None
+    return headed or shapes.is_salutation(below)
+
+
 def _hides(signs: str, before: str, after: str) -> bool:
+    if len(signs) > 2 and before.isdigit() and after.isdigit():
+        return True  # the digits of a telephone number that are hidden
     if signs[0] in "xX":
         return _letters_hide(signs, before, after)
     if signs[0] in "○〇":

@@ -169,7 +169,8 @@ def _against(row: str, at: int, mark: str) -> int:
     cost = int(row[at] != '"' and (row[at] == "“") != opens)
     before, behind = row[at - 1 : at] if at else "", row[at + 1 : at + 2]
     if opens:
-        return cost + 2 * (not behind or behind in _STOPS)
+        nested = mark == "‘" and before != "" and before in "。！？"
+        return cost + 2 * (not behind or behind in _STOPS) + 2 * nested
     return cost + 2 * (not before or before in "，、：,:（(《")
 
 

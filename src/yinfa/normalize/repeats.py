@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import bond
-from yinfa.normalize.breaks import LONGEST_NAME, WORD_CUT, ends, is_unfinished, is_wrapped
+from yinfa.lexicon import WORD_CUT, bond
+from yinfa.normalize.breaks import LONGEST_NAME, ends, is_unfinished, is_wrapped
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -70,9 +70,11 @@ def _repeated(above: str, below: str) -> int:
     """How many characters at the end of one line stand again at the start of the next, or 0."""
     if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、," or shapes.is_title(above):
         return 0
-    for size in range(min(len(above), len(below) - 1, _LONGEST_REPEAT), 1, -1):
-        if above.endswith(below[:size]):
-            return size if _is_running(above, below, size) else 0
+    said, solid = re.sub(r"\s", "", below[: 2 * _LONGEST_REPEAT]), re.sub(r"\s", "", above)
+    for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):
+        if solid.endswith(said[:size]):
+            spaced = re.match(r"\s*".join(map(re.escape, said[:size])), below)
+            return spaced.end() if spaced and _is_running(solid, said, size) else 0
     return 0
 
 
@@ -87,6 +89,7 @@ def _is_running(above: str, below: str, size: int) -> bool:
         or re.search("[，。；：、！？,;:!?《”》“]", above) is not None
         or above[-1] in "了着过"
         or said[0] in "的了着过们和与及中上下里"
+        or (said[-1] in shapes.CHINESE_DIGITS and behind[0] in shapes.CHINESE_DIGITS)
         or is_unfinished(above)
         or (len(before) > 1 and is_unfinished(before))
     )
@@ -98,6 +101,8 @@ def _is_doubling(above: str, below: str, size: int) -> bool:
     if not shapes.has_chinese(said) or len(set(said)) == 1:
         return True
     if before[-1:] in tuple("每这那第某另整任") or bond(before, said) >= WORD_CUT:
+        return False
+    if bond(said, below[size:]) >= WORD_CUT:
         return False
     if said[0] in "一逐" and (size < 4 or (size < 7 and re.fullmatch(rf"[一逐]{_MEASURES}\w*", said))):
         return True
@@ -153,7 +158,7 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
         cutting = [index for index in places if _cuts(rows, index, folios) and index > begins]
         if len(places) > 1 and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if cutting and index >= cutting[0]}
-        elif folios and _is_odd(rows, places[0], folios):
+        elif folios and _is_odd(rows, places[0], folios, begins):
             found.add(places[0])
     return found
 
@@ -171,16 +176,16 @@ def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
     return within and len(row) + 3 < len(rows[index - 1].text)
 
 
-def _is_odd(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
+def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int) -> bool:
     """Whether a line beside a page number can be no part of the text.
 
-    Below the number a short line without a mark is the head of the next page;
-    above it only what speaks of papers is.
+    Below the number a short line without a mark is the head of the next page, once the
+    speech has begun; above it only what speaks of papers is.
     """
     text = rows[index].text
     if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text) or shapes.is_closing(text):
         return False
-    if index - 1 in folios:
+    if index - 1 in folios and index > begins:
         return index + 1 < len(rows) and not shapes.date(text) and not shapes.is_salutation(text)
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 

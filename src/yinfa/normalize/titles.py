@@ -13,11 +13,13 @@ from yinfa.normalize.lines import Line, Proposal, drop, lines
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
 _NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}"
+_DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
 _MARKER = (
     rf"(?:{_NUMBERED})\s*(?:[:：、.．]\s*|\s+|$)|"
+    rf"[{_DECORATION}]+\s*(?:{_NUMBERED})\s*[{_DECORATION}:：、]*\s*|"
     rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{_NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*"
 )
-_FIRST = "第篇范例样版模参讲演发【[（(〖"
+_FIRST = "第篇范例样版模参讲演发【[（(〖" + _DECORATION
 _TAIL_MARKER = (
     rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"
@@ -41,6 +43,11 @@ def marker(text: str) -> Iterator[Proposal]:
                 text[max(row.start - 1, 0) : row.start] + row.text[:size],
                 0.9,
             )
+
+
+def is_marker(line: str) -> bool:
+    """Whether a line is nothing but a mark of a collection: 第一篇, 【篇二】, ★第三篇★."""
+    return line[:1] in _FIRST and re.fullmatch(_MARKER, line) is not None
 
 
 def preface(text: str) -> Iterator[Proposal]:
@@ -208,18 +215,32 @@ def _may_be_title(line: str) -> bool:
 def _is_same(first: str, second: str) -> bool:
     """Whether two lines are forms of one title: alike but for marks, 稿, a label or the name of a site."""
     short, long = sorted((shapes.title_key(first), shapes.title_key(second)), key=len)
-    if short == long:
+    shorter, longer = sorted((first, second), key=len)
+    if short == long or (longer.startswith(shorter) and _is_page_tail(longer[len(shorter) :])):
         return True
     if not long.startswith(short) and not long.endswith(short):
         return False
-    longer = max(first, second, key=len)
     return (
         re.search(_SITE, longer) is not None and shapes.title_key(re.sub(_SITE, "", longer)) == short
     ) or long.replace(short, "", 1) in _LABELLED
 
 
+def _is_page_tail(tail: str) -> bool:
+    """Whether what one form of a title has behind the other is the page's: -秘书之友, 稿范文, （全文）."""
+    if re.fullmatch(_DRAFT_TAIL, tail):
+        return True
+    named = re.fullmatch(_SITE_TAIL, tail)
+    return named is not None and not (shapes.is_title(named[1]) and len(named[1]) > _LONGEST_NOUN)
+
+
+_LONGEST_NOUN = 5
+_DRAFT_TAIL = (
+    r"(?:讲话|发言|演讲)?(?:稿|范文|范本|模板|全文|原文|材料|"
+    r"[（(【\[](?:范文|精选|通用|优秀|最新|推荐|完整版|全文|\d+篇)+[）)】\]])+"
+)
+_SITE_TAIL = r"(?:\s*[-_|–»>]+\s*|\s+·\s+|\s*[—─]\s*)([^，。；：！？—─]{2,24})"
 _SITE = (
-    r"(?:\s*+[-_|—–─»>·]++\s*+[^-_|—–─»>·]{0,14}(?:网|文库|论坛|公文|范文|文秘|文档|下载|资料|频道|栏目|"
+    r"(?:\s*+(?:[-_|—–─»>]++|(?<=\s)·(?=\s))\s*+[^-_|—–─»>·]{0,14}(?:网|文库|论坛|公文|范文|文秘|文档|下载|资料|频道|栏目|"
     r"讲话稿?|演讲稿?|写作|首页|大全|com|"
     r"cn))+$|"
     r"\s*\.(?:docx?|pdf|txt|wps|html?)$"
@@ -260,16 +281,25 @@ _DRAFT_START = (
 )
 
 
+_UNKNOWN_SITE = r"\s*[-_|–»]\s*([^\s\d，。：；！？、（）()《》“”—_|–»-]{4,12})$"
+"""What a title bar puts behind a title, whatever its name."""
+
+
 def draft(text: str) -> Iterator[Proposal]:
     """A title's 范文 and the like go: …讲话（精选3篇） → …讲话, 标题：在… → 在…."""
     for head in _heads(lines(text)):
         for row in head:
-            for pattern in (_DRAFT_END, _SITE, _LABEL, _DRAFT_START):
+            for pattern in (_DRAFT_END, _SITE, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
                 match = re.search(pattern, row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
-                certain = pattern == _LABEL or (match and match[0][0] in "（(【[" and pattern == _DRAFT_END)
+                certain = pattern in (_LABEL, _DRAFT_START) or (
+                    match and match[0][0] in "（(【[" and pattern == _DRAFT_END
+                )
+                unknown = match if pattern == _UNKNOWN_SITE else None
+                if unknown and (shapes.is_speaker(unknown[1]) or shapes.is_title(unknown[1])):
+                    continue
                 if match and len(rest) > 3 and (shapes.is_title(rest) or certain):
-                    yield row.first + match.start(), row.first + match.end(), "", 0.85
+                    yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa.lexicon import bits, bond, segment
 from yinfa.normalize.breaks import is_wrapped
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.shapes import is_chinese
 
 _SHORTEST, _LONGEST = 6, 40
@@ -37,7 +38,7 @@ _OF_TEXTS = (
     "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|使用|材料|讲话稿|演讲稿|发言稿"
 )
 """What a site says of texts, and a speaker may say as well."""
-_ADDRESS = r"https?:|www\.|\.(?:com|cn|net|org)"
+_ADDRESS = r"https?:|www[.．]|[.．](?:com|cn|net|org)"
 _DECORATION = "[★◆■●▲▼※◇→←☆]"
 """Signs that a site sets about its name, and that no speaker says."""
 _OPENS = (
@@ -145,7 +146,8 @@ def _judge(text: str, starts: Sequence[int], size: int) -> tuple[float, list[tup
 
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
-    string = string.lower()
+    # A site may write its own script in a text of the other, and keep it when the text is converted.
+    string = (shadow(string) if holds_traditional(string) else string).lower()
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
     signs += 2 if re.search(_ADDRESS, string) else 0
     said = _SAID[min(signs, len(_SAID) - 1)]

@@ -1,0 +1,174 @@
+"""What a page says of the text it offers, told from what a speaker says by the signs of either.
+
+In: a line and the names of the text. Out: how much of the line, from its start
+or to its end, is the page's. Each kind of sign has a weight: a page speaks of
+itself, of texts as goods, of its reader as a user; a speaker says I, and what is
+to be done. No wording decides alone, and without a word for the text or for the
+page nothing is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from yinfa import shapes
+from yinfa.normalize.lines import Line
+
+LEAST = 5
+"""Weight of a sentence that only a page says."""
+SPOKEN_OUT = 4
+"""The same behind the speaker's thanks."""
+SOME = 2
+"""Weight of a sentence that a page may say: enough between its own words and the speech."""
+_LONGEST = 500
+"""Characters of the longest line that is looked at."""
+_LONGEST_OFFER = 60
+"""Characters of a sentence; in a longer one the signs weigh less."""
+_GENRE = (
+    "(?:讲话|演讲|发言|致辞|演说|主持|讲演|宣讲)(?:稿|词)|范[文本例]|公文|文[稿案档章]|例文|开场白|欢迎词|贺词|模板|素材|精品[资文范]|"
+    "[原全]文"
+)
+_SITE = (
+    "小编|编者|本站|本网(?!络|格)|范文网|[文作公材][文秘书稿库料]网|文库|https?:|www\\.|"
+    "\\.(?:com|cn|net|org)(?![a-z])|侵(?:权|犯).{0,40}(?:删除|联系|告知|撤下|处理)|版权(?:归.{0,8}所有|所有)|转载请"
+)
+_READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|学习|使用|交流|转发"
+_GENRE_ALONE = 2
+_PERSONAL = -6
+"""Weight of a sentence that names the speaker or those who listen, at most."""
+KEPT = "未完|未读|隐藏|余下|剩余|省略|继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去"
+"""Signs that a text was cut off: what holds them is left to the rules that warn of it."""
+LEADS = (
+    "编者按|导语|导读|摘要|内容提要|核心提示|内容简介|文档简介|文章摘要|温馨提示|友情提示|特别提示|提示|特别说明|"
+    "版权声明|免责声明|声明|简介|作者简介|前言|引言"
+)
+"""What heads a paragraph of the page above a text."""
+_LEAD = f"^[【\\[（(]?(?:{LEADS})(?:[】\\])）]|\\s*[:：])"
+SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|文案|之家|之友"
+"""What stands in the name of a site that offers texts."""
+BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
+"""What a site of texts says of itself."""
+_ANCHORS = (
+    (3, BOASTS),
+    (4, f"欢迎.{{0,3}}(?:光临|访问|来到).{{0,8}}(?:{SITE_NAME})"),
+    (4, _SITE),
+    (
+        3,
+        "本文|此文|该文|[这本此](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|材料)|"
+        "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞)",
+    ),
+    (4, _LEAD),
+    (_GENRE_ALONE, _GENRE),
+)
+"""What names the page or the text: weight and pattern. Without one of these a sentence is the speaker's."""
+_WISHES = (
+    f"希望.{{0,20}}(?:帮助|帮到|喜欢|启发|有用|有所)|欢迎.{{0,6}}(?:{_READ})|(?:感谢|谢谢).{{0,8}}(?:阅读|关注|浏览|访问)|"
+    "敬请|请勿|谢绝|严禁|一起来?.{0,4}(?:看看|了解|学习)|一起看|看看吧|更多.{0,20}(?:请|尽在|就在)|更多精彩|了解更多"
+)
+"""What a page wishes its reader."""
+_OFFERS = (
+    (3, "欢迎.{0,3}(?:光临|访问)"),
+    (
+        2,
+        "整理|收集|搜集|汇总|精选|精心|投稿|上传|带来|推荐|分享|原创|编辑|集锦|大全|汇编|合集|来自网络|(?:频道|专区|栏目|[文材]库)$",
+    ),
+    (2, "供.{0,8}(?:参考|借鉴|参阅|学习|阅读|下载|交流|使用)|仅供|[为给](?:大家|您|你|各位|网友)"),
+    (2, _WISHES),
+)
+"""What offers a text: weight and pattern."""
+_TOPICS = (
+    (1, "材料|资料|内容"),
+    (2, "(?:^|，)(?:那么)?(?:以下|下面|上面|以上|这里|上述).{0,4}(?:是|为|由|就|小编|内容|这)|到这里|到此"),
+    (2, "\\d\\s*[字篇]|[二两三四五六七八九十]篇|全部内容|相关内容|如下"),
+    (2, "(?:怎么|怎样|如何|该).{0,2}(?:写|撰写|书写)|写[法作好材]"),
+)
+"""What else a page says: weight and pattern."""
+_USER = (
+    "阅读|浏览|下载|收藏|关注|点击|查看|登录|注册|转载|复制|访问|留言|评论|搜索|公众号|网站|网友|APP|app|扫码|免费|会员|"
+    "看过|还看|喜欢|来源|声明|链接|收录|上传者|客户端|疑问|两句|沙发|格式|网络|侵权|删除|客服|联系"
+)
+"""What a user of a page does: the first word has weight 2, each other one 1, together at most 4."""
+_PERSON = (
+    "(?<!关注)(?<!联系)我(?!们|"
+    "(?:们|会|已|精心|细心|特意|给大家|为大家|帮大家)*(?:整理|收集|搜集)|[国省市县区镇乡村校院局厂司部委办队])|"
+    "同志|谢谢(?!您?的?(?:阅读|关注|观看|浏览))|咱们|在座|(?<![供给为])各位(?!网友|读者|读友|朋友|小伙伴)|会后|散会"
+)
+_DUTY = (
+    "(?<!关注)(?<!联系)我们(?!一起|来|就|会继续|精心|删除|整理|为)|"
+    "会上(?!的)|会议(?!讲话|发言|致辞|主持|范文|材料|稿|上的|情况)|印发|贯彻|抓好|各级|全体|"
+    "(?<!需)(?<!只)(?<!主)(?<!重)要(?![求素点闻领想知是么])|请大家(?!关注|参考|阅读|收藏|分享|下载|多多|继续|查阅)|一批"
+)
+"""What a speaker says and a page seldom does: I and you, what was met for, what is to be done."""
+_DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]+\\S{2,12})+$"
+
+
+def names(rows: Sequence[Line]) -> tuple[str, ...]:
+    """The lines above a speech that may be its title, the longest first: a page names the text by it."""
+    found: set[str] = set()
+    for row in rows[:12]:
+        if shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and len(row.text) > 80):
+            break
+        if 5 < len(row.text) <= 60 and not shapes.is_prose(row.text):
+            found |= {row.text, re.sub(_DRAFT, "", row.text)}
+    return tuple(sorted((name for name in found if len(name) > 5), key=len, reverse=True))
+
+
+def renamed(row: str, titles: tuple[str, ...]) -> str:
+    """A line in which the name of the text, with its marks, is 本文."""
+    for title in titles:
+        if title in row and title != row:
+            row = re.sub(rf'[《“"【\[]?{re.escape(title)}(?:稿|范文)*[》”"】\]]?', "本文", row)
+    return row
+
+
+def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: int = 1) -> int:
+    """How many characters at the start of a line are the page's: whole sentences, to the last such one.
+
+    A sentence of the weight `neutral` may stand above one of the page's, and a wish to the reader behind it.
+    """
+    spans = _sentences(row)
+    weights = [weight(row[start:end], titles) for start, end in spans]
+    count = next((index for index, found in enumerate(weights) if found < neutral), len(weights))
+    last = max((index for index in range(count) if weights[index] >= least), default=-1)
+    if last <= 0 and re.match(_LEAD, row) and min(weights) > _PERSONAL:
+        return len(row)
+    while 0 <= last < count - 1 and re.search(_WISHES, row[slice(*spans[last + 1])]):
+        last += 1
+    return spans[last][1] if last >= 0 else 0
+
+
+def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
+    """How many characters at the end of a line are the page's: whole sentences, from the first such one."""
+    spans = _sentences(row)
+    weights = [weight(row[start:end], titles) for start, end in spans]
+    spoken = next((index + 1 for index in range(len(weights) - 1, -1, -1) if weights[index] < 0), 0)
+    return next(
+        (len(row) - spans[index][0] for index in range(spoken, len(spans)) if weights[index] >= least), 0
+    )
+
+
+def _sentences(row: str) -> list[tuple[int, int]]:
+    if len(row) > _LONGEST and not re.search(_SITE, row):
+        return []
+    return [match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row)]
+
+
+@lru_cache(maxsize=256)
+def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
+    """How much a sentence is the page's; below 0 it is the speaker's."""
+    bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", renamed(sentence, titles))
+    anchor = sum(points for points, pattern in _ANCHORS if re.search(pattern, bare))
+    offers = sum(points for points, pattern in _OFFERS if re.search(pattern, bare))
+    topics = sum(points for points, pattern in _TOPICS if re.search(pattern, bare))
+    topics += 2 if len(re.findall(_GENRE, bare)) > 1 else 0
+    used = len(set(re.findall(_USER, bare)))
+    total = anchor + offers + topics + (min(used + 1, 4) if used else 0)
+    dutiful = re.search(_DUTY, bare) is not None
+    if re.search(KEPT, bare) or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
+        total = min(total, SPOKEN_OUT - 1)
+    total -= max(len(bare) - _LONGEST_OFFER, 0) // 20
+    if re.search(_PERSON, bare) or shapes.salutation_end(bare):
+        return total - (5 if "小编" in bare else -2 * _PERSONAL)
+    return total - 2 if dutiful else total

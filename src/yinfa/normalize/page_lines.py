@@ -1,0 +1,187 @@
+"""The shape of a page's line: breadcrumbs, labels and their values, buttons, link lists, slogans, stamps.
+
+In: one line. Out: how certain it is that it is the page's. Where the line stands
+is told by the caller: outside of the speech a single label is enough, within it
+only a row of them is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yinfa import shapes
+from yinfa.normalize import chrome_words as words
+from yinfa.normalize import frame
+from yinfa.normalize.titles import is_marker
+
+_PLACES = "室厅堂楼馆院场县市区镇乡村校"
+"""What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""
+
+
+def matches(pattern: str, row: str) -> bool:
+    """Whether a line as a whole has a shape, whatever the case of its letters."""
+    return re.fullmatch(pattern, row, re.IGNORECASE) is not None
+
+
+def is_breadcrumb(row: str) -> bool:
+    """Whether a line is the page's place in its site: 首页 > 讲话稿 > 正文."""
+    return len(row) <= 200 and matches(words.BREADCRUMB, row)
+
+
+def is_of_page(row: str) -> bool:
+    """Whether a sentence has the shape of a page's line."""
+    if any(matches(pattern, row) for pattern in (words.BREADCRUMB, words.ALWAYS, words.LISTS)):
+        return True
+    return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
+
+
+def within(row: str, *, cut: bool) -> float:
+    """How certain it is that a line within the speech is the page's; 0 where it is not.
+
+    `cut` tells that the line above stops in mid-sentence, so that this one may go on with it.
+    """
+    if _is_kept(row):
+        return 0
+    if not cut and (is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row))):
+        return 0.97
+    found, values, rest = labels(row)
+    parted = values or re.search(r"[|｜丨:：【\[\s]", row)
+    return 0.9 if found >= 2 and not rest and parted else 0
+
+
+def outside(row: str, *, titled: bool, least: int) -> float:
+    """How certain it is that a line outside of the speech is the page's; 0 where it is not.
+
+    `titled` tells that the page has a title, `least` the weight of words that is enough.
+    """
+    if shapes.date(row):
+        return 0.8 if re.fullmatch(words.STAMP, row) else 0
+    if _is_kept(row):
+        return 0
+    if is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row)):
+        return 0.97
+    found, values, rest = labels(row)
+    if found and (not rest or _is_menu(row)):
+        return 0.95 if found + values >= 2 else 0.85
+    return _told(row, titled, least) or _mostly(row, found + values, rest)
+
+
+def _is_kept(row: str) -> bool:
+    """Whether a line belongs to the speech, or to another rule, whatever words it holds."""
+    return bool(
+        len(row) > 300
+        or shapes.numbering(row)
+        or re.search(frame.KEPT, row)
+        or shapes.date(row)
+        or shapes.is_salutation(row)
+        or shapes.is_closing(row)
+    )
+
+
+def _told(row: str, titled: bool, least: int) -> float:
+    """How certain a line outside of the speech that is no row of labels is the page's by its words."""
+    if matches(words.LISTS, row) or matches(words.NOTES, row):
+        return 0.85
+    if shapes.is_prose(row):
+        return 0.8 if is_of_page(row) else 0
+    if re.search(words.FOOTERS, row):
+        return 0.85
+    if shapes.is_title(row) or shapes.is_subtitle(row):
+        return 0
+    return 0.8 if frame.weight(row) >= least or (titled and _is_slogan(row)) else 0
+
+
+def _mostly(row: str, tokens: int, rest: int) -> float:
+    """How certain a line outside of the speech is chrome that holds names beside its labels and values."""
+    if re.fullmatch(r"[\d\s|/,，.\-:()（）\[\]【】]+", row):
+        return 0.9
+    if tokens and not rest and re.search(words.COUNTED, row):
+        return 0.85
+    if (
+        shapes.is_title(row)
+        or shapes.is_subtitle(row)
+        or shapes.is_prose(row)
+        or re.match(words.SPEAKER_LABEL, row)
+    ):
+        return 0
+    if _is_stamp(row):
+        return 0.8
+    pairs = len(re.findall(r"(?:^|[\s|])[^\s:：|，。]{2,6}\s*[:：]\s*[^\s:：，。]", row))
+    if tokens >= 2 and (rest <= 8 or rest * 2 <= len(row) or re.search(r"\d{1,2}[:：]\d{2}", row)):
+        return 0.85
+    if pairs >= 2 or tokens >= 4:
+        return 0.85
+    label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row)
+    return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
+
+
+def _is_menu(row: str) -> bool:
+    """Whether a line is a row of short words: 首页 范文 论文 合同."""
+    return re.fullmatch(r"[^\s|/，。：]{2,6}(?:(?:\s+|\s*[|/]\s*)[^\s|/，。：]{2,6}){2,}", row) is not None
+
+
+def _is_stamp(row: str) -> bool:
+    """Whether a line is a date as sites write it with a name that is neither a speaker's nor a place's."""
+    match = re.fullmatch(
+        r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})",
+        row,
+    )
+    if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
+        return False
+    return match[1] != "年" or re.search(frame.SITE_NAME, match[2]) is not None
+
+
+def _is_slogan(row: str) -> bool:
+    """Whether a line above or below a titled speech advertises a site: odd signs, 网, 文库."""
+    return (
+        len(row) <= 60
+        and row[-1] not in "。？"
+        and re.search(words.SLOGAN, row) is not None
+        and not is_marker(row)
+    )
+
+
+def labels(row: str) -> tuple[int, int, int]:
+    """How many labels and how many values of a page stand in a line, and how many characters are neither.
+
+    A label with a colon, or the last thing before a value, may have a short name beside it.
+    Where there is something else, labels in one piece count as one: 分享阅读 is two only alone.
+    """
+    if len(row) > 200:
+        return 0, 0, len(row)
+    rest, values = re.subn(words.VALUE, "\0", row.lower(), flags=re.IGNORECASE)
+    rest = re.sub(words.PAIR, _label_alone, rest)
+    labels = pieces = uncovered = 0
+    for piece in re.split(words.SPLITS, rest):
+        if piece and piece not in words.FILLERS:
+            found = _cover(piece) or _behind_name(piece)
+            labels += found
+            pieces += found > 0
+            uncovered += 0 if found else len(piece)
+    return pieces if uncovered else labels, values, uncovered
+
+
+def _label_alone(match: re.Match[str]) -> str:
+    """A label without the name behind it: 编辑：小王 → 编辑：."""
+    return match[1] + " " if _cover(match[1]) else match[0]
+
+
+def _cover(piece: str) -> int:
+    """How many labels a piece is made of without rest, or 0: 加入收藏打印 is two."""
+    count, start = 0, 0
+    while start < len(piece):
+        for size in range(min(words.LONGEST_LABEL, len(piece) - start), 0, -1):
+            if piece[start : start + size] in words.LABELS or (
+                count and piece[start : start + size] in words.FILLERS
+            ):
+                count, start = count + 1, start + size
+                break
+        else:
+            return 0
+    return count
+
+
+def _behind_name(piece: str) -> int:
+    """1 where a piece is a short name with 发表时间, 分享 and the like behind it: 爱美丽发表时间."""
+    match = re.fullmatch(r".{1,10}?(?:发表时间|发布时间|发表于|发布于|上传于|上传|分享|更新于|编辑)", piece)
+    return 1 if match else 0

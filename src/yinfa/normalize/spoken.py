@@ -1,0 +1,89 @@
+"""Where the speech stands on its page: from the first salutation or sentence to the last sentence or thanks.
+
+In: a text. Out: the range of its lines that are said; what stands above and below is the page's or a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from yinfa import shapes
+from yinfa.normalize import frame, page_lines
+from yinfa.normalize.breaks import ends
+from yinfa.normalize.lines import Line, lines
+
+_LEAST_CUT = 20
+"""Characters of the shortest line that is thought to be cut in mid-sentence."""
+_LEAST_SAID = 8
+"""A sentence of more characters than this is taken to be said."""
+_FARTHEST = 8
+"""Lines from the first sentence of a page to the salutation below it, at most."""
+
+
+@lru_cache(maxsize=2)
+def inside(text: str) -> range:
+    """The rows from the first salutation or sentence to the last sentence or thanks: the speech itself."""
+    rows = lines(text)
+    count = len(rows)
+    titles = frame.names(rows)
+    spoken = (index for index in range(count) if _is_spoken(rows[index].text, titles, frame.begins))
+    first = next(spoken, None)
+    if first is None:
+        return range(count)
+    first = _greeted(rows, first, titles)
+    said = (
+        index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
+    )
+    last = next(said, first)
+    thanked = last > first and shapes.is_closing(rows[last - 1].text)
+    if thanked and frame.stops(rows[last].text, titles, frame.SPOKEN_OUT) == len(rows[last].text):
+        last -= 1
+    while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
+        last += 1
+    return range(first, last + 1)
+
+
+def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
+    """The salutation close below a title, if between the two stand only sentences that a page may say."""
+    for index in range(first, min(first + _FARTHEST, len(rows)) if first else 0):
+        if shapes.is_salutation(rows[index].text):
+            return index
+        row = rows[index].text
+        if shapes.is_prose(row) and frame.begins(row, titles, frame.SOME, neutral=0) < len(row):
+            break
+    return first
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a line that is no whole sentence goes on with the speech, as where all lines were cut."""
+    if (
+        not page_lines.labels(below)[2]
+        or frame.weight(below) >= frame.SPOKEN_OUT
+        or page_lines.is_of_page(below)
+    ):
+        return False
+    paused = re.search("[，。；、,;]", below) is not None
+    return (is_cut(above) and len(above) > _LEAST_CUT) or (paused and is_cut(below))
+
+
+def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[str, ...]], int]) -> bool:
+    """Whether a line can only be said by a speaker: an address, a sentence of a speech, a thanks."""
+    row = as_told(row)
+    if shapes.is_prose(row) or (row[-1] == "。" and len(row) > _LEAST_SAID):
+        count = framed(row, titles)
+        whole = count == len(row) or (not count and page_lines.is_of_page(frame.renamed(row, titles)))
+        return not whole or re.search(frame.KEPT, row) is not None
+    return shapes.is_salutation(row) or shapes.is_closing(row)
+
+
+def as_told(row: str) -> str:
+    """A line as far as its last whole sentence, if something without a mark follows it."""
+    match = None if row[-1] in "：:；;，," else re.match(r".*[。！？…][”’）]?", row)
+    return match[0] if match else row
+
+
+def is_cut(row: str) -> bool:
+    """Whether a line stops in mid-sentence."""
+    return not ends(row) and (len(row) > _LEAST_CUT or row[-1] in "，、,")
