@@ -157,7 +157,7 @@ class TestReport:
         (finding,) = record["findings"]
         assert len(finding["places"]) == 9
         assert finding["places"][0] == {"page": 1, "line": 1, "paragraph": None, "text": "，"}
-        assert record["summary"] == {"fault": 1, "warning": 0, "ok": 0}
+        assert record["summary"] == {"fault": 1, "warning": 0, "unjudged": 0, "ok": 0}
 
 
 class TestCommand:

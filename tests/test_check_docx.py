@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
@@ -231,6 +231,26 @@ def test_missing_metadata_are_warnings() -> None:
         document.core_properties.author = ""
 
     assert found(changed(forget), Severity.WARNING) == {("metadata.title", ""), ("metadata.author", "")}
+
+
+def test_what_is_not_looked_at_is_said() -> None:
+    def more(document: Any) -> None:
+        cell = document.add_table(1, 1).cell(0, 0)
+        cell.text = "甲"
+        cell.add_table(1, 1)
+        drawn = parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            "<mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>乙</w:t></w:r></w:p>"
+            "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+        document.paragraphs[-1]._p.append(drawn)
+        document.sections[0].different_first_page_header_footer = True
+
+    unseen = [f for f in report(changed(more)).findings if f.severity is Severity.UNJUDGED]
+    assert {f.element: [place.text for place in f.places] for f in unseen} == {
+        "tables": ["甲"], "text boxes": ["乙"], "footers of first pages": [""],
+    }  # fmt: skip
+    assert found(GOOD, Severity.UNJUDGED) == set()
 
 
 class TestForeignDocuments:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -292,6 +293,20 @@ def test_a_page_that_is_not_filled_is_found(fonts: FontSet) -> None:
     assert found(drawn(pages, fonts)) == {"grid.lines", "pagenumber.present"}
 
 
+def test_a_page_that_gives_lines_to_the_last_one_is_full(fonts: FontSet) -> None:
+    for length in range(300, 900, 20):
+        body = (Paragraph((LINE * 3)[:length]), Paragraph(LINE[:70]))
+        speech = replace(SPEECH, body=body, closing="谢谢大家！")
+        pages = list(paginate(flow(speech, OFFICIAL), OFFICIAL, fonts))
+        if len(pages) == 2:
+            assert len(pages[1].lines) == 4
+            data = drawn(pages, fonts)
+            assert found(data) == set()
+            assert found(data, Severity.WARNING) == {"pdfa"}
+            return
+    pytest.fail("no closing came to stand alone")
+
+
 def test_a_heading_that_is_a_pages_last_line_is_found(fonts: FontSet) -> None:
     loose = load("official", ["heading1.keep_with_next=false"])
     for lines in range(14, 22):
@@ -301,7 +316,7 @@ def test_a_heading_that_is_a_pages_last_line_is_found(fonts: FontSet) -> None:
         if pages[0].lines[-1].element == "heading1":
             data = drawn(pages, fonts)
             assert found(data) == {"page.heading"}
-            assert found(data, Severity.WARNING) == {"page.margin", "pdfa"}
+            assert found(data, Severity.WARNING) == {"pdfa"}
             return
     pytest.fail("no heading came to stand last on a page")
 
@@ -346,7 +361,21 @@ class TestForeignAndHostileFiles:
     def test_a_page_in_english_is_judged(self) -> None:
         data = self.canvas(lambda canvas: canvas.drawString(72, 700, "Speech at the annual meeting"))
         assert {"font.embedded", "pagenumber.present"} <= found(data)
-        assert "page.margin" in found(data, Severity.WARNING), "one line shows no edge"
+        assert "page.margin" in found(data, Severity.UNJUDGED), "one line shows no edge"
+
+    def test_pictures_and_turned_text_are_said_not_to_be_judged(self) -> None:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 700, "Speech at the annual meeting")
+            canvas.showPage()
+            canvas.drawString(72, 700, "of the committee")
+            canvas.drawInlineImage(Image.new("RGB", (4, 4)), 72, 500)
+            canvas.rotate(90)
+            canvas.drawString(100, -100, "DRAFT")
+
+        unseen = [f for f in report(self.canvas(draw)).findings if f.code == "text.unseen"]
+        assert {f.element: [place.page for place in f.places] for f in unseen} == {
+            "pictures": [2], "turned text": [2],
+        }  # fmt: skip
 
     def test_turned_text_is_not_taken_for_lines(self, pages: Pages, fonts: FontSet) -> None:
         def draw(canvas: Canvas) -> None:

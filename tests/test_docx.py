@@ -96,8 +96,18 @@ def test_every_element_has_a_style_of_its_own(official: bytes) -> None:
     names = [p.style.name if p.style else None for p in _document(official).paragraphs]
     assert names == [
         "Title", "Subtitle", "讲话人", "Date", "空行", "Salutation", "Salutation", "Body Text",
-        "Heading 1", "Heading 2", "Body Text", "Heading 3", "Heading 4", "Salutation", "Body Text", "Closing",
+        "Heading 1", "Heading 2", "Body Text", "Heading 3", "Heading 4", "Salutation", "正文（与下段同页）", "Closing",
     ]  # fmt: skip
+
+
+def test_the_lines_that_end_a_speech_are_kept_together_by_their_styles(official: bytes) -> None:
+    assert _values(_style(official, "正文（与下段同页）"), "keepNext") == {"val": "1"}
+    thanked = dataclasses.replace(
+        SPEECH, body=(Paragraph("今天开会。" * 30), Paragraph("谢谢大家。" * 30)), closing=None
+    )
+    *_, before, last = _document(render(thanked, OFFICIAL)).paragraphs
+    assert [p.style.name if p.style else None for p in (before, last)] == ["Body Text", "正文（末段）"]
+    assert _values(_style(official, "正文（末段）"), "widowControl") == {"val": "1"}
 
 
 def test_a_run_in_heading_has_the_character_style_of_its_level(official: bytes) -> None:

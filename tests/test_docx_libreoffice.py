@@ -297,6 +297,19 @@ def _made(kind: str) -> Speech:
     return Speech(title="在工作会议上的讲话", body=tuple(Paragraph(paragraph()) for _ in range(20)))
 
 
+def _ended() -> dict[str, Speech]:
+    """Speeches of which one line would stand alone on the last page: a closing, a last line, a last paragraph."""
+    ends = {
+        "closing": (19, (HANZI * 4,), "谢谢大家！"),
+        "last line": (20, (HANZI * 4,), None),
+        "last paragraph": (20, (HANZI * 2, HANZI), None),
+    }
+    return {
+        name: Speech(body=tuple(map(Paragraph, (*[HANZI] * filled, *texts))), closing=closing)
+        for name, (filled, texts, closing) in ends.items()
+    }
+
+
 def _cleaned(files: Iterable[Path]) -> dict[str, Speech]:
     return {
         f"{file.stem}-{number}": speech
@@ -312,7 +325,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, 
     files += sorted((root.parent / "shared" / "seeds").glob("*.txt"))
     sheet = load("official")
     fonts = FontSet(sheet.fonts)
-    speeches = {kind: _made(kind) for kind in KINDS} | _cleaned(files)
+    speeches = {kind: _made(kind) for kind in KINDS} | _cleaned(files) | _ended()
     typesets = {
         name: Typeset(speech, sheet, fonts, paginate(flow(speech, sheet), sheet, fonts))
         for name, speech in speeches.items()
@@ -325,6 +338,16 @@ def compared(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, 
 def test_a_docx_has_the_pages_of_the_pdf(compared: dict[str, tuple[Typeset, list[Paper]]]) -> None:
     pages = {name: (len(typeset.pages), len(papers)) for name, (typeset, papers) in compared.items()}
     assert {name: both for name, both in pages.items() if both[0] != both[1]} == {}
+
+
+def test_a_last_page_has_the_company_in_the_docx_that_it_has_in_the_pdf(
+    compared: dict[str, tuple[Typeset, list[Paper]]],
+) -> None:
+    for name in _ended():
+        typeset, papers = compared[name]
+        ours = [len(page.lines) for page in typeset.pages]
+        assert [len(paper.lines) for paper in papers] == ours, name
+        assert ours[-1] > 1
 
 
 def test_nine_lines_in_ten_are_the_same_in_docx_and_pdf(

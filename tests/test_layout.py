@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yinfa.errors import FontError
-from yinfa.flow import FlowBlock, Span
+from yinfa.flow import FlowBlock, Span, flow
 from yinfa.fonts import FontSet
 from yinfa.layout.page import Line, Page
 from yinfa.layout.pages import paginate
+from yinfa.speech import Paragraph, Speech
 from yinfa.style.load import load
 from yinfa.style.sheet import Sheet
 
@@ -551,6 +552,48 @@ def test_blocks_are_counted_in_reading_order() -> None:
 def test_a_speech_without_a_word_is_an_empty_page() -> None:
     (page,) = lay()
     assert page.lines == ()
+
+
+# --- the last page -------------------------------------------------------------------------------
+
+
+def speech_of(last: int, closing: str | None, filled: int) -> Speech:
+    """So many lines of one paragraph each, and a paragraph of `last` lines to end with."""
+    body = [Paragraph("国" * 20) for _ in range(filled)]
+    return Speech(body=(*body, Paragraph("国" * (28 * last - 4))), closing=closing)
+
+
+def filled_pages(speech: Speech) -> list[int]:
+    return [len(page.lines) for page in paginate(flow(speech, OFFICIAL), OFFICIAL, TableMetrics())]
+
+
+@pytest.mark.parametrize(
+    ("last", "pages"), [(1, [21, 2]), (2, [20, 3]), (3, [19, 4]), (4, [21, 2]), (12, [21, 2])]
+)
+def test_a_closing_is_not_alone_on_the_last_page(last: int, pages: list[int]) -> None:
+    assert filled_pages(speech_of(last, "谢谢大家！", filled=22 - last)) == pages
+
+
+@pytest.mark.parametrize(("last", "pages"), [(2, [21, 2]), (3, [20, 3]), (4, [21, 2]), (12, [21, 2])])
+def test_a_last_line_is_not_alone_on_the_last_page(last: int, pages: list[int]) -> None:
+    assert filled_pages(speech_of(last, None, filled=23 - last)) == pages
+
+
+def test_a_last_paragraph_of_one_line_takes_the_one_before_along() -> None:
+    speech = Speech(body=(*(Paragraph("国" * 20),) * 20, Paragraph("国" * 50), Paragraph("国" * 26)))
+    assert filled_pages(speech) == [20, 3]
+
+
+@given(st.integers(1, 9), st.integers(1, 60), st.booleans())
+def test_the_last_page_never_holds_one_line(last: int, filled: int, closed: bool) -> None:
+    pages = filled_pages(speech_of(last, "谢谢大家！" if closed else None, filled))
+    assert pages[-1] > 1
+    assert all(count >= 19 for count in pages[:-1])
+
+
+def test_pages_before_the_last_are_filled_to_the_last_line() -> None:
+    assert filled_pages(speech_of(2, "谢谢大家！", filled=44)) == [22, 22, 3]
+    assert filled_pages(speech_of(30, None, filled=20)) == [22, 22, 6]
 
 
 # --- page numbers --------------------------------------------------------------------------------

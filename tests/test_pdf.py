@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -81,6 +81,20 @@ def line(
             runs.append(Run(character, x, (advance,), face, size, color, bold, element))
         x += advance
     return Line(y, tuple(runs), element, block, first)
+
+
+def squeezed(fonts: FontSet, text: str, ems: float, y: float) -> Line:
+    """A line whose pairs of marks are squeezed by so many ems, and single marks by up to half an em."""
+    pairs = list(pairwise((*text, "")))
+    taken = [
+        ems
+        if one in "：，。！”）》" and two in "“（《，。”"
+        else min(ems, 0.5)
+        if one in "：，。！”）》"
+        else 0.0
+        for one, two in pairs
+    ]
+    return line(fonts, text, y=y, spacing=[-16 * em for em in taken])
 
 
 def page(*lines: Line, number: int = 1, artifacts: Sequence[Line] = ()) -> Page:
@@ -197,6 +211,22 @@ def test_pdftotext_extracts_every_character(tmp_path: Path, fonts: FontSet, role
     ]
     (tmp_path / "a.pdf").write_bytes(render([page(*lines)], SPEECH, fonts, sheet()))
     assert run_tool("pdftotext", tmp_path / "a.pdf", "-").strip("\f\n").split("\n") == written
+
+
+@pytest.mark.judge("pdftotext")
+@pytest.mark.parametrize("mode", ["-raw", "-layout"])
+def test_squeezed_marks_do_not_end_a_line_for_pdftotext(tmp_path: Path, fonts: FontSet, mode: str) -> None:
+    text = "我们说：“人民，人民！”（笑声）《国家》，好。"
+    (tmp_path / "squeezed.pdf").write_bytes(
+        render(
+            [page(*(squeezed(fonts, text, tenth / 10, 100 + tenth * 30) for tenth in range(11)))],
+            SPEECH,
+            fonts,
+            sheet(),
+        )
+    )
+    extracted = run_tool("pdftotext", mode, tmp_path / "squeezed.pdf", "-")
+    assert extracted.replace(" ", "").split() == [text] * 11
 
 
 def test_markup_is_text(fonts: FontSet) -> None:

@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from page import validate_pdf_bytes
+from pdfminer.high_level import extract_text
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -192,6 +193,20 @@ def test_every_sample_is_valid(seeds: Path) -> None:
     for sample in sorted(seeds.glob("*.txt")):
         for speech in make_clean(read(sample, sample.name), Options()).speeches:
             assert faults(made(speech)) == [], sample.name
+
+
+@pytest.mark.judge("pdftotext")
+def test_the_lines_of_a_sample_are_extracted_whole_and_in_order(seeds: Path, tmp_path: Path) -> None:
+    for sample in sorted(seeds.glob("*.txt"))[::4]:
+        for speech in make_clean(read(sample, sample.name), Options()).speeches:
+            drawn = [line.text for page in typeset(speech) for line in (*page.lines, *page.artifacts)]
+            wanted = [line.replace(" ", "") for line in drawn]
+            (tmp_path / "sample.pdf").write_bytes(made(speech))
+            for mode in ("-raw", "-layout"):
+                command = ["pdftotext", mode, str(tmp_path / "sample.pdf"), "-"]
+                shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                assert shown.replace(" ", "").split() == wanted, (sample.name, mode)
+            assert extract_text(tmp_path / "sample.pdf").replace(" ", "").split() == wanted, sample.name
 
 
 PHRASES = st.text(st.sampled_from(ALPHABET), min_size=1, max_size=90).map(str.strip).filter(bool)

@@ -11,10 +11,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from yinfa.cli import main
 from yinfa.errors import ExitCode, InputError, OutputError, StyleError, UsageError
+from yinfa.flow import flow
+from yinfa.fonts import FontSet
 from yinfa.formats.docx import render
+from yinfa.layout.pages import paginate
 from yinfa.speech import Heading, Lead, Paragraph, Speech
 from yinfa.style import load, names
 from yinfa.style.learn import Learnt, learn, learn_file
@@ -122,6 +127,57 @@ def test_a_change_is_learnt_back(tmp_path: Path, setting: str, written: str) -> 
         expected = getattr(load("official", [setting]).elements[table], key)
         value = getattr(sheet.elements[table], key)
         assert value == (pytest.approx(expected, abs=0.7) if isinstance(expected, float) else expected)
+
+
+def placed(sheet: Sheet) -> list[tuple[str, float, float, float, str, bool]]:
+    """The lines of the speech as a PDF has them: text, x, y, size, colour, weight."""
+    fonts = FontSet(sheet.fonts)
+    pages = paginate(flow(SPEECH, sheet), sheet, fonts)
+    lines = (line for page in pages for line in (*page.lines, *page.artifacts))
+    return [
+        (line.text, run.x, line.y, run.size, run.color, run.bold) for line in lines for run in line.runs[:1]
+    ]
+
+
+CHANGES = st.one_of(
+    st.builds(
+        "{}.{}".format,
+        st.sampled_from(sorted(ELEMENTS)),
+        st.sampled_from(
+            ["font=楷体", "size=15pt", "bold=true", "color=#c00000", "align=left", "first_line_indent=0字",
+             "first_line_indent=1字", "indent_left=1字", "indent_right=2字", "line_pitch=40pt", "blank_before=1",
+             "blank_after=2", "space_before=6pt", "space_after=10pt", "on_grid=false", "auto_space=true"]
+        ),
+    ),
+    st.sampled_from(
+        ["page.margin_top=30mm", "page.margin_left=25mm", "page.lines=18", "page.characters=26", "page.mirrored=true",
+         "page.line_pitch=33pt", "page.two_sided=false", "header.text={title}", "footer.text=内部资料",
+         "page_number.position=center", "page_number.form={page}/{pages}", "page_number.start=5",
+         "page_number.first_page=false", "page_number.distance=10mm", "line_numbers.every=5",
+         "line_numbers.restart=document", "fonts.仿宋.docx=华文仿宋", "fonts.黑体.latin=宋体"]
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(name=st.sampled_from([name for name, _ in names()]), changes=st.lists(CHANGES, max_size=3))
+def test_what_is_learnt_sets_the_speech_as_the_sheet_did(
+    tmp_path_factory: pytest.TempPathFactory, name: str, changes: list[str]
+) -> None:
+    try:
+        expected = load(name, changes)
+    except StyleError:  # changes that do not go together
+        return
+    found = learn(render(SPEECH, expected), "issued.docx")
+    path = tmp_path_factory.getbasetemp() / "again.toml"
+    path.write_text(found.text, "utf-8")
+    sheet = load(str(path))
+    assert learn(render(SPEECH, sheet), "issued.docx").text == found.text
+    lines, wanted = placed(sheet), placed(expected)
+    assert [one[0] for one in lines] == [one[0] for one in wanted]
+    for line, other in zip(lines, wanted, strict=True):
+        assert line[1:4] == pytest.approx(other[1:4], abs=2.0), line[0]
+        assert line[4:] == other[4:], line[0]
 
 
 def test_a_family_that_plays_no_role_becomes_one_that_a_pdf_can_draw(tmp_path: Path) -> None:

@@ -137,6 +137,13 @@ def test_a_family_that_is_no_role_is_shown_where_it_is_asked_for(put: Put) -> No
     assert fault.place == f"{path}:3:3"
 
 
+def test_a_font_of_latin_letters_that_is_not_installed_is_shown_where_it_is_asked_for(put: Put) -> None:
+    path = put("mine.toml", 'extends = "official"\n[fonts]\n"仿宋" = { latin = "No Such Font" }')
+    (fault,) = check(str(path))[1]
+    assert isinstance(fault, FontError)
+    assert fault.place == f"{path}:3:10"
+
+
 def test_an_export_says_where_the_font_is_asked_for(put: Put, capsys: pytest.CaptureFixture[str]) -> None:
     put("speech.txt", "同志们：\n今天开会。")
     put("mine.toml", 'extends = "official"\n[title]\n  font = "No Such Font"')

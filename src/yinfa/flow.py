@@ -9,8 +9,11 @@ one speech cannot differ in any of this.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from math import ceil
+from unicodedata import east_asian_width
 
 from yinfa.layout.characters import western_marks
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech
@@ -21,11 +24,31 @@ HEAD = ("title", "subtitle", "speaker", "date")
 
 _QUOTES = str.maketrans("“”‘’", "「」『』")
 
+SHORT = 3
+"""Lines of a paragraph that goes to the last page whole, if a line alone would stand there."""
+
 _NUMERAL = "[0-9〇零一二三四五六七八九十百]+"
 _MARKER = re.compile(
     rf"（{_NUMERAL}）|[第其]{_NUMERAL}[个]?(?:[，、：]|是|要)?|{_NUMERAL}(?:[、.．，：]|是要|是|要|来|则)"
 )
 """The number that opens a lead: （一） 1. 一、 第一， 一是 一要."""
+
+
+class Keep(Enum):
+    """Which lines of a block stay together at a page's end, beside what its element's style asks for.
+
+    The last page never holds one line alone, be it the closing or not, where the lines before
+    it can keep it company. Word processors are told the same, but for `LAST_WITH_NEXT`: of a
+    paragraph that is kept with the next, LibreOffice moves all lines.
+    """
+
+    NOTHING = 0
+    WITH_NEXT = 1
+    """All its lines, and the first one behind them."""
+    LAST_WITH_NEXT = 2
+    """Its last line, and the first one behind it."""
+    PAIRS = 3
+    """Its first two lines and its last two: widow and orphan control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +67,8 @@ class FlowBlock:
     `element` is one of the sheet's elements; `spans` are sorted and do not
     overlap, what lies outside them is set as the element says. `blank_before` is
     the number of blank lines above it, each as high as a line of the grid, and
-    `space_before` what else is free there, in points.
+    `space_before` what else is free there, in points; what is left of both at the top of a
+    page other than the first is dropped.
     """
 
     element: str
@@ -52,6 +76,7 @@ class FlowBlock:
     spans: tuple[Span, ...]
     blank_before: int
     space_before: float = 0.0
+    keep: Keep = Keep.NOTHING
 
 
 def flow(speech: Speech, sheet: Sheet) -> tuple[FlowBlock, ...]:
@@ -77,7 +102,29 @@ def flow(speech: Speech, sheet: Sheet) -> tuple[FlowBlock, ...]:
                 blank = max(blank, above.blank_after)
             space = above.space_after + space if blank else max(above.space_after, space)
         blocks.append(FlowBlock(element, drawn(text, sheet.text), spans, blank, space))
-    return tuple(blocks)
+    return _with_company(blocks, sheet)
+
+
+def _with_company(blocks: Sequence[FlowBlock], sheet: Sheet) -> tuple[FlowBlock, ...]:
+    """The blocks, the last ones of them so that none of their lines is alone on the last page."""
+    if not blocks:
+        return ()
+    *rest, last = blocks
+    if last.element == "body":
+        last = replace(last, keep=Keep.PAIRS)
+    if rest and rest[-1].element == "body" and _lines(last, sheet, less=1) == 1:
+        keep = Keep.WITH_NEXT if _lines(rest[-1], sheet) <= SHORT else Keep.LAST_WITH_NEXT
+        rest[-1] = replace(rest[-1], keep=keep)
+    return (*rest, last)
+
+
+def _lines(block: FlowBlock, sheet: Sheet, less: int = 0) -> int:
+    """About how many lines a block takes, of which `less` characters may be squeezed in."""
+    style, page = sheet.elements[block.element], sheet.page
+    cell = page.character_pitch if style.on_grid else style.size + style.letter_spacing
+    cells = sum(0.5 if east_asian_width(character) in ("N", "Na", "H") else 1.0 for character in block.text)
+    width = (cells - less) * cell + style.first_line_indent
+    return max(1, ceil(width / (page.text_width - style.indent_left - style.indent_right)))
 
 
 def drawn(text: str, style: TextStyle) -> str:

@@ -71,4 +71,5 @@ def _of_printed(data: bytes, measured: Printed, sheet: Sheet) -> Iterator[Findin
     yield from rules_lines.lines(measured, sheet)
     yield from rules_pdf.fonts(measured)
     yield from rules_text.replaced(measured.cast)
+    yield from rules_text.unseen(measured.unseen)
     yield from pdfa.verdict(data, measured.claim)

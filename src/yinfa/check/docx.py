@@ -18,15 +18,30 @@ from yinfa.check.findings import Place
 from yinfa.check.measured import Footer, Look, Metadata, Paragraph, Piece, Section, Written
 from yinfa.check.roles import cast
 from yinfa.errors import InputError
+from yinfa.layout.characters import is_latin
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TWIPS = 1 / 20
 _UNSEEN = tuple(f"{W}{tag}" for tag in ("del", "moveFrom", "txbxContent", "pict", "drawing", "object"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_KINDS = {
+    f"{W}tbl": "tables",
+    f"{W}txbxContent": "text boxes",
+    f"{W}drawing": "pictures",
+    f"{W}pict": "pictures",
+    f"{W}object": "objects",
+    f"{W}footnoteReference": "notes",
+    f"{W}endnoteReference": "notes",
+    f"{W}titlePg": "footers of first pages",
+}
 _JUSTIFIED = {
     "both": "justify", "distribute": "justify", "center": "center",
     "right": "right", "end": "right", "left": "left", "start": "left", "outside": "right", "inside": "left",
 }  # fmt: skip
+_FIELDS = {"PAGE": "{page}", "NUMPAGES": "{pages}", "TITLE": "{title}", "AUTHOR": "{speaker}"}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _BLANKS = " \t\u3000\u00a0"
 
 
@@ -62,7 +77,25 @@ def read(data: bytes, name: str) -> Written:
         tuple(widowed),
         _embedded(package),
         _metadata(package, formatting),
+        _unseen(body),
     )
+
+
+def _unseen(body: Any) -> Mapping[str, tuple[Place, ...]]:
+    """Where there is what is not looked at, by kind; what stands twice for old programs counts once."""
+    found: dict[str, list[Place]] = {}
+    for element in body.iter(*_KINDS):
+        above = {one.tag for one in element.iterancestors()}
+        if above.isdisjoint((_FALLBACK, f"{W}tbl", f"{W}txbxContent")) and not _is_box(element):
+            quoted = "".join(element.itertext(f"{W}t"))
+            found.setdefault(_KINDS[element.tag], []).append(Place(text=quoted))
+    return {kind: tuple(places) for kind, places in found.items()}
+
+
+def _is_box(element: Any) -> bool:
+    """Whether a drawing is the frame of a text box, which counts by what it holds."""
+    framed = element.tag not in (f"{W}txbxContent", f"{W}tbl")
+    return framed and next(element.iter(f"{W}txbxContent"), None) is not None
 
 
 def _paragraphs(container: Any) -> Iterator[Any]:
@@ -83,12 +116,14 @@ def _paragraph(
     style = formatting.style_of(element)
     pieces: list[Piece] = []
     spacings: Counter[float] = Counter()
+    latins: Counter[str] = Counter()
     for run in _runs(element):
         text = _text(run)
         resolved = formatting.run(run, style)
         if text and not is_on(resolved, "vanish"):
             pieces.append(Piece(text, look(resolved)))
             spacings[number(resolved, "spacing", "val", _TWIPS)] += len(text)
+            latins[_latin(resolved)] += sum(map(is_latin, text))
     if label and pieces:
         pieces.insert(0, Piece(label, pieces[0].look))
     blanks, pieces = _stripped(pieces)
@@ -101,12 +136,28 @@ def _paragraph(
     return Paragraph(
         tuple(pieces),
         Place(paragraph=place, text="".join(piece.text for piece in pieces)),
-        align=_alignment(properties),
+        align=alignment(properties),
         first_indent=left + first + blanks * size,
         rest_indent=left,
-        line_pitch=_pitch(properties, row),
+        line_pitch=pitch(properties, row),
         letter_spacing=cell - size,
+        right_indent=_indent(properties, ("right", "end"), cell),
+        space_before=number(properties, "spacing", "before", _TWIPS),
+        space_after=number(properties, "spacing", "after", _TWIPS),
+        auto_space=_auto_space(properties),
+        latin=max(+latins, key=lambda family: latins[family], default=""),
     )
+
+
+def _auto_space(properties: Properties) -> bool | None:
+    said = [is_on(properties, tag) for tag in ("autoSpaceDE", "autoSpaceDN") if tag in properties]
+    return all(said) if said else None
+
+
+def _latin(run: Properties) -> str:
+    """The family of Latin letters and digits; empty where the theme rules it."""
+    fonts = run.get("rFonts", {})
+    return "" if "asciiTheme" in fonts else fonts.get("ascii", "")
 
 
 def _runs(element: Any) -> Iterator[Any]:
@@ -155,12 +206,13 @@ def _indent(properties: Properties, sides: tuple[str, ...], cell: float) -> floa
     return next((given for side in sides if (given := number(properties, "ind", side, _TWIPS))), 0.0)
 
 
-def _alignment(properties: Properties) -> str:
+def alignment(properties: Properties) -> str:
+    """Left, center, right or justify; empty for any other."""
     framed = properties.get("framePr", {}).get("xAlign", "")
     return _JUSTIFIED.get(framed or properties.get("jc", {}).get("val", "left"), "")
 
 
-def _pitch(properties: Properties, row: float | None) -> float | None:
+def pitch(properties: Properties, row: float | None) -> float | None:
     """The distance of lines where it is fixed or a grid's; None where it hangs on the font."""
     if properties.get("spacing", {}).get("lineRule") in ("exact", "atLeast"):
         return number(properties, "spacing", "line", _TWIPS) or None
@@ -232,37 +284,51 @@ def _footers(package: Package, properties: Any, formatting: Formatting) -> dict[
 
 def _numbered(part: Any, formatting: Formatting) -> Footer | None:
     """The paragraph of a footer that holds a PAGE field, wherever it stands in it."""
-    paragraphs = list(part.iter(f"{W}p"))
+    paragraphs = [element for element in part.iter(f"{W}p") if is_first(element)]
     for place, element in enumerate(paragraphs):
-        text, looks = _with_number(element, formatting)
+        text, looks = with_fields(element, formatting)
         if "{page}" in text:
             properties = formatting.paragraph(element)
-            lower = [_pitch(formatting.paragraph(one), None) or 0.0 for one in paragraphs[place + 1 :]]
+            lower = [pitch(formatting.paragraph(one), None) or 0.0 for one in paragraphs[place + 1 :]]
             room = number(properties, "spacing", "after", _TWIPS) if lower else 0.0
             size = looks[0].size or 0.0 if looks else 0.0
             paragraph = Paragraph(
                 tuple(Piece("0", one) for one in looks),
                 Place(text=text),
-                align=_alignment(properties),
+                align=_anchored(element) or alignment(properties),
                 first_indent=_indent(properties, ("left", "start"), size),
                 rest_indent=_indent(properties, ("right", "end"), size),
-                line_pitch=_pitch(properties, None),
+                line_pitch=pitch(properties, None),
             )
             return Footer(paragraph, text.strip(_BLANKS), sum(lower) + room)
     return None
 
 
-def _with_number(element: Any, formatting: Formatting) -> tuple[str, list[Look]]:
-    """The text of a footer with its page number as ``{page}``, and the looks of its runs."""
+def is_first(element: Any) -> bool:
+    """Whether an element is not one that stands for another in old programs."""
+    return next(element.iterancestors(f"{_MC}Fallback"), None) is None
+
+
+def _anchored(element: Any) -> str:
+    """Where the text box stands in which a paragraph is, as WPS makes them; empty for none that says so."""
+    anchor = next(element.iterancestors(f"{_WP}anchor"), None)
+    side = None if anchor is None else anchor.find(f"{_WP}positionH/{_WP}align")
+    return "" if side is None else _JUSTIFIED.get((side.text or "").strip(), "")
+
+
+def with_fields(element: Any, formatting: Formatting) -> tuple[str, list[Look]]:
+    """The text of a header's or footer's paragraph with its fields in braces, and the looks of its runs."""
     style = formatting.style_of(element)
     text, looks, state, code = "", [], "", ""
     for node in element.iter(f"{W}r", f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+        if next(node.iterancestors(f"{W}p")) is not element:
+            continue  # in a text box that stands in the paragraph
         if node.tag == f"{W}fldSimple":
-            text += _counter(node.get(f"{W}instr", ""))
+            text += _field(node.get(f"{W}instr", ""))
         elif node.tag == f"{W}fldChar":
             state = node.get(f"{W}fldCharType", "")
             if state == "end":
-                text, code = text + _counter(code), ""
+                text, code = text + _field(code), ""
         elif node.tag == f"{W}instrText":
             code += node.text or ""
         elif _text(node):
@@ -272,9 +338,9 @@ def _with_number(element: Any, formatting: Formatting) -> tuple[str, list[Look]]
     return text, looks
 
 
-def _counter(instruction: str) -> str:
-    """What a field stands for in the form of a page number; empty for any other field."""
-    return {"PAGE": "{page}", "NUMPAGES": "{pages}"}.get(next(iter(instruction.split()), ""), "")
+def _field(instruction: str) -> str:
+    """What a field is called in a style sheet; empty for any that it has no name for."""
+    return _FIELDS.get(next(iter(instruction.split()), ""), "")
 
 
 def _is_set(settings: Any, tag: str) -> bool:

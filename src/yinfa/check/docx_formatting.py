@@ -60,6 +60,24 @@ class Formatting:
             found["b"] = {"val": str(int(is_on(around, "b") != is_on(character, "b")))}
         return found
 
+    def character(self, style: str) -> Properties:
+        """The properties of runs in a character style, beside the paragraph's."""
+        return _overlaid(self._defaults("rPr"), self._chain(style, "rPr"))
+
+    def borders(self, paragraph: Any) -> list[dict[str, str]]:
+        """The borders below and above a paragraph, the attributes of each by name."""
+        styles = self._ancestry(self.style_of(paragraph))
+        for properties in (paragraph.find(f"{W}pPr"), *(style.find(f"{W}pPr") for style in styles)):
+            found = None if properties is None else properties.find(f"{W}pBdr")
+            if found is not None:
+                sides = (found.find(f"{W}{side}") for side in ("bottom", "top"))
+                return [
+                    {_local(key): value for key, value in side.attrib.items()}
+                    for side in sides
+                    if side is not None and side.get(f"{W}val") not in ("none", "nil")
+                ]
+        return []
+
     def normal(self) -> Properties:
         """The properties of runs in the default paragraph style: a grid of characters counts from them."""
         return _overlaid(self._defaults("rPr"), self._chain(self._default, "rPr"))
@@ -151,8 +169,19 @@ def _overlaid(*levels: Properties) -> Properties:
     found: Properties = {}
     for level in levels:
         for tag, attributes in level.items():
-            found[tag] = {**found.get(tag, {}), **attributes} if tag in _BY_ATTRIBUTE else attributes
+            kept = found.get(tag, {}) if tag in _BY_ATTRIBUTE else {}
+            if tag == "ind":
+                kept = _without_first(kept, attributes)
+            found[tag] = {**kept, **attributes}
     return found
+
+
+def _without_first(inherited: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    """Indents without those of the first line where it has its own, in or out (17.3.1.12)."""
+    kinds = {"firstLine", "hanging"}
+    own_kinds = {kind for kind in kinds if kind in own or f"{kind}Chars" in own}
+    lost = kinds - own_kinds if own_kinds else set()
+    return {key: value for key, value in inherited.items() if key.removesuffix("Chars") not in lost}
 
 
 def _is_default(style: Any) -> bool:

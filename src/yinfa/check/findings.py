@@ -16,10 +16,14 @@ _LISTED = 3  # answers to one question that are as they should be
 
 
 class Severity(StrEnum):
-    """A fault breaks the sheet or the standard; a warning is for a person to judge."""
+    """A fault breaks the sheet or the standard, a warning is for a person to judge.
+
+    What is unjudged was not looked at, or does not show enough to be measured.
+    """
 
     FAULT = "fault"
     WARNING = "warning"
+    UNJUDGED = "unjudged"
     OK = "ok"
 
 

@@ -40,7 +40,10 @@ class Paragraph:
 
     `align` is left, center, right or justify, or empty. `first_indent` and
     `rest_indent` lie between the left edge of the text area and the first and the
-    other lines. `letter_spacing` is what is added behind each character.
+    other lines, `right_indent` between all lines and its right edge. `letter_spacing` is
+    what is added behind each character, `space_before` and `space_after` what is free
+    above and below. `auto_space` parts hanzi from Latin letters and digits, None
+    where nobody says so; those are drawn in the family `latin`, empty where the file names none.
     """
 
     pieces: tuple[Piece, ...]
@@ -50,6 +53,11 @@ class Paragraph:
     rest_indent: float | None = None
     line_pitch: float | None = None
     letter_spacing: float | None = None
+    right_indent: float = 0.0
+    space_before: float = 0.0
+    space_after: float = 0.0
+    auto_space: bool | None = None
+    latin: str = ""
 
     @property
     def text(self) -> str:
@@ -162,7 +170,8 @@ class Printed:
     """A PDF, measured.
 
     `edges` are those of odd (1) and even (0) pages, `blocks` the lines of each member of
-    the cast; `claim` is the profile of PDF/A that the file claims, such as 2a, or empty.
+    the cast; `claim` is the profile of PDF/A that the file claims, such as 2a, or empty;
+    `unseen` tells where there is what was not looked at, by kind (pictures).
     """
 
     pages: tuple[PrintedPage, ...]
@@ -172,6 +181,7 @@ class Printed:
     blocks: tuple[tuple[Line, ...], ...]
     metadata: Metadata
     claim: str
+    unseen: Mapping[str, tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +220,8 @@ class Written:
 
     `even_footers` and `mirrored` are settings of the document; `embedded` are the fonts
     it carries; `unruled` are paragraphs whose line breaks keep no rule (kinsoku off),
-    `widowed` those held together at page breaks, so that pages are not filled.
+    `widowed` those held together at page breaks, so that pages are not filled. `unseen`
+    tells where there is what was not looked at, by kind (tables, text boxes).
     """
 
     sections: tuple[Section, ...]
@@ -221,3 +232,4 @@ class Written:
     widowed: tuple[Place, ...]
     embedded: tuple[str, ...]
     metadata: Metadata
+    unseen: Mapping[str, tuple[Place, ...]]

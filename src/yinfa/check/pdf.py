@@ -59,11 +59,15 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page's size in points and its glyphs in the order in which they are drawn."""
+    """A page's size in points and its glyphs in the order in which they are drawn.
+
+    `unseen` are the kinds of what else stands on it: pictures, turned text.
+    """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
+    unseen: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _read(data: bytes, name: str) -> RawPdf:
         if len(pages) == MOST_PAGES:
             raise _too_much(name, f"more than {MOST_PAGES:,} pages")
         interpreter.process_page(page)
-        pages.append(_raw_page(page, device.taken()))
+        pages.append(_raw_page(page, *device.taken()))
     if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
         raise InputError(
             "There is no text in this PDF; pictures of pages cannot be measured.",
@@ -111,16 +115,16 @@ def _read(data: bytes, name: str) -> RawPdf:
     return RawPdf(tuple(pages), tuple(device.fonts), _metadata(document, packet), _claim(packet))
 
 
-def _raw_page(page: PDFPage, glyphs: list[Glyph]) -> RawPage:
+def _raw_page(page: PDFPage, glyphs: list[Glyph], unseen: frozenset[str]) -> RawPage:
     """A page as a viewer shows it: turned, or else cut to its crop box."""
     left, bottom, right, top = page.mediabox
     if page.rotate % 360:
         width, height = (top - bottom, right - left) if page.rotate % 180 else (right - left, top - bottom)
-        return RawPage(width, height, tuple(glyph._replace(y=height - glyph.y) for glyph in glyphs))
+        return RawPage(width, height, tuple(glyph._replace(y=height - glyph.y) for glyph in glyphs), unseen)
     crop_left, crop_bottom, crop_right, crop_top = page.cropbox
     x, height = left - crop_left, crop_top - bottom
     placed = tuple(glyph._replace(x=glyph.x + x, y=height - glyph.y) for glyph in glyphs)
-    return RawPage(crop_right - crop_left, crop_top - crop_bottom, placed)
+    return RawPage(crop_right - crop_left, crop_top - crop_bottom, placed, unseen)
 
 
 class _Resources(PDFResourceManager):
@@ -151,12 +155,17 @@ class _Device(PDFTextDevice):
         self._name = name
         self._programs: dict[int, tuple[int, FontProgram, Any]] = {}
         self._glyphs: list[Glyph] = []
+        self._unseen: set[str] = set()
         self._count = self._forms = 0
 
-    def taken(self) -> list[Glyph]:
-        """The glyphs since the last call."""
+    def taken(self) -> tuple[list[Glyph], frozenset[str]]:
+        """The glyphs since the last call, and the kinds of what else was drawn."""
         glyphs, self._glyphs = self._glyphs, []
-        return glyphs
+        unseen, self._unseen = frozenset(self._unseen), set()
+        return glyphs, unseen
+
+    def render_image(self, *_image: object) -> None:
+        self._unseen.add("pictures")
 
     def begin_figure(self, *_figure: object) -> None:
         self._forms += 1
@@ -194,7 +203,8 @@ class _Device(PDFTextDevice):
         if self._count > MOST_GLYPHS:
             raise _too_much(self._name, f"more than {MOST_GLYPHS:,} glyphs")
         if abs(b) > abs(a) or a < 0:
-            return  # turned, as watermarks are
+            self._unseen.add("turned text")  # as watermarks are
+            return
         text = _text(program.font, code)
         sized = look._replace(size=(look.size or 0.0) * hypot(c, d))
         drawn = program.draws(code, text)

@@ -48,7 +48,11 @@ def measure(raw: RawPdf, sheet: Sheet) -> Printed:
     areas = edges(measured, sheet.page)
     parted = blocks(measured, areas)
     members = cast([paragraph(block, areas) for block in parted])
-    return Printed(measured, areas, raw.fonts, members, parted, raw.metadata, raw.claim)
+    unseen = {
+        kind: tuple(Place(number) for number, one in enumerate(raw.pages, 1) if kind in one.unseen)
+        for kind in sorted({kind for one in raw.pages for kind in one.unseen})
+    }
+    return Printed(measured, areas, raw.fonts, members, parted, raw.metadata, raw.claim, unseen)
 
 
 def _page(number: int, raw: RawPage, sheet: Sheet) -> PrintedPage:
@@ -168,7 +172,8 @@ def _told(pages: Sequence[PrintedPage]) -> Edges | None:
         return None
     right = -_outermost([-end for end in ends])
     sharing = sum(abs(line.glyphs[-1].end - right) < 1 for line in lines)
-    return Edges(left, right, told=True) if indented or sharing > SHARING * len(lines) else None
+    told = indented or sharing > max(1, SHARING * len(lines))
+    return Edges(left, right, told=True) if told else None
 
 
 def _same_size(above: Line, below: Line) -> bool:

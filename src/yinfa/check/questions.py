@@ -59,6 +59,7 @@ QUESTIONS = {
     "text.indent": Question(
         _ELEMENT["first_line_indent"].clause, "Set the indent in the paragraph's format, in characters."
     ),
+    "text.unseen": Question("", "Look at it yourself."),
     "text.outside": Question(_PAGE["margin_top"].clause, "Move it into the text area or take it out."),
     "title.split": Question(_GB + "7.3.1", "Break the title between words."),
     "title.short": Question(_GB + "7.3.1", "Break the title into lines that make a trapezoid or a diamond."),
@@ -102,6 +103,12 @@ def fault(code: str, found: str, expected: str = "", element: str = "", *places:
 def warning(code: str, found: str, expected: str = "", element: str = "", *places: Place) -> Finding:
     """An answer that a person should judge."""
     return _answer(Severity.WARNING, code, found, expected, element, places)
+
+
+def unjudged(code: str, found: str, element: str = "", *places: Place) -> Finding:
+    """No answer: what is there was not looked at, or does not show enough."""
+    remedy = QUESTIONS["text.unseen"].remedy
+    return Finding(code, Severity.UNJUDGED, found, "", element, _clause(code, element), remedy, places)
 
 
 def ok(code: str, found: str, element: str = "") -> Finding:

@@ -11,7 +11,7 @@ from yinfa.check.findings import Finding, Place, Report, Severity
 
 _SHOWN = 3
 """Places that the table names of one finding; the JSON has them all."""
-_MARKS = {Severity.FAULT: "✗", Severity.WARNING: "!", Severity.OK: "✓"}
+_MARKS = {Severity.FAULT: "✗", Severity.WARNING: "!", Severity.UNJUDGED: "?", Severity.OK: "✓"}
 
 
 def table(report: Report) -> str:
@@ -23,8 +23,9 @@ def table(report: Report) -> str:
         lines += _rows(finding, width)
     counts = {severity: report.count(severity) for severity in Severity}
     said = [
-        f"{count} {name}{'s' if count != 1 and name is not Severity.OK else ''}"
+        f"{count} {name}{'s' if count != 1 and name in (Severity.FAULT, Severity.WARNING) else ''}"
         for name, count in counts.items()
+        if count or name is not Severity.UNJUDGED
     ]
     return "\n".join([*lines, "  " + ", ".join(said)])
 

@@ -14,7 +14,7 @@ from yinfa.check.families import is_asked_for
 from yinfa.check.findings import Finding, Place
 from yinfa.check.measured import Cast, Footer, Section, Written
 from yinfa.check.questions import fault, mm, ok, pt, warning
-from yinfa.check.rules_text import SIZE_TOLERANCE, replaced, text
+from yinfa.check.rules_text import SIZE_TOLERANCE, replaced, text, unseen
 from yinfa.style.sheet import PageStyle, Sheet
 from yinfa.style.values import POINTS
 
@@ -47,6 +47,7 @@ def written(measured: Written, sheet: Sheet) -> Iterator[Finding]:
     yield from _breaking(measured)
     yield from text(measured.cast, measured.metadata, sheet)
     yield from replaced(measured.cast)
+    yield from unseen(measured.unseen)
     yield ok("font.embedded", ", ".join(measured.embedded) or "none; a DOCX names its fonts")
 
 
@@ -104,8 +105,9 @@ def _breaking(measured: Written) -> Iterator[Finding]:
     if measured.unruled:
         yield fault("line.rules", "kinsoku is off", "on", "", *measured.unruled)
     yield ok("grid.widows", "widow control is off")
-    if measured.widowed:
-        yield warning("grid.widows", "widow control is on", "off", "", *measured.widowed)
+    last = measured.cast[-1].paragraph.place  # of which no line is to stand alone on the last page
+    if widowed := [place for place in measured.widowed if place != last]:
+        yield warning("grid.widows", "widow control is on", "off", "", *widowed)
 
 
 def _numbers(section: Section, measured: Written, sheet: Sheet) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from statistics import median, mode
 from yinfa.check.families import bare, is_anonymous, is_asked_for
 from yinfa.check.findings import Finding, Place, quote
 from yinfa.check.measured import Edges, Line, Printed, PrintedPage
-from yinfa.check.questions import fault, mm, ok, pt, warning
+from yinfa.check.questions import fault, mm, ok, pt, unjudged, warning
 from yinfa.check.rules_text import SIZE_TOLERANCE
+from yinfa.flow import SHORT
 from yinfa.layout.pages import ASCENT
 from yinfa.layout.running import DASH_HEIGHT
 from yinfa.running import pattern
@@ -30,6 +31,8 @@ NUMBER_TOLERANCE = 1.5 * POINTS["mm"]
 """By how much the page number's distance may differ: where a dash stands in its em hangs on the font."""
 ROUNDING = 0.05
 """The part of a line by which rounding may carry lines beyond the text area."""
+ENOUGH = 10
+"""Pairs of characters in last lines that tell the pitch of all."""
 CELL_TOLERANCE = 0.1
 """The part of a cell by which a line's last character may hang over: it has blank edges."""
 
@@ -68,7 +71,7 @@ def _sides(measured: Printed, page: PageStyle) -> Iterator[Finding]:
     for parity, found in sorted(measured.edges.items(), reverse=True):
         name = "odd pages" if parity else "even pages"
         if not found.told:
-            yield warning("page.margin", "too few full lines to measure", "", f"left and right, {name}")
+            yield unjudged("page.margin", "too few full lines to measure", f"left and right, {name}")
             continue
         asked, other = (plain[::-1], plain) if page.mirrored and not parity else (plain, plain[::-1])
         margins = (found.left, width - found.right)
@@ -139,9 +142,10 @@ def _rows(measured: Printed, pitch: float, sheet: Sheet) -> Iterator[Finding]:
     for above, below in pairwise(measured.pages):
         if above.lines and below.lines:
             yield from _lower(above, slots, page)
-            # a heading may go over to the next page with what it heads
-            kept = below.lines[0].place in heads
-            yield from _filled(above, slots, count, measured, page, kept=kept)
+            # a heading goes over to the next page with what it heads, others keep the last line company
+            ends = below is measured.pages[-1] and len(below.lines) <= SHORT + 1
+            moved = count if below.lines[0].place in heads else ends * (len(below.lines) - 1)
+            yield from _filled(above, slots, count, measured, page, moved=moved)
 
 
 def _lower(one: PrintedPage, slots: Mapping[float, float], page: PageStyle) -> Iterator[Finding]:
@@ -164,9 +168,9 @@ def _filled(
     measured: Printed,
     page: PageStyle,
     *,
-    kept: bool,
+    moved: int,
 ) -> Iterator[Finding]:
-    """Whether a page has all the lines that it can hold."""
+    """Whether a page has all the lines that it can hold but those that may have been `moved` to the next."""
     first, last = _top(one.lines[0], slots), _top(one.lines[-1], slots)
     if first is None or last is None:
         return
@@ -176,7 +180,7 @@ def _filled(
     yield ok("grid.lines", f"{rows} lines" if free < pitch / 2 else "full pages")
     if rows > count:
         yield fault("grid.lines", f"{rows} lines", f"{count} lines", "", Place(one.number))
-    elif free > pitch * (1 + ROUNDING) and not kept:
+    elif free > pitch * (1 + moved + ROUNDING):
         # where a paragraph ends with the page, somebody may have wanted the page to end there
         inner = any(one.lines[-1] in block[:-1] for block in measured.blocks)
         missing = f"room for {int(free / pitch + ROUNDING)} more"
@@ -191,19 +195,24 @@ def _heads(measured: Printed) -> set[Place]:
 
 
 def _cells(measured: Printed, sheet: Sheet) -> Iterator[Finding]:
-    """Characters a line: the pitch of neighbouring Chinese characters in the full lines of the body."""
+    """Characters a line: the pitch of neighbouring Chinese characters in the body.
+
+    Full lines are stretched or squeezed, so the last ones of paragraphs tell it where they can.
+    """
     style, page = sheet.elements["body"], sheet.page
     steps: list[float] = []
+    last_steps: list[float] = []
     widths: list[float] = []
     for block, member in zip(measured.blocks, measured.cast, strict=True):
         if member.element == "body":
+            last_steps += _steps(block[-1])
             for line in block[:-1]:
                 steps += _steps(line)
                 area = measured.edges[(line.place.page or 1) % 2]
                 widths.append(area.right - area.left)
     if not steps:
         return
-    step, width = median(steps), median(widths)
+    step, width = median(last_steps if len(last_steps) >= ENOUGH else steps), median(widths)
     cell = page.character_pitch if style.on_grid else style.size
     found = _capacity(width, _body_size(measured), step)
     asked = _capacity(page.text_width, style.size, cell)

@@ -6,13 +6,13 @@ In come the cast and the style sheet, out come findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from yinfa import shapes
 from yinfa.check.families import bare, is_anonymous, is_asked_for, role
 from yinfa.check.findings import Finding, Place
 from yinfa.check.measured import Cast, Metadata, Paragraph, Piece
-from yinfa.check.questions import fault, mm, ok, pt, warning
+from yinfa.check.questions import fault, mm, ok, pt, unjudged, warning
 from yinfa.check.roles import size
 from yinfa.layout.characters import OPENING
 from yinfa.style.sheet import ElementStyle, LeadStyle, Sheet
@@ -42,6 +42,12 @@ def text(cast: Sequence[Cast], metadata: Metadata, sheet: Sheet) -> Iterator[Fin
             yield from _placed(member, sheet.elements[member.element])
     yield from _numbering(cast)
     yield from _metadata(metadata, cast)
+
+
+def unseen(found: Mapping[str, Sequence[Place]]) -> Iterator[Finding]:
+    """What the document holds beside its text, which is not measured."""
+    for kind, places in found.items():
+        yield unjudged("text.unseen", "not looked at", kind, *places)
 
 
 def replaced(cast: Sequence[Cast]) -> Iterator[Finding]:

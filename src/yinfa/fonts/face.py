@@ -33,6 +33,7 @@ _BOLD = 600
 _REGULAR = 400
 # The tables of a font program in a PDF (ISO 32000-1, 9.9), and those that instancing a variable font reads.
 _KEPT_TABLES = frozenset(("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+_FILE_TABLES = frozenset(("OS/2", "cmap", "name", "post"))  # those of a file that is installed, beside
 _VARIATION_TABLES = frozenset(("HVAR", "MVAR", "avar", "fvar", "gvar"))
 
 
@@ -68,6 +69,7 @@ class Face:
         self._face = hb.Face(hb.Blob.from_file_path(str(record.path)), record.index)
         self._font = hb.Font(self._face)
         self._axes = _regular_axes(self._face)
+        self.is_cff = "CFF " in self._face.table_tags
         self._font.set_variations(self._axes)
         self._glyphs: dict[str, int] = {}
         self._widths: dict[str, float] = {}
@@ -132,25 +134,50 @@ class Face:
         request.flags = (
             hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         )
-        dropped = set(self._face.table_tags) - _KEPT_TABLES - _VARIATION_TABLES
+        self._drop_tables(request, kept=_KEPT_TABLES)
+        plan, program = self._cut(request)
+        return Subset(bytes(program.blob.data), self.is_cff, dict(plan.old_to_new_glyph_mapping))
+
+    def file(self, characters: Iterable[str]) -> bytes:
+        """A font file of its own, under its own names, with `characters` as far as the face has them.
+
+        It holds the whole face where the licence allows no subset. Raises FontError where
+        the font is too damaged for it.
+        """
+        request = hb.SubsetInput()
+        if self.record.whole:
+            request.keep_everything()
+        else:
+            request.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+            request.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            self._drop_tables(request, kept=_KEPT_TABLES | _FILE_TABLES)
+        for names in (hb.SubsetInputSets.NAME_ID, hb.SubsetInputSets.NAME_LANG_ID):
+            request.sets(names).clear()
+            request.sets(names).invert()
+        _, program = self._cut(request)
+        return bytes(program.blob.data)
+
+    def _drop_tables(self, request: Any, kept: frozenset[str]) -> None:
+        dropped = set(self._face.table_tags) - kept - _VARIATION_TABLES
         request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
             int.from_bytes(tag.encode("ascii"), "big") for tag in dropped
         )
+
+    def _cut(self, request: Any) -> tuple[Any, Any]:
+        """The plan of a subset, in which no axis is left to vary, and what comes of it."""
         if self._axes:
             request.pin_all_axes_to_default(self._face)
             for tag, value in self._axes.items():
                 request.pin_axis_location(self._face, tag, value)
         try:
             plan = hb.SubsetPlan(self._face, request)
-            program = plan.execute()
+            return plan, plan.execute()
         except RuntimeError as error:  # HarfBuzz has no narrower one
             raise FontError(
                 f"The font {self.family} is damaged: its glyphs cannot be taken out.",
                 place=str(self.path),
                 remedy="Install the font again, or name another one in the sheet's [fonts] table.",
             ) from error
-        is_cff = "CFF " in program.table_tags
-        return Subset(bytes(program.blob.data), is_cff, dict(plan.old_to_new_glyph_mapping))
 
     def _shaped(self, character: str) -> int:
         """The glyph that the features give; a nominal one must be there, or HarfBuzz puts in a blank."""

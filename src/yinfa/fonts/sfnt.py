@@ -19,7 +19,7 @@ _SFNT_VERSIONS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _REQUIRED = ("cmap", "head", "hhea", "hmtx", "maxp")
 _MOST_FACES = 256
 _FAMILY, _FULL, _POSTSCRIPT, _TYPOGRAPHIC_FAMILY = 1, 4, 6, 16
-_RESTRICTED = 0x0002
+_RESTRICTED, _UNDIVIDED = 0x0002, 0x0100
 
 # (platform, encoding) of a name → Python's codec; the old Chinese fonts use GBK and Big5 ones.
 _CODECS: Mapping[tuple[int, int], str] = {
@@ -44,7 +44,8 @@ class FaceRecord:
     """A face of a font file: `index` counts the faces of a collection from 0.
 
     `weight` is that of OS/2: 400 is regular, 700 bold. `families` and
-    `full_names` hold every language's, as written in the font.
+    `full_names` hold every language's, as written in the font. `whole` is a font whose
+    licence allows no subset of it (OS/2 fsType, bit 8).
     """
 
     path: Path
@@ -54,6 +55,7 @@ class FaceRecord:
     postscript: str
     weight: int
     italic: bool
+    whole: bool
 
 
 def read(path: Path) -> tuple[FaceRecord, ...]:
@@ -101,6 +103,7 @@ def _face(file: BinaryIO, path: Path, index: int, offset: int, size: int) -> Fac
         postscript=next(iter(_distinct(names, _POSTSCRIPT)), path.stem),
         weight=weight,
         italic=bool(mac_style & 2),
+        whole=bool(permission & _UNDIVIDED),
     )
 
 

@@ -42,7 +42,13 @@ class Typeset:
 def _docx(typeset: Typeset) -> bytes:
     from yinfa.formats import docx
 
-    return docx.render(typeset.speech, typeset.sheet, typeset.balanced_lines())
+    lines = typeset.balanced_lines()
+    if not typeset.sheet.output.embed_fonts:
+        return docx.render(typeset.speech, typeset.sheet, lines)
+    from yinfa.formats.docx_fonts import embedded
+
+    sheet, fonts = embedded(typeset.sheet, typeset.fonts, typeset.pages)
+    return docx.render(typeset.speech, sheet, lines, fonts)
 
 
 def _pdf(typeset: Typeset) -> bytes:

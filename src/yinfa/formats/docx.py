@@ -39,10 +39,9 @@ from docx.text.run import Run
 from yinfa import __version__
 from yinfa.errors import InputError
 from yinfa.flow import FlowBlock, drawn, flow
+from yinfa.formats.docx_fonts import EmbeddedFont
 from yinfa.formats.docx_styles import (
     BLANK_LINE,
-    MARKS_FONT,
-    STYLES,
     add_styles,
     append,
     feet,
@@ -50,6 +49,8 @@ from yinfa.formats.docx_styles import (
     latin_style,
     lead_style,
     marks_style,
+    named_fonts,
+    paragraph_style,
     running_pitch,
     running_style,
     style_id,
@@ -79,6 +80,8 @@ LONGEST_PROPERTY = 255
 # What no XML 1.0 document may hold, escaped or not (production 2, Char), and what ends a line.
 _ILLEGAL = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+
 _MARKS = re.compile("[“”‘’·×]")
 
 _HEADER = 851  # distance of a header that is empty from the paper's edge
@@ -93,20 +96,26 @@ _NEVER_FIRST = (
 _NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 
 
-def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | None = None) -> bytes:
+def render(
+    speech: Speech,
+    sheet: Sheet,
+    lines: Mapping[int, Sequence[str]] | None = None,
+    fonts: Sequence[EmbeddedFont] = (),
+) -> bytes:
     """The DOCX of a speech.
 
     `lines` holds the lines of the blocks that layout balances (a title, a
     subtitle), by the block's place in the flow, from 0. The file breaks these
-    blocks as they say; any other is for the word processor to break.
+    blocks as they say; any other is for the word processor to break. `fonts` are
+    those that the file carries with it.
 
     Raises InputError where the text holds a character that no XML document may
     hold, ValueError where lines do not add up to the text they break, UsageError
     where SOURCE_DATE_EPOCH is no point in time.
     """
-    document = _empty_document(sheet)
+    document = _empty_document(sheet, fonts)
     add_styles(document, sheet)
-    _add_settings(document, sheet)
+    _add_settings(document, sheet, embedding=bool(fonts))
     blocks = flow(speech, sheet)
     _set_page(document, sheet)
     _add_running(document, blocks, sheet)
@@ -116,7 +125,7 @@ def render(speech: Speech, sheet: Sheet, lines: Mapping[int, Sequence[str]] | No
     return _packed(document)
 
 
-def _empty_document(sheet: Sheet) -> Document:
+def _empty_document(sheet: Sheet, embedded: Sequence[EmbeddedFont]) -> Document:
     """A package of the parts that every document has, with nothing in them but the fonts' names."""
     package = Package()
     root = OxmlElement("w:document", nsdecls={prefix: nsmap[prefix] for prefix in ("w", "r")})
@@ -129,6 +138,7 @@ def _empty_document(sheet: Sheet) -> Document:
         PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, OxmlElement("w:settings"), package
     )
     fonts = XmlPart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _fonts(sheet), package)
+    _embed(fonts, embedded)
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package
     )
@@ -154,7 +164,7 @@ def _add_block(document: Document, block: FlowBlock, sheet: Sheet, lines: Sequen
         )
     for _ in range(block.blank_before):
         _add_paragraph(document, BLANK_LINE)
-    paragraph = _add_paragraph(document, STYLES[block.element])
+    paragraph = _add_paragraph(document, paragraph_style(block))
     breaks = _breaks(block, lines)
     styles = _character_styles(block, sheet)
     changes = {at for at, (left, right) in enumerate(pairwise(styles), 1) if left != right}
@@ -293,8 +303,11 @@ def _fill(part: _Header | _Footer, lines: Sequence[tuple[str, RunningLine | None
                     run.element.style = style_id(style)
 
 
-def _add_settings(document: Document, sheet: Sheet) -> None:
+def _add_settings(document: Document, sheet: Sheet, *, embedding: bool) -> None:
     settings = document.settings.element
+    if embedding:
+        append(settings, "embedTrueTypeFonts")
+        append(settings, "saveSubsetFonts")
     if sheet.page.mirrored:
         append(settings, "mirrorMargins")
     append(settings, "characterSpacingControl", val="compressPunctuation")
@@ -308,23 +321,35 @@ def _add_settings(document: Document, sheet: Sheet) -> None:
 
 
 def _fonts(sheet: Sheet) -> BaseOxmlElement:
-    """The fonts that are named, each with what stands in for it; charset 86 is GB 2312, 88 is Big5."""
-    named = [*(style.font for style in sheet.elements.values()), MARKS_FONT]
-    named += [style_of(element, sheet).font for element in used(sheet)]
-    named += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
-    stacks = [sheet.stack(font) for font in named]
-    chinese = {stack.docx: stack.docx_substitute for stack in stacks}
-    western = {sheet.stack(stack.latin).docx for stack in stacks if stack.latin} - chinese.keys()
-    charset = "88" if sheet.language == "zh-TW" else "86"
-    fonts = OxmlElement("w:fonts")
-    for family, substitute in sorted((chinese | dict.fromkeys(western, "")).items()):
+    """The fonts that are named, each with what stands in for it.
+
+    Charset 86 is GB 2312, 88 is Big5, 00 is that of Latin letters.
+    """
+    roles = named_fonts(sheet)
+    latin = {sheet.stack(role).latin for role in roles}
+    charsets = {sheet.stack(role).docx: "00" for role in roles if role in latin}
+    chinese = "88" if sheet.language == "zh-TW" else "86"
+    charsets |= {sheet.stack(role).docx: chinese for role in roles if role not in latin}
+    stacks = {sheet.stack(role).docx: sheet.stack(role).docx_substitute for role in roles}
+    fonts = OxmlElement("w:fonts", nsdecls={prefix: nsmap[prefix] for prefix in ("w", "r")})
+    for family, substitute in sorted(stacks.items()):
         font = append(fonts, "font", name=family)
         if substitute:
             append(font, "altName", val=substitute)
-        append(font, "charset", val="00" if family in western else charset)
+        append(font, "charset", val=charsets[family])
         append(font, "family", val="auto")
         append(font, "pitch", val="variable")
     return fonts
+
+
+def _embed(table: XmlPart, fonts: Sequence[EmbeddedFont]) -> None:
+    """Add the font files to the package, each at its family in the table of fonts."""
+    families = {family.get(qn("w:name")): family for family in table.element}
+    for number, font in enumerate(fonts, 1):
+        name = PackURI(f"/word/fonts/font{number}.odttf")
+        file = Part(name, _FONT_TYPE, font.data, table.package)
+        entry = append(families[font.family], "embedRegular", fontKey=font.key)
+        entry.set(qn("r:id"), table.relate_to(file, RELATIONSHIP_TYPE.FONT))
 
 
 def _describe(document: Document, speech: Speech, sheet: Sheet) -> None:

@@ -20,6 +20,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from yinfa.flow import FlowBlock, Keep
 from yinfa.running import LINE_HEIGHT, RULE_SPACE, alternates, room_between_feet, style_of, used
 from yinfa.style.sheet import (
     ELEMENTS,
@@ -48,6 +49,8 @@ STYLES: Mapping[str, str] = {
 
 LATIN = "西文"
 """The character style of Latin letters and digits, where the sheet has another font for them."""
+KEPT: Mapping[Keep, str] = {Keep.WITH_NEXT: "正文（与下段同页）", Keep.PAIRS: "正文（末段）"}
+"""The paragraph styles of body text whose lines stay together at a page's end."""
 
 MARKS, MARKS_FONT = "标点", "宋体"
 """The character style of marks that have the width of Latin type in some fonts, and its font."""
@@ -78,6 +81,9 @@ def add_styles(document: Document, sheet: Sheet) -> None:
     _add_defaults(styles, sheet)
     for name in ELEMENTS:
         _add_element(styles, name, sheet)
+    for keep, name in KEPT.items():
+        paragraph = append(_add_style(styles, name, based_on=STYLES["body"]), "pPr")
+        append(paragraph, "keepNext" if keep is Keep.WITH_NEXT else "widowControl", val=1)
     append(append(_add_style(styles, BLANK_LINE, based_on=_NORMAL), "pPr"), "suppressLineNumbers")
     _add_marks(styles, MARKS, _CHARACTERS, sheet)
     asked = [*sheet.elements.values(), *(style_of(element, sheet) for element in used(sheet))]
@@ -103,6 +109,11 @@ def style_id(name: str) -> str:
 def lead_style(heading: str) -> str:
     """The character style in which a run-in heading is set, by the element whose face it takes."""
     return f"段首标题 {heading.removeprefix('heading')}"
+
+
+def paragraph_style(block: FlowBlock) -> str:
+    """The paragraph style of a block."""
+    return KEPT.get(block.keep, STYLES[block.element])
 
 
 def marks_style(element: str, sheet: Sheet, base: str | None = None) -> str | None:
@@ -140,6 +151,15 @@ def feet(sheet: Sheet) -> list[str]:
     """The elements below the text, from top to bottom."""
     below = [element for element in used(sheet) if element != "header"]
     return sorted(below, key=lambda element: style_of(element, sheet).distance)
+
+
+def named_fonts(sheet: Sheet) -> list[str]:
+    """The fonts (roles or families of the sheet) that a document names, each once."""
+    fonts = [*(style.font for style in sheet.elements.values()), MARKS_FONT]
+    fonts += [style_of(element, sheet).font for element in used(sheet)]
+    fonts += [sheet.line_numbers.font] * bool(sheet.line_numbers.every)
+    latin = [sheet.stack(font).latin for font in fonts if sheet.stack(font).latin]
+    return list(dict.fromkeys([*fonts, *latin]))
 
 
 def twips(points: float) -> int:

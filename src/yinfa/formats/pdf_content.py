@@ -3,13 +3,20 @@
 In come the marked content of a page, its artifacts and the embedded faces; out
 come the bytes of its content stream: one text object, in it a marked-content
 sequence for each piece of the structure, in that a text-showing operator a run.
+
+A program that extracts text takes a glyph that begins far within the one before it
+for a new line (poppler in raw mode, from 0.2 em on) or for an accent. A squeezed mark
+is therefore put into a span with its neighbour, of which ActualText (14.9.4) says the
+characters: their extent is then that of the two together.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from yinfa.formats.pdf_fonts import Code, EmbeddedFace
 from yinfa.formats.pdf_objects import number
@@ -19,7 +26,7 @@ from yinfa.layout.page import Page, Run
 _FILL, _FILL_AND_STROKE = "0", "2"  # text rendering modes, 9.3.6
 _BOLD_STROKE = 1 / 30  # em: the line around the glyphs of a face that has no bold
 _TOLERANCE = 0.001  # pt: nearer to its place than that, a glyph is not moved
-_EVEN = 1e-5  # pt: spacings that differ by less are one
+_OVERLAP = 0.15  # em: what a glyph may cover of the one before it and still be extracted right
 _INITIAL = {"Tc": "0", "Tr": _FILL, "rg": "0 0 0", "RG": "0 0 0", "w": "1"}
 _ARTIFACTS = {
     "header": "/Pagination /Subtype /Header",
@@ -32,6 +39,15 @@ _ARTIFACTS = {
 def content(page: Page, marked: Sequence[Marked], faces: Mapping[str, EmbeddedFace]) -> bytes:
     """The content stream of a page; its marked content is numbered as it comes."""
     return "\n".join(_Drawing(page.height, faces).operators(page, marked)).encode("ascii")
+
+
+class _Glyph(NamedTuple):
+    """A glyph of a run where it stands: it begins at `x`, and its own width leads to `end`, in points."""
+
+    code: Code
+    x: float
+    end: float
+    run: Run
 
 
 class _Drawing:
@@ -52,55 +68,49 @@ class _Drawing:
         yield "BT"
         for mcid, (element, placed) in enumerate(marked):
             yield f"/{element.tag} <</MCID {mcid}>> BDC"
-            for line, run in placed:
-                yield from self._run(run, self._height - line.y)
+            for y, on_line in groupby(placed, key=lambda one: one.line.y):
+                yield from self._line([run for _, run in on_line], self._height - y)
             yield "EMC"
         for line in page.artifacts:
             yield _artifact(line.element)
-            for run in line.runs:
-                yield from self._run(run, self._height - line.y)
+            yield from self._line(line.runs, self._height - line.y)
             yield "EMC"
         yield "ET"
 
-    def _run(self, run: Run, baseline: float) -> Iterator[str]:
-        face = self._faces[run.face]
-        yield from self._paint(run, thicken=run.bold and not face.face.is_bold)
-        codes = list(map(face.codes.__getitem__, run.text))
-        starts = list(accumulate(run.advances[:-1], initial=run.x))
-        start = 0
-        for (font, is_private), group in groupby(codes, key=_manner):
-            piece = list(group)
-            end = start + len(piece)
-            if is_private:
-                yield f"/Span <</ActualText <FEFF{''.join(code.meaning for code in piece)}>>> BDC"
-            yield from self._set("Tf", f"/{font} {number(run.size)}")
-            yield f"1 0 0 1 {number(starts[start])} {number(baseline)} Tm"
-            yield from self._show(run.size, piece, starts[start:end])
-            if is_private:
+    def _line(self, runs: Sequence[Run], baseline: float) -> Iterator[str]:
+        """Show the runs of one line, spaced (Tc) as most of its glyphs are."""
+        glyphs = [glyph for run in runs for glyph in self._glyphs(run)]
+        spaces = [after.x - glyph.end for glyph, after in pairwise(glyphs)]
+        spacing = Counter([round(space, 5) for space in spaces] or [0.0]).most_common(1)[0][0]
+        yield from self._set("Tc", number(spacing, 5))
+        for said, group in groupby(zip(_said(glyphs, spaces), glyphs, strict=True), key=itemgetter(0)):
+            part = [glyph for _, glyph in group]
+            if said:
+                yield f"/Span <</ActualText <FEFF{''.join(glyph.code.meaning for glyph in part)}>>> BDC"
+            for (_, font), piece in groupby(part, key=_manner):
+                shown = list(piece)
+                run = shown[0].run
+                yield from self._paint(run)
+                yield from self._set("Tf", f"/{font} {number(run.size)}")
+                yield from _shown(shown, run.size, spacing, baseline)
+            if said:
                 yield "EMC"
-            start = end
 
-    def _paint(self, run: Run, *, thicken: bool) -> Iterator[str]:
+    def _glyphs(self, run: Run) -> Iterator[_Glyph]:
+        codes, size, x = self._faces[run.face].codes, run.size, run.x
+        for character, advance in zip(run.text, run.advances, strict=True):
+            code = codes[character]
+            yield _Glyph(code, x, x + code.em * size, run)
+            x += advance
+
+    def _paint(self, run: Run) -> Iterator[str]:
+        thicken = run.bold and not self._faces[run.face].face.is_bold
         color = _color(run.color)
         yield from self._set("rg", color)
         yield from self._set("Tr", _FILL_AND_STROKE if thicken else _FILL)
         if thicken:
             yield from self._set("RG", color)
             yield from self._set("w", number(run.size * _BOLD_STROKE))
-
-    def _show(self, size: float, codes: Sequence[Code], starts: Sequence[float]) -> Iterator[str]:
-        """Show glyphs that start at the given x: all by one spacing (Tc) where it is even, else by TJ."""
-        spaces = [
-            after - x - code.em * size for code, x, after in zip(codes, starts, starts[1:], strict=False)
-        ]
-        if spaces:
-            even = max(spaces) - min(spaces) < _EVEN
-            spacing = spaces[0] if even else Counter(round(space, 4) for space in spaces).most_common(1)[0][0]
-            yield from self._set("Tc", number(spacing, 5))
-            if not even:
-                yield _adjusted(size, spacing, codes, starts)
-                return
-        yield f"<{''.join([code.digits for code in codes])}> Tj"
 
     def _set(self, operator: str, operands: str) -> Iterator[str]:
         """A state operator, left out where the state is that already."""
@@ -119,24 +129,39 @@ def _color(color: str) -> str:
     return " ".join(number(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
 
 
-def _manner(code: Code) -> tuple[str, bool]:
-    """What codes must have in common to be shown by one operator: the font, and whether of private use."""
-    return code.font, code.meaning != ""
+def _said(glyphs: Sequence[_Glyph], spaces: Sequence[float]) -> list[bool]:
+    """Of each glyph of a line, whether ActualText must say what it is.
+
+    It must where two overlap, and for characters of private use (ISO 19005-2, 6.2.11.7.3).
+    `spaces` are those between the glyphs, in points.
+    """
+    said = [glyph.code.is_private for glyph in glyphs]
+    for place, space in enumerate(spaces):
+        if space < -_OVERLAP * glyphs[place].run.size:
+            said[place] = said[place + 1] = True
+    return said
 
 
-def _adjusted(size: float, spacing: float, codes: Sequence[Code], starts: Sequence[float]) -> str:
-    """A TJ operator for glyphs that are not evenly spaced.
+def _manner(glyph: _Glyph) -> tuple[float, str]:
+    """What glyphs of one line must have in common to be shown by one operator: run and font."""
+    return glyph.run.x, glyph.code.font
 
-    Each adjustment goes out from where the rounded ones before it lead, so that
+
+def _shown(glyphs: Sequence[_Glyph], size: float, spacing: float, baseline: float) -> Iterator[str]:
+    """Show glyphs of one font under a spacing: by Tj where it is that of them all, else by TJ.
+
+    Each adjustment of TJ goes out from where the rounded ones before it lead, so that
     rounding does not add up along a line.
     """
-    shown = ["[<"]
-    pen = starts[0]
-    for code, x in zip(codes, starts, strict=True):
+    pen = glyphs[0].x
+    yield f"1 0 0 1 {number(pen)} {number(baseline)} Tm"
+    shown = ["<"]
+    for code, x, end, _ in glyphs:
         if abs(pen - x) > _TOLERANCE:
             adjustment = number((pen - x) * 1000 / size, 3)
             shown.append(f">{adjustment}<")
             pen -= float(adjustment) * size / 1000
         shown.append(code.digits)
-        pen += code.em * size + spacing
-    return "".join([*shown, ">] TJ"])
+        pen += end - x + spacing
+    strings = "".join([*shown, ">"])
+    yield f"{strings} Tj" if len(shown) == len(glyphs) + 1 else f"[{strings}] TJ"

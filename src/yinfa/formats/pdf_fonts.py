@@ -51,14 +51,15 @@ class Code(NamedTuple):
     """How a character is shown.
 
     `font` is the font's name in the pages' resources, `digits` the code in hexadecimal, `em`
-    the width of its glyph in em. `meaning` is what ActualText must say, in hexadecimal UTF-16,
-    where the character is one of private use, else empty (ISO 19005-2, 6.2.11.7.3).
+    the width of its glyph in em. `meaning` is the character in hexadecimal UTF-16, `is_private`
+    whether it is one of private use, of which nobody else knows what it means.
     """
 
     font: str
     digits: str
     em: float
     meaning: str
+    is_private: bool
 
 
 class EmbeddedFace:
@@ -84,7 +85,9 @@ class EmbeddedFace:
             for index, layer in enumerate(layers)
         }
         self.codes: Mapping[str, Code] = {
-            character: Code(font, f"{code:04X}", face.width(character), _meaning(character))
+            character: Code(
+                font, f"{code:04X}", face.width(character), _utf_16(character), category(character) == "Co"
+            )
             for font, layer in self._layers.items()
             for code, character in layer.items()
         }
@@ -170,11 +173,6 @@ def _glyph(face: Face, character: str) -> int:
             remedy="Name a font that has the character in the sheet's [fonts] table.",
         )
     return glyph
-
-
-def _meaning(character: str) -> str:
-    """What ToUnicode says already, said again where it cannot count: a code of private use means nothing."""
-    return _utf_16(character) if category(character) == "Co" else ""
 
 
 def _utf_16(character: str) -> str:

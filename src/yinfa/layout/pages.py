@@ -3,7 +3,7 @@
 In come the blocks of a speech, the sheet and the metrics; out come finished
 pages. Lines fill the text area from its upper edge, each as high as its pitch
 (GB/T 9704-2012, 5.2.3: 22 lines a page). Widows and orphans are not avoided, or
-22 lines would not fill.
+22 lines would not fill, but on the last page (`yinfa.flow.Keep`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from yinfa.flow import FlowBlock
+from yinfa.flow import FlowBlock, Keep
 from yinfa.layout.blocks import BlockSetter, Row
 from yinfa.layout.metrics import Metrics
 from yinfa.layout.page import Line, Page
@@ -79,10 +79,25 @@ def _slots(blocks: Iterable[FlowBlock], sheet: Sheet, setter: BlockSetter) -> It
     for index, block in enumerate(blocks):
         blank = _Slot(0.0, sheet.page.line_pitch, None, index, block.element, kept)
         yield from [blank] * block.blank_before
-        kept = sheet.elements[block.element].keep_with_next
-        for row in setter.rows(block):
+        rows = list(setter.rows(block))
+        keep = Keep.WITH_NEXT if sheet.elements[block.element].keep_with_next else block.keep
+        for number, row in enumerate(rows):
+            kept = _is_kept(keep, number, len(rows))
             space = block.space_before if row.first else 0.0
             yield _Slot(space, row.pitch, row, index, block.element, kept)
+
+
+def _is_kept(keep: Keep, number: int, count: int) -> bool:
+    """Whether a line, of so many of a block, stays with the next one."""
+    match keep:
+        case Keep.NOTHING:
+            return False
+        case Keep.WITH_NEXT:
+            return True
+        case Keep.LAST_WITH_NEXT:
+            return number == count - 1
+        case Keep.PAIRS:
+            return number < count - 1 and number in (0, count - 2)
 
 
 def _groups(slots: Iterable[_Slot]) -> Iterator[list[_Slot]]:

@@ -65,6 +65,9 @@ def asked(sheet: Sheet) -> dict[str, tuple[str, str]]:
         for key, declared in declarations(type(style)).items():
             if declared.kind == "font":
                 asked.setdefault(getattr(style, key), (table, key))
+    for font in list(asked):
+        if latin := sheet.stack(font).latin:
+            asked.setdefault(latin, (f"fonts.{font}", "latin"))
     return asked
 
 

@@ -290,11 +290,15 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class OutputStyle:
-    """The `[output]` table."""
+    """The `[output]` table: what becomes of the files, whatever they look like."""
 
     formats: tuple[str, ...] = declared(
         "words", "The documents that are made; --to and the name of OUT count more.", ["docx", "pdf"],
         choices=("docx", "pdf"),
+    )  # fmt: skip
+    embed_fonts: bool = declared(
+        "flag", "A DOCX carries the fonts of the PDF with it, instead of naming those that offices have.",
+        False,
     )  # fmt: skip
 
 
