@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import docx
@@ -244,13 +245,30 @@ def test_what_is_not_looked_at_is_said() -> None:
             "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
         )
         document.paragraphs[-1]._p.append(drawn)
-        document.sections[0].different_first_page_header_footer = True
 
     unseen = [f for f in report(changed(more)).findings if f.severity is Severity.UNJUDGED]
     assert {f.element: [place.text for place in f.places] for f in unseen} == {
-        "tables": ["甲"], "text boxes": ["乙"], "footers of first pages": [""],
+        "tables": ["甲"], "text boxes": ["乙"],
     }  # fmt: skip
     assert found(GOOD, Severity.UNJUDGED) == set()
+
+
+def test_a_first_page_with_a_footer_of_its_own_is_judged_where_that_has_a_number() -> None:
+    def bare(document: Any) -> None:
+        document.sections[0].different_first_page_header_footer = True
+
+    def numbered(document: Any) -> None:
+        bare(document)
+        section = document.sections[0]
+        first = section.first_page_footer
+        first.is_linked_to_previous = False
+        first.paragraphs[0]._p.getparent().replace(
+            first.paragraphs[0]._p, deepcopy(section.even_page_footer.paragraphs[0]._p)
+        )
+
+    assert found(changed(bare)) == set()
+    assert found(changed(bare), Severity.UNJUDGED) == {("pagenumber.present", "first page")}
+    assert found(changed(numbered)) == {("pagenumber.position", "first page")}
 
 
 class TestForeignDocuments:

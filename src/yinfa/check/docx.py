@@ -33,7 +33,6 @@ _KINDS = {
     f"{W}object": "objects",
     f"{W}footnoteReference": "notes",
     f"{W}endnoteReference": "notes",
-    f"{W}titlePg": "footers of first pages",
 }
 _JUSTIFIED = {
     "both": "justify", "distribute": "justify", "center": "center",
@@ -228,11 +227,16 @@ def _sections(package: Package, body: Any, formatting: Formatting) -> Iterator[S
         page, margins = properties.find(f"{W}pgSz"), properties.find(f"{W}pgMar")
         if page is not None and margins is not None:
             grid = _grid(properties.find(f"{W}docGrid"), formatting)
-            yield _section(page, margins, grid, footers)
+            yield _section(page, margins, grid, footers, first_page=_is_set(properties, "titlePg"))
 
 
 def _section(
-    page: Any, margins: Any, grid: tuple[float | None, float | None], footers: Mapping[str, Footer]
+    page: Any,
+    margins: Any,
+    grid: tuple[float | None, float | None],
+    footers: Mapping[str, Footer],
+    *,
+    first_page: bool,
 ) -> Section:
     gutter = _points(margins, "gutter")
     return Section(
@@ -246,6 +250,7 @@ def _section(
         row=grid[0],
         cell=grid[1],
         footers=dict(footers),
+        first_page=first_page,
     )
 
 

@@ -198,7 +198,8 @@ class Section:
     """The page of a section of a DOCX.
 
     `footer_distance` lies between the paper's lower edge and the footer. `row` and `cell`
-    are the height and width of a grid's cells, None where there is no such grid.
+    are the height and width of a grid's cells, None where there is no such grid;
+    `first_page` says that the first page has a footer of its own.
     `footers` holds those with a page number by kind: default, even, first.
     """
 
@@ -212,6 +213,7 @@ class Section:
     row: float | None
     cell: float | None
     footers: Mapping[str, Footer]
+    first_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from yinfa.check.families import is_asked_for
 from yinfa.check.findings import Finding, Place
 from yinfa.check.measured import Cast, Footer, Section, Written
-from yinfa.check.questions import fault, mm, ok, pt, warning
+from yinfa.check.questions import fault, mm, ok, pt, unjudged, warning
 from yinfa.check.rules_text import SIZE_TOLERANCE, replaced, text, unseen
 from yinfa.style.sheet import PageStyle, Sheet
 from yinfa.style.values import POINTS
@@ -128,6 +128,13 @@ def _numbers(section: Section, measured: Written, sheet: Sheet) -> Iterator[Find
         else:
             yield ok("pagenumber.present", footer.text, name)
             yield from _footer(footer, side, name, section, sheet)
+    if section.first_page:
+        footer = section.footers.get("first")
+        if footer and footer.text:
+            yield from _footer(footer, sides["default"], "first page", section, sheet)
+        else:
+            # some offices number no first page: that is for them to say
+            yield unjudged("pagenumber.present", "none", "first page")
 
 
 def _footer(footer: Footer, side: str, name: str, section: Section, sheet: Sheet) -> Iterator[Finding]:
