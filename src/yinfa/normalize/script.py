@@ -58,17 +58,35 @@ def shadow(text: str) -> str:
 
 
 @cache
+def traditional_forms() -> dict[str, list[str]]:
+    """The traditional characters of each simplified one that is written differently."""
+    table: dict[str, list[str]] = {}
+    for code, form in _characters().items():
+        table.setdefault(form, []).append(chr(code))
+    return table
+
+
+@cache
 def _leaning(character: str) -> int:
     """1 for a character of traditional script only, -1 for one of simplified script only, else 0.
 
     Told by the national character sets: GB 2312 has no form of traditional script only,
     Big5 none of simplified script only.
     """
-    return _encodable(character, "big5") - _encodable(character, "gb2312")
+    traditional = character in _VARIANTS or _encodable(character, "big5")
+    return traditional - _encodable(character, "gb2312")
 
 
-def _encodable(character: str, encoding: str) -> int:
-    return int(bool(character.encode(encoding, "ignore")))
+_VARIANTS = (
+    "僞儁卽厠叄啓噝垻堖墰墻壜壠奬嫺嬀峯崬嵗慤挱敎旣査梘棊欅殻滙潙灧爲牀獁産畵瘂瘻癧眞瘞碸礆竈竪糉絝絶綉綫綳緑緔縧繮罎羣"
+    "耮腖舘葤蒓蕒藴蟎衆裏襇訁説謡謭賫贋贜軤軲遡醖釺鈈鈎鈡鉕鉢鉳銱銹鋣鋥鋭鋶錇録鍀鍁鍃鍅鍩鎄鎇鎭鎸鎿鐝鐦鐧鑔鑥鑹閲頽顔顬飱"
+    "餷饊饢駡鮁鮃鮎鮝鯝鯴鯿鰐鰠鰵鱅鱝鳬鶓鶥鷀鷄鸌麪麫麯"
+)
+"""Forms of Hong Kong and of older print that Big5 has not."""
+
+
+def _encodable(character: str, encoding: str) -> bool:
+    return bool(character.encode(encoding, "ignore"))
 
 
 @cache
