@@ -15,7 +15,20 @@ _KEEPS_ZHU = (
 )
 """Words in which 著 is zhù; everywhere else a traditional text means 着 by it."""
 
-_GAPS = (("批覆", "批复"), ("答覆", "答复"), ("甚麽", "甚么"), ("迴圈", "循环"), ("回圈", "循环"))
+_FROM_SIMPLIFIED = (("乾渠", "幹渠"), ("傢俱", "家具"))
+_GAPS = {
+    "t2s": (("批覆", "批复"), ("答覆", "答复"), ("甚麽", "甚么"), ("迴圈", "循环"), ("回圈", "循环")),
+    "s2t": _FROM_SIMPLIFIED,
+    "s2tw": (*_FROM_SIMPLIFIED, ("賬", "帳"), ("彙報", "匯報")),
+    "s2hk": (*_FROM_SIMPLIFIED, ("釐米", "厘米"), ("彙報", "匯報")),
+}
+"""What each conversion of OpenCC gets wrong, and what is meant."""
+
+_SURNAME = (
+    r"(?:^|(?<=[、，。：；！？“（《]))[于余范](?=[^\x00-\u4dff，。、：；的]{0,2}"
+    r"(?:书记|同志|主任|主席|部长|局长|县长|市长|省长|区长|镇长|乡长|校长|院长|厅长|处长|科长|会长|队长|老师|教授|先生|女士))"
+)
+"""A surname whose character is otherwise another one in traditional script: 于书记 is not 於書記."""
 
 
 def simplified(text: str) -> Iterator[Proposal]:
@@ -26,6 +39,27 @@ def simplified(text: str) -> Iterator[Proposal]:
 def traditional(text: str) -> Iterator[Proposal]:
     """Simplified characters become traditional ones: 领导 → 領導."""
     yield from _converted(text, "s2t", -1)
+
+
+def traditional_tw(text: str) -> Iterator[Proposal]:
+    """Characters become those of Taiwan: 领导干部 → 領導幹部, 羣衆裏 → 群眾裡."""
+    yield from _regional(text, "tw")
+
+
+def traditional_hk(text: str) -> Iterator[Proposal]:
+    """Characters become those of Hong Kong: 领导干部 → 領導幹部, 群衆裡說 → 群眾裏説."""
+    yield from _regional(text, "hk")
+
+
+def _regional(text: str, region: str) -> Iterator[Proposal]:
+    """Simplified lines are converted; in the others the forms of the region take the place of others."""
+    made = list(_converted(text, f"s2{region}", -1))
+    yield from made
+    places = {at for start, end, _, _ in made for at in range(start, end)}
+    forms = _regional_forms(region)
+    for match in re.finditer(f"[{''.join(forms)}]", text) if forms.keys() & set(text) else ():
+        if match.start() not in places:
+            yield match.start(), match.end(), forms[match[0]], 0.95
 
 
 def holds_traditional(text: str) -> bool:
@@ -99,16 +133,25 @@ def _converter(config: str) -> Any:
 @cache
 def _characters() -> dict[int, str]:
     """OpenCC's table of characters, traditional to simplified."""
+    return {ord(character): form for character, form in _table("TSCharacters") if _leaning(character) > 0}
+
+
+@cache
+def _regional_forms(region: str) -> dict[str, str]:
+    """OpenCC's table of the forms of a region, ``tw`` or ``hk``, for other traditional ones."""
+    return dict(_table(f"{region.upper()}Variants"))
+
+
+def _table(name: str) -> Iterator[tuple[str, str]]:
+    """The characters of a table of OpenCC that become others, with the first of these."""
     from importlib import resources
 
-    table = {}
-    source = resources.files("opencc") / "dictionary" / "TSCharacters.txt"
+    source = resources.files("opencc") / "dictionary" / f"{name}.txt"
     for line in source.read_text("utf-8").splitlines():
         character, _, forms = line.partition("\t")
         form = forms.partition(" ")[0]
-        if len(character) == len(form) == 1 and character != form and _leaning(character) > 0:
-            table[ord(character)] = form
-    return table
+        if len(character) == len(form) == 1 and character != form:
+            yield character, form
 
 
 def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
@@ -123,20 +166,21 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
     position = 0
     for line in text.split("\n"):
         if not line.isascii() and leaning(line) * script >= least:
-            after = _close_gaps(_converter(config).convert(line), config)
+            after = _close_gaps(line, _converter(config).convert(line), config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
         position += len(line) + 1
 
 
-def _close_gaps(line: str, config: str) -> str:
-    if config != "t2s":
-        return line
-    for wrong, right in _GAPS:
-        line = line.replace(wrong, right)
-    if "著" in line:
-        line = re.sub(rf"({_KEEPS_ZHU})|著", lambda match: match[1] or "着", line)
-    return line
+def _close_gaps(before: str, after: str, config: str) -> str:
+    for wrong, right in _GAPS[config]:
+        after = after.replace(wrong, right)
+    if config == "t2s":
+        return re.sub(f"({_KEEPS_ZHU})|著", lambda match: match[1] or "着", after) if "著" in after else after
+    if len(before) == len(after):
+        for match in re.finditer(_SURNAME, before):
+            after = after[: match.start()] + match[0] + after[match.end() :]
+    return after
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
