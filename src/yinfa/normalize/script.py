@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from yinfa.normalize.lines import Proposal
+from yinfa.shapes import is_chinese
 
 _KEEPS_ZHU = (
     "显著|著名|著作|名著|巨著|原著|专著|编著|论著|译著|著述|著称|著书立说|土著|昭著|卓著|所著|合著|拙著|遗著|"
@@ -69,7 +71,7 @@ def holds_traditional(text: str) -> bool:
 
 def leaning(text: str) -> int:
     """How many more characters of a text are traditional only than simplified only."""
-    return sum(_leaning(character) for character in text if character > "\u2fff")
+    return sum(_leaning(character) * count for character, count in Counter(text).items())
 
 
 def is_traditional(text: str) -> bool:
@@ -107,6 +109,8 @@ def _leaning(character: str) -> int:
     Told by the national character sets: GB 2312 has no form of traditional script only,
     Big5 none of simplified script only.
     """
+    if not is_chinese(character):
+        return 0
     traditional = character in _VARIANTS or _encodable(character, "big5")
     return traditional - _encodable(character, "gb2312")
 
