@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -111,6 +113,14 @@ def test_surnames_before_a_post_keep_their_character(given: str, wanted: str) ->
 def test_a_protected_word_keeps_its_script_in_the_forms_of_a_region() -> None:
     options = Options(script="traditional-tw", protect=frozenset({"沈着"}))
     assert normalize("领导沈着说着。", options).text == "領導沈着說著。"
+
+
+def test_a_clean_simplified_speech_loads_no_converter() -> None:
+    code = (
+        "import sys, yinfa; yinfa.clean('在动员会上的讲话\\n同志们：\\n大家辛苦了——谢谢大家！');"
+        "sys.exit('opencc' in sys.modules or 'pypinyin' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_each_rule_has_a_name_and_a_description() -> None:
