@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yinfa.ledger import apply, undo
-from yinfa.normalize import RULES, Options, normalize
+from yinfa.normalize import RULES, Options, Script, normalize
 
 CASES = Path(__file__).with_name("cases")
 REPAIRS = tomllib.loads((CASES / "repairs.toml").read_text("utf-8"))["case"]
@@ -77,6 +79,48 @@ def test_script_is_kept_when_asked_while_all_else_is_repaired() -> None:
 
 def test_simplified_text_becomes_traditional_when_asked() -> None:
     assert normalize("领导们后来都说好", Options(script="traditional")).text == "領導們後來都說好"
+
+
+REGIONS = {
+    "traditional": "羣衆心裏有數，爲此查賬，由於着力稅收，幹渠和家具都說好",
+    "traditional-tw": "群眾心裡有數，為此查帳，由於著力稅收，幹渠和家具都說好",
+    "traditional-hk": "羣眾心裏有數，為此查賬，由於着力税收，幹渠和家具都説好",
+}
+
+
+@pytest.mark.parametrize(("script", "wanted"), REGIONS.items())
+def test_traditional_text_takes_the_forms_of_a_region_when_asked(script: Script, wanted: str) -> None:
+    given = "群众心里有数，为此查账，由于着力税收，干渠和家具都说好"
+    assert normalize(given, Options(script=script)).text == wanted
+    assert normalize(wanted, Options(script=script)).text == wanted
+
+
+def test_lines_of_both_scripts_take_the_forms_of_a_region() -> None:
+    given = "領導們說，羣衆心裏有數。\n领导们说，群众心里有数。"
+    line = "領導們說，群眾心裡有數。"
+    assert normalize(given, Options(script="traditional-tw")).text == f"{line}\n{line}"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [("于书记、余主任讲了话。", "于書記、余主任講了話。"), ("范国华同志来了。", "范國華同志來了。"),
+     ("由于书记带头，其余同志跟上。", "由於書記帶頭，其餘同志跟上。"), ("模范同志受了奖。", "模範同志受了獎。")],
+)  # fmt: skip
+def test_surnames_before_a_post_keep_their_character(given: str, wanted: str) -> None:
+    assert normalize(given, Options(script="traditional-tw")).text == wanted
+
+
+def test_a_protected_word_keeps_its_script_in_the_forms_of_a_region() -> None:
+    options = Options(script="traditional-tw", protect=frozenset({"沈着"}))
+    assert normalize("领导沈着说着。", options).text == "領導沈着說著。"
+
+
+def test_a_clean_simplified_speech_loads_no_converter() -> None:
+    code = (
+        "import sys, yinfa; yinfa.clean('在动员会上的讲话\\n同志们：\\n大家辛苦了——谢谢大家！');"
+        "sys.exit('opencc' in sys.modules or 'pypinyin' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_each_rule_has_a_name_and_a_description() -> None:

@@ -23,6 +23,7 @@ TABLE = {
     "發": "fā", "經": "jīng", "進": "jìn", "學": "xué", "區": "qū", "關": "guān", "領": "lǐng", "導": "dǎo",
     "現": "xiàn", "認": "rèn", "設": "shè", "規": "guī", "應": "yīng", "數": "shù", "當": "dāng", "準": "zhǔn",
     "內": "nèi", "執": "zhí", "負": "fù", "擔": "dān", "術": "shù",
+    "務": "wù", "處": "chù",
 }  # fmt: skip
 OPENING = "各位領導：現在全縣按照規定進學校，當前發展的關鍵要準確，應當在轄區內設點，認真執行，負責。\n"
 
@@ -47,6 +48,8 @@ SENTENCES = {
     "the run ends in an underscore": "結合本單位工作實際，確保活動開展得各具特色。",
     "stars of a hidden name were swallowed": "“他山之石，可以攻玉。”**市**區有許多值得學習的地方。",
     "a gloss stands behind a Latin letter": "一季度全市gdp同比增長。",
+    "two pairs were dropped in a row": "我想同大家談談安全生產的事。",
+    "the first digit of a year was swallowed": "做有本領的教師。2016年起，情況有了好轉。",
     "two sites stand in one sentence": "列入學校總體工作，需要我們全縣上下努力。可是在這里還有問題。",
 }
 
@@ -114,6 +117,11 @@ def test_a_page_without_glosses_is_not_touched(text: str) -> None:
 def test_what_cannot_be_read_is_left_as_it_is() -> None:
     page = damage(OPENING, TABLE) + "這是?zhǔn)😀😀😀一句話"
     assert not list(gbk(page))
+
+
+def test_a_swallowed_digit_is_not_guessed() -> None:
+    page = damage(OPENING + "做有本領的教師。26%的人已經做到。", TABLE)
+    assert [(after, confidence < 0.75) for _, _, after, confidence in gbk(page)] == [("師。?", True)]
 
 
 def test_a_close_decision_is_uncertain() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from yinfa.normalize import Options
     from yinfa.overrides import Overrides
 
-SCRIPTS = ("simplified", "traditional", "keep")
+SCRIPTS = ("simplified", "traditional", "traditional-tw", "traditional-hk", "keep")
 DOCUMENTS = ("docx", "pdf")
 TEXTS = ("text", "json", "diff", "html")
 

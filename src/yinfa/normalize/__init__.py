@@ -15,7 +15,7 @@ __all__ = ["RULES", "Options", "Rule", "normalize", "rule_names"]
 
 _MOST_PASSES = 6
 
-Script = Literal["simplified", "traditional", "keep"]
+Script = Literal["simplified", "traditional", "traditional-tw", "traditional-hk", "keep"]
 
 
 @dataclass(frozen=True, slots=True)

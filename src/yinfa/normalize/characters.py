@@ -25,18 +25,25 @@ def hidden(text: str) -> Iterator[Proposal]:
     """Characters without width, zero-width spaces and controls, are taken out: 同[U+200B]志 → 同志."""
     for match in re.finditer(_HIDDEN, text):
         yield match.start(), match.end(), "", CERTAIN
+    if "\ufe0f" in text:
+        for match in re.finditer(f"(?<![{_EMOJI}{_PICTURED}])\ufe0f+(?!\u20e3)|(?<=\ufe0f)\ufe0f+", text):
+            yield match.start(), match.end(), "", CERTAIN
     if "\u200d" in text:
         for match in re.finditer(f"(?<![{_EMOJI}\ufe0f])\u200d+|\u200d+(?![{_EMOJI}])", text):
             yield match.start(), match.end(), "", CERTAIN
 
 
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_PICTURED = (
+    "\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u25ff\u3030\u303d\u3297\u3299"
+)
+"""Signs that U+FE0F makes an emoji."""
 _HIDDEN = (
     "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x90\x95\x98-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-"""The joiner of emoji, U+200D, is not among them: between emoji it stays."""
+"""U+200D, which joins emoji, and U+FE0F, which makes a sign one, are not among them: they stay there."""
 
 
 def combining(text: str) -> Iterator[Proposal]:
@@ -48,7 +55,7 @@ def combining(text: str) -> Iterator[Proposal]:
         return
     noise = "".join(set(re.findall(f"(?<=[^\x00-\u024f])[{_OVER}]", text)))
     for match in re.finditer(f"([A-Za-z\xc0-\u024f]?)([{_OVER}]+)", text):
-        before = text[match.start() - 1 : match.start()]
+        before = text[max(match.start() - 2, 0) : match.start()].rstrip("\ufe0f")[-1:]
         if match[1]:
             letter = unicodedata.normalize("NFC", re.sub(f"[{_THROUGH}{noise}]", "", match[0]))
             yield match.start(), match.end(), letter, CERTAIN

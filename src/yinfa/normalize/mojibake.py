@@ -58,8 +58,8 @@ def utf8_as_gbk(text: str) -> Iterator[Proposal]:
 
 def utf8_as_latin(text: str) -> Iterator[Proposal]:
     """UTF-8 that was read as Latin-1 or Windows-1252 is read again: åŒå¿— → 同志."""
-    if re.search("[\xc2\xc3\xe2-\xe9\xef]", text):
-        yield from _reread(text, re.compile("[\xc2\xc3\xe2-\xe9\xef]"), "latin", _latin_bytes)
+    if re.search("[\xc2\xc3\xce\xcf\xe2-\xe9\xef]", text):
+        yield from _reread(text, re.compile("[\xc2\xc3\xce\xcf\xe2-\xe9\xef]"), "latin", _latin_bytes)
 
 
 def gbk_as_latin(text: str) -> Iterator[Proposal]:
@@ -243,7 +243,7 @@ def _of_line(line: _Line, seeds: re.Pattern[str], reader: Reader) -> Iterator[_S
 def _is_believed(text: str, start: int, end: int, reading: str, reader: Reader) -> bool:
     """Whether the certain characters of a stretch are what was meant."""
     if reader == "latin":
-        if re.fullmatch("[\xa0·×“”‘’–—•…\ufeff]+", reading):
+        if re.fullmatch("[\xa0°±²³µ·×“”‘’–—•…\ufeffΑ-Ωα-ω]+", reading):
             return not re.search("[\xa1-\xff]", text[max(start - 1, 0) : start] + text[end : end + 1])
         reading = _once_more(reading, errors="ignore") or reading
     return len(reading) >= _LEAST and _is_better(text[start:end], reading, _DEAREST)

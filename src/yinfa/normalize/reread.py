@@ -19,12 +19,13 @@ SIGN = b"\x00"
 """Stands for U+FFFD among the bytes."""
 
 _LEAD, _NEXT, _END = rb"[\xe2-\xe9\xef]", rb"[\x80-\xbf]", rb"(?![\x80-\xbf])"
-_GBK_TWO = (
-    rb"\xc2[\xa0-\xbf]|\xc3[\x97\xa0-\xbc]|\xc4[\x81\x93\xab]|\xc5[\x8d\xab]|"
-    rb"\xc7[\x8e\x90\x92\x94\x96\x98\x9a\x9c]"
+_PINYIN = rb"\xc4[\x81\x93\xab]|\xc5[\x8d\xab]|\xc7[\x8e\x90\x92\x94\x96\x98\x9a\x9c]"
+_GBK_TWO = rb"\xc2[\xa0-\xbf]|\xc3[\x97\xa0-\xbc]|" + _PINYIN
+_LATIN_TWO = (
+    rb"[\xc2\xc3][\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|"
+    rb"\xce[\x91-\xa9\xb1-\xbf]|\xcf[\x80-\x89]|" + _PINYIN
 )
-_LATIN_TWO = rb"[\xc2\xc3][\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]"
-"""Characters of two bytes: marks of Latin-1 and letters of pinyin; those of Windows-1252, read so twice."""
+"""Characters of two bytes: marks of Latin-1, letters of pinyin, Greek; Windows-1252 read so twice."""
 
 _LOSSES = {"pair": (2,), "third": (2, 1), "rest": (1,)}
 _LOSSES |= {"marked_pair": (2,), "marked_third": (2,), "marked_second": (1,), "marked_rest": (1,)}

@@ -116,5 +116,7 @@ RULES = (
     Rule("lines.glued", glued.parts),
     Rule("title.draft", titles.draft),
     Rule("script.traditional", script.traditional),
+    Rule("script.traditional-tw", script.traditional_tw),
+    Rule("script.traditional-hk", script.traditional_hk),
 )
 """Every rule, in the order in which they are applied."""

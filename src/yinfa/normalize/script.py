@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from yinfa.normalize.lines import Proposal
+from yinfa.shapes import is_chinese
 
 _KEEPS_ZHU = (
     "显著|著名|著作|名著|巨著|原著|专著|编著|论著|译著|著述|著称|著书立说|土著|昭著|卓著|所著|合著|拙著|遗著|"
@@ -15,7 +17,20 @@ _KEEPS_ZHU = (
 )
 """Words in which 著 is zhù; everywhere else a traditional text means 着 by it."""
 
-_GAPS = (("批覆", "批复"), ("答覆", "答复"), ("甚麽", "甚么"), ("迴圈", "循环"), ("回圈", "循环"))
+_FROM_SIMPLIFIED = (("乾渠", "幹渠"), ("傢俱", "家具"))
+_GAPS = {
+    "t2s": (("批覆", "批复"), ("答覆", "答复"), ("甚麽", "甚么"), ("迴圈", "循环"), ("回圈", "循环")),
+    "s2t": _FROM_SIMPLIFIED,
+    "s2tw": (*_FROM_SIMPLIFIED, ("賬", "帳"), ("彙報", "匯報")),
+    "s2hk": (*_FROM_SIMPLIFIED, ("釐米", "厘米"), ("彙報", "匯報")),
+}
+"""What each conversion of OpenCC gets wrong, and what is meant."""
+
+_SURNAME = (
+    r"(?:^|(?<=[、，。：；！？“（《]))[于余范](?=[^\x00-\u4dff，。、：；的]{0,2}"
+    r"(?:书记|同志|主任|主席|部长|局长|县长|市长|省长|区长|镇长|乡长|校长|院长|厅长|处长|科长|会长|队长|老师|教授|先生|女士))"
+)
+"""A surname whose character is otherwise another one in traditional script: 于书记 is not 於書記."""
 
 
 def simplified(text: str) -> Iterator[Proposal]:
@@ -28,6 +43,27 @@ def traditional(text: str) -> Iterator[Proposal]:
     yield from _converted(text, "s2t", -1)
 
 
+def traditional_tw(text: str) -> Iterator[Proposal]:
+    """Characters become those of Taiwan: 领导干部 → 領導幹部, 羣衆裏 → 群眾裡."""
+    yield from _regional(text, "tw")
+
+
+def traditional_hk(text: str) -> Iterator[Proposal]:
+    """Characters become those of Hong Kong: 领导干部 → 領導幹部, 群衆裡說 → 群眾裏説."""
+    yield from _regional(text, "hk")
+
+
+def _regional(text: str, region: str) -> Iterator[Proposal]:
+    """Simplified lines are converted; in the others the forms of the region take the place of others."""
+    made = list(_converted(text, f"s2{region}", -1))
+    yield from made
+    places = {at for start, end, _, _ in made for at in range(start, end)}
+    forms = _regional_forms(region)
+    for match in re.finditer(f"[{''.join(forms)}]", text) if forms.keys() & set(text) else ():
+        if match.start() not in places:
+            yield match.start(), match.end(), forms[match[0]], 0.95
+
+
 def holds_traditional(text: str) -> bool:
     """Whether any character of a text is of traditional script only."""
     return any(_leaning(character) > 0 for character in set(text))
@@ -35,7 +71,7 @@ def holds_traditional(text: str) -> bool:
 
 def leaning(text: str) -> int:
     """How many more characters of a text are traditional only than simplified only."""
-    return sum(_leaning(character) for character in text if character > "\u2fff")
+    return sum(_leaning(character) * count for character, count in Counter(text).items())
 
 
 def is_traditional(text: str) -> bool:
@@ -58,17 +94,37 @@ def shadow(text: str) -> str:
 
 
 @cache
+def traditional_forms() -> dict[str, list[str]]:
+    """The traditional characters of each simplified one that is written differently."""
+    table: dict[str, list[str]] = {}
+    for code, form in _characters().items():
+        table.setdefault(form, []).append(chr(code))
+    return table
+
+
+@cache
 def _leaning(character: str) -> int:
     """1 for a character of traditional script only, -1 for one of simplified script only, else 0.
 
     Told by the national character sets: GB 2312 has no form of traditional script only,
     Big5 none of simplified script only.
     """
-    return _encodable(character, "big5") - _encodable(character, "gb2312")
+    if not is_chinese(character):
+        return 0
+    traditional = character in _VARIANTS or _encodable(character, "big5")
+    return traditional - _encodable(character, "gb2312")
 
 
-def _encodable(character: str, encoding: str) -> int:
-    return int(bool(character.encode(encoding, "ignore")))
+_VARIANTS = (
+    "僞儁卽厠叄啓噝垻堖墰墻壜壠奬嫺嬀峯崬嵗慤挱敎旣査梘棊欅殻滙潙灧爲牀獁産畵瘂瘻癧眞瘞碸礆竈竪糉絝絶綉綫綳緑緔縧繮罎羣"
+    "耮腖舘葤蒓蕒藴蟎衆裏襇訁説謡謭賫贋贜軤軲遡醖釺鈈鈎鈡鉕鉢鉳銱銹鋣鋥鋭鋶錇録鍀鍁鍃鍅鍩鎄鎇鎭鎸鎿鐝鐦鐧鑔鑥鑹閲頽顔顬飱"
+    "餷饊饢駡鮁鮃鮎鮝鯝鯴鯿鰐鰠鰵鱅鱝鳬鶓鶥鷀鷄鸌麪麫麯"
+)
+"""Forms of Hong Kong and of older print that Big5 has not."""
+
+
+def _encodable(character: str, encoding: str) -> bool:
+    return bool(character.encode(encoding, "ignore"))
 
 
 @cache
@@ -81,16 +137,25 @@ def _converter(config: str) -> Any:
 @cache
 def _characters() -> dict[int, str]:
     """OpenCC's table of characters, traditional to simplified."""
+    return {ord(character): form for character, form in _table("TSCharacters") if _leaning(character) > 0}
+
+
+@cache
+def _regional_forms(region: str) -> dict[str, str]:
+    """OpenCC's table of the forms of a region, ``tw`` or ``hk``, for other traditional ones."""
+    return dict(_table(f"{region.upper()}Variants"))
+
+
+def _table(name: str) -> Iterator[tuple[str, str]]:
+    """The characters of a table of OpenCC that become others, with the first of these."""
     from importlib import resources
 
-    table = {}
-    source = resources.files("opencc") / "dictionary" / "TSCharacters.txt"
+    source = resources.files("opencc") / "dictionary" / f"{name}.txt"
     for line in source.read_text("utf-8").splitlines():
         character, _, forms = line.partition("\t")
         form = forms.partition(" ")[0]
-        if len(character) == len(form) == 1 and character != form and _leaning(character) > 0:
-            table[ord(character)] = form
-    return table
+        if len(character) == len(form) == 1 and character != form:
+            yield character, form
 
 
 def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
@@ -105,20 +170,21 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
     position = 0
     for line in text.split("\n"):
         if not line.isascii() and leaning(line) * script >= least:
-            after = _close_gaps(_converter(config).convert(line), config)
+            after = _close_gaps(line, _converter(config).convert(line), config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
         position += len(line) + 1
 
 
-def _close_gaps(line: str, config: str) -> str:
-    if config != "t2s":
-        return line
-    for wrong, right in _GAPS:
-        line = line.replace(wrong, right)
-    if "著" in line:
-        line = re.sub(rf"({_KEEPS_ZHU})|著", lambda match: match[1] or "着", line)
-    return line
+def _close_gaps(before: str, after: str, config: str) -> str:
+    for wrong, right in _GAPS[config]:
+        after = after.replace(wrong, right)
+    if config == "t2s":
+        return re.sub(f"({_KEEPS_ZHU})|著", lambda match: match[1] or "着", after) if "著" in after else after
+    if len(before) == len(after):
+        for match in re.finditer(_SURNAME, before):
+            after = after[: match.start()] + match[0] + after[match.end() :]
+    return after
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ speaker says again stands between marks or hangs together with the words about i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from yinfa.lexicon import bits, bond, segment
@@ -94,36 +94,32 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
 
     Each with its places, longest first.
     """
-    grams: dict[str, list[int]] = defaultdict(list)
-    seen: dict[str, int] = {}
-    for start in range(len(text) - _SHORTEST + 1):
-        gram = text[start : start + _SHORTEST]
-        first = seen.setdefault(gram, start)
-        if first != start:
-            grams[gram].append(start)
+    grams = [text[start : start + _SHORTEST] for start in range(len(text) - _SHORTEST + 1)]
+    repeated = {gram for gram, count in Counter(grams).items() if count > 1 and "\n" not in gram}
+    places: dict[str, list[int]] = defaultdict(list)
+    for start, gram in enumerate(grams):
+        if gram in repeated:
+            places[gram].append(start)
     found: dict[str, list[int]] = {}
-    for gram, later in grams.items():
+    for starts in places.values():
         if len(found) >= _MOST:
             break
-        starts = [seen[gram], *later]
-        if "\n" in gram or (starts[0] and _same(text, starts, -1)):
-            continue
-        size = _SHORTEST
-        while size <= _LONGEST and _same(text, starts, size):
-            size += 1
-        if size <= _LONGEST:
-            found[text[starts[0] : starts[0] + size]] = starts
+        before = text[starts[0] - 1] if starts[0] else "\n"
+        if before != "\n" and all(text[start - 1] == before for start in starts):
+            continue  # part of a longer one
+        string = _shared([text[start : start + _LONGEST + 1] for start in starts]).partition("\n")[0]
+        if len(string) <= _LONGEST:
+            found[string] = starts
     return sorted(((starts, len(string)) for string, starts in found.items()), key=lambda item: -item[1])
 
 
-def _same(text: str, starts: Sequence[int], offset: int) -> bool:
-    """Whether the character at an offset from all places is the same one, within the line."""
-    character = text[starts[0] + offset : starts[0] + offset + 1]
-    return (
-        character not in ("", "\n")
-        and starts[0] + offset >= 0
-        and all(text[start + offset : start + offset + 1] == character for start in starts)
+def _shared(strings: Sequence[str]) -> str:
+    """What strings begin with alike."""
+    first, last = min(strings), max(strings)
+    size = next(
+        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
     )
+    return first[:size]
 
 
 def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[float, list[tuple[int, int]]]:

@@ -25,7 +25,7 @@ from yinfa.normalize.shifted.search import Page, closing_mark, repair
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
 
 _LEAST_GLOSSES = 3
-_CLEAR = 8.0  # bits by which a reading must lead to be certain
+_CLEAR = 7.0  # bits by which a reading must lead to be certain
 _SPLIT_BRACKET = rf".(?=[{''.join(bracketed())}][^\W\d_]{{0,5}}[)）])"
 _CERTAIN, _UNCERTAIN = 0.95, 0.5
 
@@ -38,18 +38,23 @@ def gbk(text: str) -> Iterator[Proposal]:
     if sum(map(is_toned, re.findall(OPEN_GLOSS, text))) < _LEAST_GLOSSES:
         return
     sites = list(re.finditer(_sites(), text))
-    page = Page(Table(text), Language(text)) if sites else None
-    position, mark = 0, -1
+    if not sites:
+        return
+    page = Page(Table(text), Language(text), [site.start() for site in sites])
+    position, mark, line = 0, -1, ""
     for site in sites:
-        if not page or site.start() < position:
+        if site.start() < position:
             continue
+        line = (line + text[position : site.start()]).rpartition("\n")[2]
+        position = site.start()
         if _ends_line(site):
-            proposal = _closing_mark(text, site.start(), mark, page)
+            proposal = _closing_mark(text, site.start(), mark, page, line)
         else:
-            proposal = _proposal(text, site, page, position)
+            proposal = _proposal(text, site, page, line)
         if proposal:
             yield proposal
-            position = proposal[1]
+            start, position, after, _ = proposal
+            line += text[site.start() : start] + after
             if site[0][-1] in ")）" and text[position : position + 1] in MARKS:
                 mark = position
 
@@ -64,7 +69,7 @@ def _ends_line(site: re.Match[str]) -> bool:
     return site[0] in LOST and site.string[site.end() : site.end() + 1] in "\n"
 
 
-def _closing_mark(text: str, at: int, mark: int, page: Page) -> Proposal | None:
+def _closing_mark(text: str, at: int, mark: int, page: Page, line: str) -> Proposal | None:
     """The mark at a line's end, lost as a whole.
 
     Where a gloss had split a character and a mark ended the run for the second reader, the
@@ -72,20 +77,20 @@ def _closing_mark(text: str, at: int, mark: int, page: Page) -> Proposal | None:
     """
     if mark < 0 or re.search(rf"[!-+\--:<->@-~\n]|{GLOSS}", text[mark + 1 : at]):
         return None
-    closing = closing_mark(text, at, page)
+    closing = closing_mark(page, line)
     return (at, at + 1, closing, _UNCERTAIN) if closing != "？" else None
 
 
-def _proposal(text: str, site: re.Match[str], page: Page, position: int) -> Proposal | None:
+def _proposal(text: str, site: re.Match[str], page: Page, line: str) -> Proposal | None:
     if site[0][-1] in ")）" and site[0][0] not in LOST:
         return _behind_letter(text, site, page)
-    repaired = repair(text, site.start(), page)
+    repaired = repair(text, site.start(), page, line)
     if not repaired:
         return None
     # A gloss that lost its bracket and stands beside this one was not understood.
-    before = re.search(rf"[{LOST}]{SYLLABLE}[)）]$", text[max(site.start() - 8, position) : site.start()])
+    before = re.search(rf"[{LOST}]{SYLLABLE}[)）]$", line[-8:])
     behind = re.compile(rf"[{LOST}]{SYLLABLE}[)）]|{_SPLIT_BRACKET}").match(text, repaired.end)
-    certain = repaired.lead >= _CLEAR and not before and not behind
+    certain = repaired.lead >= _CLEAR and "?" not in repaired.text and not before and not behind
     return site.start(), repaired.end, repaired.text, _CERTAIN if certain else _UNCERTAIN
 
 

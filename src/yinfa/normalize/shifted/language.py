@@ -3,7 +3,11 @@
 In: the page, and a text character by character; out: bits of surprise. The model
 is the simplest that is a model: a text is a row of words and signs. A word is as
 probable as it is frequent, and a text's surprise is that of its most probable
-division into words. Where the lexicon does not know a word, two characters that
+division into words. The words are those of the lexicon, and the terms and turns of
+speeches and offices that it lacks. ``terms.txt`` and ``turns.txt`` are lists of our
+own: the one tells the binary logarithm of how often a term is guessed to stand in
+a corpus of the lexicon's size, the other by how many bits a word of one kind before
+one of another is likelier than by chance. Where the lexicon does not know a word, two characters that
 the page has side by side elsewhere are one. A sign (mark, letter, digit, end of
 line) depends on the character before it.
 """
@@ -13,18 +17,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
+from itertools import product
 from math import inf, log2
 from operator import add
+from pathlib import Path
 from typing import NamedTuple
 
-from yinfa.lexicon import CORPUS, frequencies
-from yinfa.normalize.script import leaning, shadow
-from yinfa.normalize.shifted.channel import LOST
+from yinfa import lexicon
+from yinfa.lexicon import CORPUS
+from yinfa.normalize.script import leaning, shadow, traditional_forms
+from yinfa.normalize.shifted.channel import LOST, encode
 from yinfa.normalize.shifted.table import GLOSS
 from yinfa.shapes import is_chinese
 
+_LONGEST = 4  # characters of the words that are known
 _WIDTHS = str.maketrans(",?;!:()", "，？；！：（）")
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
@@ -33,11 +41,13 @@ _DOUBT = 1.0  # for each bit more one is added, since the counts of such are mos
 _PAGE = 2.0  # bits against a word of the page's own: one in four is taken to be such
 _ONCE = 0.75  # what is taken off a count, since what was seen once may be chance
 _FAMILIAR = 50  # occurrences of a character after which the page's habits count as much as the usual ones
-_OTHER = 14.0  # bits of any sign not named here
+_OTHER = 14.0  # bits of any sign not named here that a page may hold
+_STRANGE = 24.0  # bits of letters and signs of other scripts, lines and symbols
 _USUAL = {"，": 4.0, "。": 5.0, "、": 6.0, "\n": 7.0}
 _USUAL |= dict.fromkeys("；：！“”", 8.0) | dict.fromkeys("？（）《》…—0123456789", 9.0)
 """Bits of a sign behind any character, as is usual in speeches."""
 
+_KNOWN = "‘’〈〉【】〔〕「」『』·×～％℃"
 _STOPS = "，。、；：？！"
 _STOPPED = 10.0  # bits against a stop behind a stop
 _DEPENDENT = (
@@ -67,12 +77,17 @@ class Candidates:
         forms = sorted((_lexicon_bits(form := shadow(made)), form, byte) for byte, made in characters)
         self._alone = [bits for bits, _, _ in forms]
         self._bytes = [byte for _, _, byte in forms]
-        self._by_form = {form: byte for _, form, byte in forms}
+        self._by_form: dict[str, list[int]] = {}
+        for _, form, byte in forms:
+            self._by_form.setdefault(form, []).append(byte)
 
-    def likely(self, seconds: Set[str], most: float) -> set[int]:
-        """The bytes whose characters are words of at most so many bits, or are among `seconds`."""
-        common = self._bytes[: bisect_right(self._alone, most)]
-        return {*common, *(self._by_form[form] for form in self._by_form.keys() & seconds)}
+    def common(self, most: float) -> list[int]:
+        """The bytes whose characters are words of at most so many bits."""
+        return self._bytes[: bisect_right(self._alone, most)]
+
+    def joined(self, following: Set[str]) -> set[int]:
+        """The bytes whose characters, simplified, are among those that make a word with a text."""
+        return {byte for form in self._by_form.keys() & following for byte in self._by_form[form]}
 
 
 class Language:
@@ -81,9 +96,10 @@ class Language:
     def __init__(self, text: str) -> None:
         page = re.sub(GLOSS, "", re.sub(rf"[{LOST}].{{0,{_UNTRUSTED}}}", "\n", text))
         plain = shadow(page).translate(_WIDTHS)
-        self._frequencies = frequencies()
+        self._frequencies = _frequencies()
         self._forms = _Forms(page)
         self._pairs = _Pairs(plain)
+        self._pairs_behind: dict[str, list[tuple[str, bytes]]] = {}
 
     def read(self, context: Context, character: str) -> tuple[float, Context]:
         """The surprise of one more character, in bits, and the context behind it."""
@@ -105,10 +121,29 @@ class Language:
         )
         return best - last + extra, Context((best, last, second, third), behind)
 
-    def seconds(self, character: str) -> Set[str]:
-        """The characters, simplified, that make a word with another before them, by lexicon or page."""
-        form = self._forms[character][0]
-        return _seconds().get(form, frozenset()) | self._pairs.seconds.get(form, frozenset())
+    def following(self, tail: str) -> Set[str]:
+        """The characters, simplified, that go on with a word at the end of a text, by lexicon or page."""
+        words = [_following().get(tail[start:], frozenset()) for start in range(len(tail))]
+        return frozenset().union(self._pairs.seconds.get(tail[-1], ()), *words)
+
+    def continues(self, tail: str, character: str) -> bool:
+        """Whether a character together with the end of a text is the beginning of a word."""
+        form, following = self._forms[character][0], _following()
+        return tail[-1] + form in following or tail[-2:] + form in following
+
+    def pairs_behind(self, tail: str) -> list[tuple[str, bytes]]:
+        """The characters of either script that make a word with the end of a text, and their two bytes."""
+        if tail not in self._pairs_behind:
+            self._pairs_behind[tail] = [
+                pair for form in sorted(self.following(tail)) for pair in _pairs(form)
+            ]
+        return self._pairs_behind[tail]
+
+    def common_pairs(self, most: float) -> Iterator[tuple[str, bytes]]:
+        """The characters of either script that are words of at most so many bits, and their two bytes."""
+        alone, forms = _common()
+        for form in forms[: bisect_right(alone, most)]:
+            yield from _pairs(form)
 
 
 class _Pairs(dict[str, float]):
@@ -136,7 +171,8 @@ class _Pairs(dict[str, float]):
         return min(_lexicon_bits(pair), _page_bits(seen, self._size))
 
     def _sign_bits(self, before: str, sign: str) -> float:
-        usual = max(2 ** -_USUAL.get(sign, _OTHER), self._single[sign] / self._size)
+        rare = _OTHER if sign < "\x7f" or sign in _KNOWN else _STRANGE
+        usual = max(2 ** -_USUAL.get(sign, rare), self._single[sign] / self._size)
         if sign in _STOPS and before in _STOPS:
             usual *= 2**-_STOPPED
         expected = _FAMILIAR * usual
@@ -175,20 +211,57 @@ class _Forms(dict[str, tuple[str, float, float]]):
 
 
 @cache
-def _seconds() -> Mapping[str, Set[str]]:
-    """The second characters of the lexicon's words of two, by the first."""
-    return _grouped(word for word in frequencies() if len(word) == 2)
+def _frequencies() -> Mapping[str, float]:
+    """The lexicon with the terms of speeches and offices, and the turns that two kinds of words make."""
+    table = dict(lexicon.frequencies())
+    for bits, words in _listed("terms.txt"):
+        table |= dict.fromkeys(words.split(" "), bits)
+    for gain, kinds in _listed("turns.txt"):
+        first, second = (kind.split(" ") for kind in kinds.split(" | "))
+        for left, right in product(first, second):
+            chance = table.get(left, 0.0) + table.get(right, 0.0) - CORPUS
+            if len(left + right) <= _LONGEST:
+                table[left + right] = max(chance + gain, table.get(left + right, -inf))
+    return table
 
 
-def _grouped(pairs: Iterable[str]) -> Mapping[str, Set[str]]:
+def _listed(name: str) -> Iterator[tuple[float, str]]:
+    """The lines of a list beside this module: the number at their head, and the rest."""
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
+        number, _, rest = line.partition(" ")
+        yield float(number), rest
+
+
+@cache
+def _following() -> Mapping[str, Set[str]]:
+    """The characters with which words go on, by what stands before them."""
+    return _grouped(_frequencies())
+
+
+@cache
+def _common() -> tuple[list[float], list[str]]:
+    """The words of one character, the commonest first: their bits, and themselves."""
+    words = sorted((_lexicon_bits(word), word) for word in _frequencies() if len(word) == 1)
+    return [bits for bits, _ in words], [word for _, word in words]
+
+
+@cache
+def _pairs(form: str) -> list[tuple[str, bytes]]:
+    """A simplified character and the traditional ones that it stands for, with their two bytes."""
+    characters = (form, *traditional_forms().get(form, ())) if is_chinese(form) else ()
+    return [(character, pair) for character in characters for pair in encode(character)]
+
+
+def _grouped(words: Iterable[str]) -> Mapping[str, Set[str]]:
     table: dict[str, set[str]] = {}
-    for pair in pairs:
-        table.setdefault(pair[0], set()).add(pair[1])
+    for word in words:
+        for length in range(1, len(word)):
+            table.setdefault(word[:length], set()).add(word[length])
     return table
 
 
 def _lexicon_bits(word: str) -> float:
-    return CORPUS - frequencies().get(word, -inf)
+    return CORPUS - _frequencies().get(word, -inf)
 
 
 def _page_bits(seen: int, size: int) -> float:

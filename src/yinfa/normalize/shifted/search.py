@@ -14,7 +14,8 @@ explained where it stands below.
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ from yinfa.normalize.shifted.channel import (
     dropped,
     encode,
 )
-from yinfa.normalize.shifted.language import Candidates, Context, Language
+from yinfa.normalize.shifted.language import Context, Language
+from yinfa.normalize.shifted.pairs import before_byte, before_loss, before_pair
 from yinfa.normalize.shifted.shelves import IN_STEP, SPREAD, Reading, Shelves, surprise
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
 from yinfa.shapes import is_chinese
@@ -40,10 +42,10 @@ _BEHIND = 4  # characters read behind a run, so that a word over its end counts
 _BEFORE = 8  # characters read before it
 _SITE = 10.0  # bits against damage: one site in a thousand characters
 _LINE_END = 4.0  # bits against a line end taken along by a lost byte: most pages end theirs with <
+_LINE_START = r"[^\d.%~]|\d{1,2}[.、](?!\d)|[12]\d{3}年"  # what a line may begin with
+_IN_CENTURY = r"(?:(0)|9)\d\d年"  # a year without its first digit
 _TWICE = 6.0  # bits against two losses in one place
 _UNPAIRED = 8.0  # bits against a quotation mark without its other half in the line
-_DROPPED = 3.0  # bits against a dropped pair, of which nothing is left to be seen
-_MOST_DROPPED = 3  # pairs put back in one run
 _UNPARTED = 8.0  # bits against the bytes of a mark in a run, since a blank before them should have ended it
 _NEAR = 4.0  # bits behind the best reading up to which dropped pairs are looked for
 _ODD = 10.0  # bits of a character from which on it may stand for two, the pair between them dropped
@@ -51,14 +53,14 @@ _ODD_TWO = 19.0  # the same for two characters: more than a common word has
 _RARE_STOPS = "；：？！"  # such as may as well be two characters
 _UNREAD = 20.0  # bits of what makes no character
 _LATER = 8.0  # bits by which two characters may be more surprising than one until their words are whole
-_JOINED = -4.0  # bits that a character can save by making the one before it part of a word
 
 
 class Page(NamedTuple):
-    """What is learned of the page as a whole."""
+    """What is learned of the page as a whole, and the offsets at which it may be damaged, in order."""
 
     table: Table
     language: Language
+    sites: Sequence[int]
 
 
 class Repair(NamedTuple):
@@ -69,13 +71,13 @@ class Repair(NamedTuple):
     lead: float
 
 
-def repair(text: str, at: int, page: Page) -> Repair | None:
+def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
     """The most probable text for the damage that may begin at an offset; None where it is no damage.
 
     At the offset stands a lost byte, or the character whose second byte was put in
-    as the first one of a full-width bracket.
+    as the first one of a full-width bracket; `before` is what its line reads before it.
     """
-    readings = _Search(text, at, page).run()
+    readings = _Search(text, at, page, before).run()
     best = min(readings, key=surprise, default=None)
     if best is None or not best.text:
         return None
@@ -83,9 +85,9 @@ def repair(text: str, at: int, page: Page) -> Repair | None:
     return Repair(best.text, best.end, min([best.rival, *others]))
 
 
-def closing_mark(text: str, at: int, page: Page) -> str:
+def closing_mark(page: Page, before: str) -> str:
     """The most probable mark for one that was lost as a whole at the end of a line."""
-    context = _context(text, at, page.language)
+    context = _context(before, page.language)
 
     def bits(mark: str) -> float:
         of_mark, behind = page.language.read(context, mark)
@@ -94,22 +96,15 @@ def closing_mark(text: str, at: int, page: Page) -> str:
     return min("。！？", key=bits)
 
 
-def _context(text: str, at: int, language: Language) -> Context:
-    """The context of the undamaged characters before an offset."""
-    line_start = text.rfind("\n", 0, at) + 1
+def _context(before: str, language: Language) -> Context:
+    """The context behind a line that reads so far."""
     context = Context()
-    for character in re.sub(GLOSS, "", text[max(at - 5 * _BEFORE, line_start) : at])[-_BEFORE:]:
+    for character in re.sub(GLOSS, "", before[-5 * _BEFORE :])[-_BEFORE:]:
         context = language.read(context, character)[1]
     return context
 
 
-@cache
-def _completed(lead: int, behind: int) -> Candidates:
-    """The characters that the second byte of a dropped pair makes with the byte behind it."""
-    return Candidates((trail, made) for trail in dropped()[lead] if (made := decode(trail, behind)))
-
-
-def _unpaired(text: str) -> int:
+def _opened(text: str) -> int:
     """How many more quotation marks open than close."""
     return text.count("“") - text.count("”")
 
@@ -117,20 +112,21 @@ def _unpaired(text: str) -> int:
 class _Search:
     """One search, from one offset of the damaged text to where all readings are in step again."""
 
-    def __init__(self, text: str, at: int, page: Page) -> None:
+    def __init__(self, text: str, at: int, page: Page, before: str) -> None:
         self.text = text
         self.start = at
-        self.table, self.language = page
+        self.before = before
+        self.table, self.language, self.sites = page
         self.shelves = Shelves()
         self.line_start = text.rfind("\n", 0, at) + 1
-        line_end = (text + "\n").find("\n", at)
-        self.limit = min(line_end, at + _LONGEST_RUN)
-        self.unpaired = _unpaired(text[self.line_start : line_end])
+        line_end = text.find("\n", at)
+        self.line_end = line_end if line_end >= 0 else len(text)
+        self.limit = min(self.line_end, at + _LONGEST_RUN)
         self.split_by_gloss = text[at] not in LOST or bool(self._gloss(at + 1, OPEN_GLOSS)[0])
 
     def run(self) -> list[Reading]:
         """The readings that are in step behind the damage, read on until the words over its end count."""
-        unread = Reading(0.0, _context(self.text, self.start, self.language))
+        unread = Reading(0.0, _context(self.before, self.language))
         self._put_in_step(self.start, unread._replace(end=self.start))
         self._begin(unread.less(_SITE))
         while self.shelves:
@@ -166,20 +162,25 @@ class _Search:
 
     # Laying readings down.
 
-    def _with(self, reading: Reading, character: str, end: int = 0, pending: int = IN_STEP) -> Reading:
-        """A reading with one more character."""
-        bits, context = self.language.read(reading.context, character)
-        before, _, _, text, _, rival, dropped = reading
-        return Reading(before + bits, context, pending, text + character, end, rival, dropped)
-
     def _put_off_step(self, at: int, reading: Reading) -> None:
         """Lay down a reading whose last character has no gloss, and which waits for a byte."""
         self.shelves.put(at, reading.less(self._unglossed_bits(reading)))
 
     def _put_in_step(self, at: int, reading: Reading) -> None:
         """Lay down a reading that has come into step, with the bits against unpaired quotation marks."""
-        unpaired = self.unpaired + _unpaired(reading.text) - _unpaired(self.text[self.start : reading.end])
-        self.shelves.put(at, reading.less(_UNPAIRED * abs(unpaired)))
+        opened = _opened(self.before) + _opened(reading.text)
+        wanted = self._open_behind(reading.end)
+        paired = opened in (0, 1) if wanted is None else opened == wanted
+        self.shelves.put(at, reading if paired else reading.less(_UNPAIRED))
+
+    def _open_behind(self, end: int) -> int | None:
+        """How many quotation marks the rest of the line takes to be open; None where damage hides it."""
+        following = bisect_left(self.sites, end)
+        damaged = self.sites[following] if following < len(self.sites) else self.line_end
+        mark = re.compile("[“”]").search(self.text, end, min(damaged, self.line_end))
+        if mark:
+            return int(mark[0] == "”")
+        return 0 if damaged >= self.line_end else None
 
     def _end(self, at: int, reading: Reading) -> None:
         """Lay down a reading that has come into step, its last character with the gloss that may follow."""
@@ -212,9 +213,9 @@ class _Search:
         for lead in LEADS:
             character = decode(lead, lost)
             if character:
-                self._put_off_step(at, self._with(reading, character, 0, pending))
+                self._put_off_step(at, reading.grown(self.language, character, 0, pending))
             if character and twice:
-                self._end(at, self._with(reading, character, at))
+                self._end(at, reading.grown(self.language, character, at))
 
     def _begin_at_gloss(self, reading: Reading, pinyin: str, end: int) -> None:
         before = self._byte_before()
@@ -225,7 +226,7 @@ class _Search:
             # A mark that ended a run may have ended it too early. Then the ``?`` of the next
             # gloss was lost to a lead byte in turn, and its character as a whole.
             for bits, character in self.table.characters(pinyin):
-                self._put_in_step(end, self._with(reading.less(bits + _TWICE), character, end))
+                self._put_in_step(end, reading.less(bits + _TWICE).grown(self.language, character, end))
 
     def _begin_at_bracket(self, reading: Reading) -> None:
         byte, pinyin, end = self._split_bracket(self.start)
@@ -236,7 +237,7 @@ class _Search:
 
     def _byte_before(self) -> int:
         """The last byte of the last character before the damage that is no gloss; 0 where it has one byte."""
-        before = re.sub(rf"(?:{GLOSS})+$", "", self.text[max(self.start - 20, 0) : self.start])[-1:]
+        before = re.sub(rf"(?:{GLOSS})+$", "", self.before[-20:])[-1:]
         pairs = encode(before) if before else ()
         return pairs[-1][1] if pairs else 0
 
@@ -258,19 +259,21 @@ class _Search:
             self.shelves.put(end, reading)
             return
         if self.text[at] in LOST:
-            self._read_loss(reading, at)
+            self._read_loss(reading, at, near=near)
         byte, pinyin, end = self._split_bracket(at)
         character = decode(reading.pending, byte) if pinyin else ""
         if character:
             bits = self.table.gloss_bits(character, pinyin)
-            self._put_in_step(end, self._with(reading.less(bits), character, end))
+            self._put_in_step(end, reading.less(bits).grown(self.language, character, end))
         if self.text[at] in MARKS:
             reading = reading.less(_UNPARTED)
         for read in encode(self.text[at]):
             after = self._read_pair(reading, read, at)
-            if near and reading.dropped < _MOST_DROPPED and self._is_odd(reading, after, at + 1):
-                most = after.surprise - reading.surprise if after else _UNREAD
-                self._restore_pair(reading, read, at, most + _LATER)
+            most = after.surprise - reading.surprise if after else _UNREAD
+            odd = near and self._is_odd(reading, after, at + 1)
+            restored = before_byte(reading, read[0], self.table, self.language, most + _LATER, near=odd)
+            for before, left in restored:
+                self._read_pair(before, read, at, left)
 
     def _read_pair(self, reading: Reading, read: bytes, at: int, most: float = inf) -> Reading | None:
         """Complete the waiting character; None where there is no such character.
@@ -281,7 +284,7 @@ class _Search:
         if not character:
             return None
         pending = read[1] if len(read) > 1 else IN_STEP
-        after = self._with(reading, character, at + 1 if pending == IN_STEP else 0, pending)
+        after = reading.grown(self.language, character, at + 1 if pending == IN_STEP else 0, pending)
         if after.surprise - reading.surprise > most:
             return after
         if pending in LEADS:
@@ -289,7 +292,7 @@ class _Search:
         elif pending == IN_STEP:
             self._end(at + 1, after)
         elif pending in TRAILS and pending < LOSABLE[0]:  # an ASCII character, which stands for itself
-            self._end(at + 1, self._with(after, chr(pending), at + 1))
+            self._end(at + 1, after.grown(self.language, chr(pending), at + 1))
         return after
 
     def _is_odd(self, before: Reading, after: Reading | None, at: int) -> bool:
@@ -305,27 +308,9 @@ class _Search:
         following = decode(after.pending, reads[-1][0]) if reads else ""
         return not following or bits + self.language.read(after.context, following)[0] > _ODD_TWO
 
-    def _restore_pair(self, reading: Reading, read: bytes, at: int, most: float) -> None:
-        """The readings with a dropped pair put back before the next damaged character.
-
-        Only such whose two characters are no more than `most` bits surprising.
-        """
-        for lead in dropped():
-            first = decode(reading.pending, lead)
-            if not first:
-                continue
-            before = self._with(reading.less(_DROPPED), first)
-            left = most + reading.surprise - before.surprise
-            if left < _JOINED:
-                continue
-            seconds = self.language.seconds(first)
-            for trail in sorted(_completed(lead, read[0]).likely(seconds, left)):
-                restored = before._replace(pending=trail, dropped=reading.dropped + 1)
-                self._read_pair(restored, read, at, left)
-
     # The lost byte that ends a run.
 
-    def _read_loss(self, reading: Reading, at: int) -> None:
+    def _read_loss(self, reading: Reading, at: int, *, near: bool) -> None:
         """The readings behind a lost byte that ends the run.
 
         Lost together with it was the bracket of a gloss, a blank before a mark, or another
@@ -338,43 +323,44 @@ class _Search:
         behind = self.text[at + 1 : at + 2]
         known = behind in MARKS or behind in "\n"  # what the byte took along: a blank, or a line end
         characters = filter(None, (decode(reading.pending, lost) for lost in LOSABLE))
-        readings = sorted((self._with(reading, character, at + 1) for character in characters), key=surprise)
+        readings = [reading.grown(self.language, character, at + 1) for character in characters]
+        best = min(map(surprise, readings), default=reading.surprise + _UNREAD)
+        most = best - reading.surprise + _LATER
+        readings += before_loss(reading, at + 1, self.table, self.language, most, near=near)
         for after in readings:
-            if after.surprise > readings[0].surprise + SPREAD:
-                break
+            if after.surprise > best + SPREAD:
+                continue
             if known:
                 self._end(at + 1, after)
             else:
-                self._swallow(after, at + 1, star=behind == "*")
+                self._swallow(after, at + 1)
 
-    def _swallow(self, reading: Reading, at: int, *, star: bool) -> None:
+    def _swallow(self, reading: Reading, at: int) -> None:
         """Lay down a reading with each of the ASCII characters that a lost byte may have taken along."""
-        if star:  # a hidden name has two
-            self._put_in_step(at, self._with(reading, "*", at))
+        if self.text[at : at + 1] == "*":  # a hidden name has two
+            self._put_in_step(at, reading.grown(self.language, "*", at))
             return
-        self._put_in_step(at, self._with(reading.less(_LINE_END), "\n", at))
-        # Most likely it was a digit; which one nobody knows.
-        unknown = self._with(reading, "0", at)
-        self._put_in_step(at, unknown._replace(text=reading.text + "?"))
+        if re.compile(_LINE_START).match(self.text, at):
+            self._put_in_step(at, reading.less(_LINE_END).grown(self.language, "\n", at))
+        # Most likely it was a digit; which one, only years tell.
+        century = re.compile(_IN_CENTURY).match(self.text, at)
+        digit = reading.grown(self.language, ("2" if century[1] else "1") if century else "0", at)
+        self._put_in_step(at, digit if century else digit._replace(text=reading.text + "?"))
 
     def _read_loss_at_gloss(self, reading: Reading, pinyin: str, end: int) -> None:
         for bits, lost in self.table.completions(reading.pending, pinyin):
             character = decode(reading.pending, lost)
-            self._put_in_step(end, self._with(reading.less(bits), character, end))
+            self._put_in_step(end, reading.less(bits).grown(self.language, character, end))
+        befores = list(before_pair(reading, self.table, self.language, _UNREAD, near=True))
         for bits, glossed in self.table.characters(pinyin):
             first, last = encode(glossed)[0]
             self._read_next_run(reading.less(bits + _TWICE), first, last, end)
-            self._read_dropped_at_gloss(reading.less(bits + _DROPPED), glossed, end)
+            for lead, before in befores:
+                if first in dropped()[lead]:  # the second byte of a dropped pair
+                    self._put_in_step(end, before.less(bits).grown(self.language, glossed, end))
 
     def _read_next_run(self, reading: Reading, first: int, last: int, end: int) -> None:
         """The reading where the gloss stands in the next run, its ``?`` lost to a lead byte in turn."""
         character = decode(reading.pending, first)
         if character and last in LEADS:
-            self.shelves.put(end, self._with(reading, character, 0, last))
-
-    def _read_dropped_at_gloss(self, reading: Reading, glossed: str, end: int) -> None:
-        """The readings with a dropped pair whose second byte was the first one of the glossed character."""
-        for lead, trails in dropped().items():
-            character = decode(reading.pending, lead) if encode(glossed)[0][0] in trails else ""
-            if character:
-                self._put_in_step(end, self._with(self._with(reading, character), glossed, end))
+            self.shelves.put(end, reading.grown(self.language, character, 0, last))

@@ -9,15 +9,16 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from yinfa.normalize.shifted.language import Context
+from yinfa.normalize.shifted.language import Context, Language
 
 IN_STEP = -1
 """The `pending` of a reading that waits for no byte."""
 
-SPREAD = 20.0
+SPREAD = 26.0
 """Bits behind the best reading at which another is given up."""
 
 _BEAM = 12  # readings followed at an offset
+_BEGUN = 12.0  # bits behind the best up to which those of one character, whose word is to come, follow too
 
 
 class Reading(NamedTuple):
@@ -41,6 +42,12 @@ class Reading(NamedTuple):
     def is_plain(self) -> bool:
         """Whether this is the text as it stands."""
         return self.pending == IN_STEP and not self.text
+
+    def grown(self, language: Language, character: str, end: int = 0, pending: int = IN_STEP) -> Reading:
+        """The reading with one more character."""
+        bits, context = language.read(self.context, character)
+        before, _, _, text, _, rival, dropped = self
+        return Reading(before + bits, context, pending, text + character, end, rival, dropped)
 
     def less(self, bits: float) -> Reading:
         """The same reading with some more bits against it."""
@@ -84,5 +91,9 @@ class Shelves:
         at = min(self._shelves)
         best = min(min(map(surprise, shelf.values())) for shelf in self._shelves.values())
         readings = sorted(self._shelves.pop(at).values(), key=surprise)
-        readings = [r for rank, r in enumerate(readings) if rank < _BEAM or r.is_plain]
+        readings = [r for rank, r in enumerate(readings) if rank < _BEAM or r.is_plain or _is_begun(r, best)]
         return at, best, [r for r in readings if r.surprise <= best + SPREAD or r.is_plain]
+
+
+def _is_begun(reading: Reading, best: float) -> bool:
+    return len(reading.text) == 1 and reading.surprise <= best + _BEGUN

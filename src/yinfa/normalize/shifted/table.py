@@ -22,7 +22,7 @@ GLOSS = rf"[(（]({SYLLABLE})[)）]"
 OPEN_GLOSS = rf"[(（]?({SYLLABLE})[)）]"
 """A gloss whose opening bracket may have been lost."""
 
-_UNLEARNED = 5.0  # bits against a character whose gloss is met nowhere else on the page: one in thirty
+_UNLEARNED = 3.0  # bits against a character whose gloss is met nowhere else on the page: one in eight
 _UNREAD = 15.0  # bits against a gloss that is no known reading of its character
 
 
@@ -37,6 +37,7 @@ class Table:
             if match.start() and is_chinese(text[match.start() - 1])
         ]
         self._glossed = Counter(character for character, _ in found)
+        self._scripts = Counter(map(leaning, self._glossed))
         self._characters: dict[str, set[str]] = {}
         for character, pinyin in found:
             self._characters.setdefault(pinyin, set()).add(character)
@@ -44,26 +45,23 @@ class Table:
     def completions(self, lead: int, pinyin: str) -> list[tuple[float, int]]:
         """The second bytes of the characters that a gloss can stand for, where the first byte is known.
 
-        With the bits against each. A byte that was lost had been taken to open a character.
-        The page's own glosses come first; a dictionary is asked only where they know none.
+        With the bits against each; few for the page's own glosses. A byte that was lost had
+        been taken to open a character.
         """
         characters = [(lost, character) for lost in LOSABLE if (character := decode(lead, lost))]
-        learned = self._characters.get(pinyin, ())
-        known = [(0.0, lost) for lost, character in characters if character in learned]
-        if known:
-            return known
         return [
-            (self._unlearned(character), lost)
+            (self.gloss_bits(character, pinyin), lost)
             for lost, character in characters
-            if pinyin in _readings(character)
+            if self.has(character, pinyin)
         ]
 
     def characters(self, pinyin: str) -> list[tuple[float, str]]:
         """The characters that a gloss can stand for where no byte is known, with the bits against each."""
-        learned = self._characters.get(pinyin)
-        if learned:
-            return [(0.0, character) for character in sorted(learned)]
-        return [(self._unlearned(character), character) for character in _homophones().get(pinyin, ())]
+        learned = self._characters.get(pinyin, set())
+        others = (character for character in _homophones().get(pinyin, ()) if character not in learned)
+        return [(0.0, character) for character in sorted(learned)] + [
+            (self._unlearned(character), character) for character in others
+        ]
 
     def has(self, character: str, pinyin: str) -> bool:
         """Whether a character has this reading, on the page or in the dictionary."""
@@ -88,8 +86,7 @@ class Table:
 
         More where it is of another script than the others, or stands on the page without one.
         """
-        script = leaning(character)
-        alike = sum(leaning(learned) == script for learned in self._glossed)
+        alike = self._scripts[leaning(character)]
         return _UNLEARNED + log2((len(self._glossed) + 2) / (alike + 1)) + log2(self._count[character] + 1)
 
 
