@@ -269,8 +269,9 @@ def _is_even(above: str, below: str) -> bool:
 
 def _is_running(begun: str) -> bool:
     """Whether a paragraph so far is running text and not the name of a part."""
-    paused = re.search("[，；：、,;:]", begun) is not None
-    return _is_prose(begun) or (paused and (len(begun) >= 20 or re.match(_OPENERS, begun) is not None))
+    if _is_prose(begun) or re.search("[，；：、,;:]", begun) is None:
+        return _is_prose(begun)
+    return len(begun) >= 20 or re.match(_OPENERS, begun) is not None or _is_scrap(begun)
 
 
 def _goes_on(above: str, below: str, begun: str) -> bool:
