@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yinfa.lexicon import CORPUS, bits, bond, frequencies, score, segment
+from yinfa.lexicon import CORPUS, bits, bond, frequencies, part_of_speech, score, segment
 
 
 @given(st.text(alphabet="同志们工作开展的，。AB12", max_size=30))
@@ -39,3 +39,13 @@ def test_a_cut_word_hangs_together_and_a_border_of_words_does_not() -> None:
 
 def test_a_sentence_is_more_probable_than_its_signs_in_disorder() -> None:
     assert score("开展工作") > score("作开工展")
+
+
+def test_words_have_a_part_of_speech_and_strangers_none() -> None:
+    assert [part_of_speech(word) for word in ("责任", "进一步", "我们", "2024", "饕餮鬯")] == [
+        "n",
+        "d",
+        "r",
+        "m",
+        "x",
+    ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import yinfa
 from yinfa.ledger import Ledger
 from yinfa.normalize import normalize
 from yinfa.speech import Heading, Lead, Paragraph, Salutation, Speech
@@ -234,3 +235,36 @@ def test_the_real_documents_hold_nine_speeches(real_documents: list[Path]) -> No
     assert len(speeches) == 9
     assert all(speech.title and speech.body for speech in speeches)
     assert sum("no_salutation" in codes(speech) for speech in speeches) == 1
+
+
+def test_a_speaker_known_by_its_place_alone_is_pointed_out() -> None:
+    cleaned = yinfa.clean("在升旗仪式上的讲话\n五（3）班林小雨\n尊敬的老师，亲爱的同学们：\n今天我讲诚信。")
+    assert cleaned.speeches[0].speaker == "五（3）班林小雨"
+    assert any(w.code == "low_confidence" and "林小雨" in w.message for w in cleaned.all_warnings)
+
+
+def test_a_phrase_between_title_and_salutation_is_the_subtitle_and_pointed_out() -> None:
+    cleaned = yinfa.clean("在全县教育大会上的讲话\n办好人民满意的教育\n同志们：\n百年大计，教育为本。")
+    assert cleaned.speeches[0].subtitle == "办好人民满意的教育"
+    assert cleaned.speeches[0].salutation == ("同志们：",)
+    assert any(w.code == "low_confidence" and "人民满意" in w.message for w in cleaned.all_warnings)
+
+
+GLUED = (
+    "在林业大会上的讲话同志们：今天开林业大会。一、深刻把握形势任务，树牢植绿护绿的责任意识只有看到差距，才能迎头赶上。"
+    "去年成活率只有六成。二、聚焦重点任务，掀起植树造林的春季热潮春天不等人。各乡镇要排出日程。"
+)
+
+
+def test_headings_of_one_build_are_parted_from_the_text_glued_to_them() -> None:
+    blocks = [block.text for block in yinfa.clean(GLUED).speeches[0].body]
+    assert "一、深刻把握形势任务，树牢植绿护绿的责任意识" in blocks
+    assert "二、聚焦重点任务，掀起植树造林的春季热潮" in blocks
+
+
+def test_a_heading_whose_end_is_not_certain_stays_and_its_place_is_quoted() -> None:
+    text = GLUED.replace(
+        "只有看到差距", "（一）分析短板管护不力是短板。还有旱情。（二）把握机遇政策很好。要抓住。只有看到差距"
+    )
+    warned = [w.message for w in yinfa.clean(text).all_warnings if w.code == "glued"]
+    assert any("“（一）分析短板" in message for message in warned)

@@ -97,7 +97,7 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
 def _speech(rows: Sequence[_Row]) -> Speech:
     """One speech of its lines."""
     head, body = _parted(rows)
-    fields, unplaced = _head(head)
+    fields, unplaced = _head(head, greeted=bool(body) and _greets(body[0].seen, ()))
     body = [*unplaced, *body]
     salutation: list[str] = []
     while body and _greets(body[0].seen, salutation):
@@ -141,21 +141,29 @@ def _is_body(row: str) -> bool:
     )
 
 
-def _head(rows: list[_Row]) -> tuple[dict[str, str], list[_Row]]:
+def _head(rows: list[_Row], *, greeted: bool) -> tuple[dict[str, str], list[_Row]]:
     """Title, subtitle, speaker and date of the lines above the salutation, and what is left of them.
 
-    The first line that fits nowhere ends the head: it and all behind it belong to the body.
+    `greeted` tells whether a salutation follows, so that a phrase below the title can only be
+    the subtitle. The first line that fits nowhere ends the head: it and all behind it belong to the body.
     """
     fields: dict[str, str] = {}
     titled = any(shapes.is_title(row.seen) for row in rows)
     for number, row in enumerate(rows):
         field = _field(row.seen, fields, titled)
+        if field is None and greeted and "subtitle" not in fields and _is_phrase(row.seen):
+            field = "subtitle"
         if field is None:
             return fields, rows[number:]
         fields[field] = row.text
         if field == "date_text":
             fields["date"] = shapes.date(row.seen) or ""
     return fields, []
+
+
+def _is_phrase(row: str) -> bool:
+    """Whether a line is one phrase, as a title's second half or a motto is."""
+    return len(row) <= _QUOTED and re.search("[。；：！？（(]", row) is None and shapes.has_chinese(row)
 
 
 def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
@@ -227,6 +235,9 @@ def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
         yield TextWarning("no_title", f"no title was found above {_quote(first)}")
     elif not (speech.salutation or speech.subtitle or shapes.is_title(speech.title)):
         yield TextWarning("low_confidence", f"taken for the title by its place: {_quote(speech.title)}")
+    subtitle = speech.subtitle or ""
+    if subtitle and not shapes.is_subtitle(subtitle) and not shapes.is_title(subtitle):
+        yield TextWarning("low_confidence", f"taken for the subtitle by its place: {_quote(subtitle)}")
     if speech.speaker is not None and not shapes.is_speaker(speech.speaker):
         yield TextWarning("low_confidence", f"taken for the speaker by its place: {_quote(speech.speaker)}")
     if not speech.salutation:
@@ -254,7 +265,8 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
         if edit.confidence < UNSURE and GLUED_RULE in edit.rule:
-            behind = ledger.text[at + len(edit.after) :].partition("\n")[0]
+            start = ledger.text.rfind("\n", 0, at + len(edit.after)) + 1
+            behind = ledger.text[start:].partition("\n")[0]
             yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
         elif edit.confidence < UNSURE:
             yield TextWarning(

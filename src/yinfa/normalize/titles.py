@@ -119,6 +119,8 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     spelled = _spelled(keys, first)
     if spelled:
         return spelled, 0.97
+    if len(set(keys)) == len(keys) and _is_couplet(rows, first):
+        return first + 1, 0.72
     begun, last = rows[first], first
     while last + 1 < len(rows) and _is_cut(begun, rows[last + 1], keys):
         last += 1
@@ -132,6 +134,26 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     ):
         return first + 2, 0.85
     return last, 0.9
+
+
+def _is_couplet(rows: Sequence[str], first: int) -> bool:
+    """Whether two lines are a motto of two phrases beside a title proper: 用心用情 / 奋力开创新局面."""
+    pair = rows[first : first + 2]
+    phrases = len(pair) > 1 and all(
+        _LEAST_PHRASE <= len(row) <= _LONGEST_PHRASE
+        and all(shapes.is_chinese(character) or character in "“”" for character in row)
+        and not (shapes.is_title(row) or shapes.is_speaker(row) or shapes.ends_in_name(row))
+        for row in pair
+    )
+    if phrases and (pair[0] in pair[1] or pair[1] in pair[0]):
+        return False
+    others = [*rows[:first], *rows[first + 2 :]]
+    return phrases and any(
+        re.match("[^，。]*[在上][^，。]*的", row) and shapes.is_title(row) for row in others
+    )
+
+
+_LEAST_PHRASE, _LONGEST_PHRASE = 6, 26
 
 
 def _spelled(keys: Sequence[str], first: int) -> int:
