@@ -23,8 +23,7 @@ _NARROWEST, _WIDEST = 16, 90
 _LONGEST_VERSE = 24
 _LONGEST_SCRAP = 2
 _LEAST_VERSES, _UNEVEN = 4, 4
-_CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"
-"""One clause that is a line."""
+_CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"  # a line of one clause
 LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
 _REMEMBERED = 200
@@ -254,17 +253,17 @@ def _verses(rows: Sequence[Line]) -> frozenset[Line]:
     found: set[Line] = set()
     group: list[Line] = []
     for row in [*rows, None]:
-        if row and re.fullmatch(_CLAUSE, row.text) and (not group or _is_even(group[-1].text, row.text)):
+        if (
+            row
+            and re.fullmatch(_CLAUSE, row.text)
+            and (not group or abs(len(group[-1].text) - len(row.text)) <= _UNEVEN)
+        ):
             group.append(row)
             continue
         if len(group) >= _LEAST_VERSES:
             found.update(group)
         group = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
     return frozenset(found)
-
-
-def _is_even(above: str, below: str) -> bool:
-    return abs(len(above) - len(below)) <= _UNEVEN
 
 
 def _is_running(begun: str) -> bool:
