@@ -185,6 +185,9 @@ def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int) -> 
     text = rows[index].text
     if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text) or shapes.is_closing(text):
         return False
+    if shapes.is_title(text):
+        # A head that is a title stands on the pages twice at least; the title itself may stand there once.
+        return False
     if index - 1 in folios and index > begins:
         return index + 1 < len(rows) and not shapes.date(text) and not shapes.is_salutation(text)
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
