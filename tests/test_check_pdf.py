@@ -293,6 +293,16 @@ def test_a_page_that_is_not_filled_is_found(fonts: FontSet) -> None:
     assert found(drawn(pages, fonts)) == {"grid.lines", "pagenumber.present"}
 
 
+def test_the_edges_of_a_short_page_are_those_of_the_page_before(fonts: FontSet) -> None:
+    openings = tuple(Paragraph(LINE[:length]) for length in (12, 17, 17, 28))
+    speech = replace(SPEECH, body=(Paragraph((LINE * 3)[: 28 * 17]), *openings), closing=None)
+    pages = list(paginate(flow(speech, OFFICIAL), OFFICIAL, fonts))
+    assert 3 < len(pages[1].lines) < 8
+    data = drawn(pages, fonts)
+    assert found(data) == set()
+    assert found(data, Severity.UNJUDGED) == {"page.margin"}
+
+
 def test_a_page_that_gives_lines_to_the_last_one_is_full(fonts: FontSet) -> None:
     for length in range(300, 900, 20):
         body = (Paragraph((LINE * 3)[:length]), Paragraph(LINE[:70]))

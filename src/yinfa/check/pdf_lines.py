@@ -36,6 +36,8 @@ UNNAMED = "□"
 
 LONG = 0.4
 """The part of the paper's width that the first line of a paragraph takes at least when it is full."""
+FEW = 8
+"""Lines of which most may open paragraphs: where one side has no more, the other's tell the edges."""
 SHARING = 0.3
 """The part of all lines that end at the right edge in a text without indents."""
 
@@ -146,7 +148,12 @@ def edges(measured: Sequence[PrintedPage], style: PageStyle) -> Mapping[int, Edg
     where neither do, those of the style sheet.
     """
     sides = {parity: [page for page in measured if page.number % 2 == parity] for parity in (1, 0)}
-    found = {parity: told for parity, pages in sides.items() if (told := _told(pages))}
+    counts = {parity: sum(len(page.lines) for page in pages) for parity, pages in sides.items()}
+    found = {
+        parity: told
+        for parity, pages in sides.items()
+        if counts[parity] >= min(FEW, max(counts.values())) and (told := _told(pages))
+    }
     asked = Edges(style.margin_left, style.width - style.margin_right, told=False)
     other = next(iter(found.values()), asked)._replace(told=False)
     return {parity: found.get(parity, other) for parity, pages in sides.items() if pages}

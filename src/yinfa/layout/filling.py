@@ -35,8 +35,11 @@ all of it, as it is                            100      100     100    98.8 (9) 
 =============================================  =====  =======  ======  ============  ============
 
 What still parts them: last lines of one character, which layout avoids; dashes, ellipses and
-addresses, which LibreOffice breaks; lines that would be too wide. The price are lines stretched
-rather than squeezed: 13 in a hundred, by 0.6 pt a gap, where there were five, by 0.25 pt.
+addresses, which LibreOffice breaks; lines that would be too wide. A paragraph style spaced a twip
+wider would keep a DOCX from such last lines, but take a character from every line of the paragraph,
+and a joiner before the last character would be a character more than the speaker's. The price are
+lines stretched rather than squeezed: 13 in a hundred, by 0.6 pt a gap, where there were five, by
+0.25 pt.
 """
 
 from __future__ import annotations
