@@ -277,7 +277,7 @@ class LineNumberStyle:
 class TextStyle:
     """The `[text]` table: how the text is cleaned and written; the command line counts more."""
 
-    script: str = declared(
+    script: Literal["simplified", "traditional", "keep"] = declared(
         "choice", "Characters to write in.", "simplified", choices=("simplified", "traditional", "keep")
     )
     quotes: str = declared(
