@@ -307,6 +307,16 @@ class TestPythonInterface:
         }
         assert yinfa.export(kinds[as_what], "issued", formats=["docx"]) == [Path("issued/speech.docx")]
 
+    def test_the_style_sheet_says_formats_and_script_where_the_caller_does_not(self, tmp_path: Path) -> None:
+        sheet = tmp_path / "mine.toml"
+        sheet.write_text('extends = "traditional"\n[output]\nformats = ["docx"]\n', encoding="utf-8")
+        (path,) = yinfa.export(SPEECH, "issued", style=str(sheet))
+        with zipfile.ZipFile(path) as archive:
+            assert "在工作會議上的講話" in archive.read("word/document.xml").decode()
+        (path,) = yinfa.export(SPEECH, "kept", style=str(sheet), script="keep", formats=["docx"])
+        with zipfile.ZipFile(path) as archive:
+            assert "在工作会议上的讲话" in archive.read("word/document.xml").decode()
+
     def test_an_unusable_source_raises(self) -> None:
         with pytest.raises(InputError):
             yinfa.export("牛奶", "issued")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yinfa.flow import flow
-from yinfa.running import em, running_lines
+from yinfa.running import em, pattern, running_lines
 from yinfa.speech import Paragraph, Speech
 from yinfa.style import load
 
@@ -51,6 +53,13 @@ def test_the_first_page_may_do_without_each_of_them() -> None:
     settings = ("header.text=眉", "footer.text=脚", "footer.first_page=false", "page_number.first_page=false")
     assert said(*settings, first=True) == {"header": "眉"}
     assert len(said(*settings)) == 3
+
+
+def test_what_a_line_says_is_known_by_its_form() -> None:
+    match = re.fullmatch(pattern("{title} · 第{page}页（{page}/{pages}）"), "讲话·第12页（12/40）")
+    assert match is not None
+    assert match["page"] == "12"
+    assert not re.fullmatch(pattern("第{page}页"), "第一页")
 
 
 @given(

@@ -188,7 +188,7 @@ def test_draft_leaves_more_than_a_lines_height_between_its_lines() -> None:
 
 def test_traditional_writes_traditional_characters_in_the_fonts_of_windows() -> None:
     sheet = load("traditional")
-    assert (sheet.text.script, sheet.text.quotes, sheet.language) == ("traditional", "「」", "zh-TW")
+    assert (sheet.text.script, sheet.text.quotes, sheet.language) == ("traditional-tw", "「」", "zh-TW")
     fonts = {*(style.font for style in sheet.elements.values()), sheet.page_number.font}
     families = {sheet.stack(font).docx: sheet.stack(font).docx_substitute for font in fonts}
     assert families == {"標楷體": "DFKai-SB", "新細明體": "PMingLiU", "微軟正黑體": "Microsoft JhengHei"}

@@ -828,7 +828,8 @@ def test_quotation_marks_are_drawn_as_the_sheet_has_them_and_apostrophes_stay() 
 
 
 @pytest.mark.parametrize(
-    ("script", "language"), [("simplified", "zh-CN"), ("keep", "zh-CN"), ("traditional", "zh-TW")]
+    ("script", "language"),
+    [("simplified", "zh-CN"), ("keep", "zh-CN"), ("traditional", "zh-TW"), ("traditional-hk", "zh-HK")],
 )
 def test_the_documents_are_in_the_language_of_their_script(script: str, language: str) -> None:
     changed = made(f"text.script={script}")

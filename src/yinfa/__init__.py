@@ -57,7 +57,7 @@ def export(
     out: Path | str = "out",
     *,
     name: str = "speech",
-    formats: Iterable[str] = ("docx", "pdf"),
+    formats: Iterable[str] = (),
     style: str = "official",
     settings: Iterable[str] = (),
     **cleaning: Unpack[Cleaning],
@@ -68,21 +68,31 @@ def export(
         source: as for `clean`.
         out: the folder they are written into.
         name: what they are called where the source is no file with a name.
-        formats: ``docx``, ``pdf`` or both.
+        formats: ``docx``, ``pdf`` or both; if none is named, those of the style sheet.
         style: a built-in style sheet's name, or a ``.toml`` file.
         settings: values of the sheet to change, KEY=VALUE.
-        cleaning: see `Cleaning`.
+        cleaning: see `Cleaning`; the script, if not given, is that of the style sheet.
 
     A file that Yinfa did not write is never replaced. Raises InputError, UsageError,
     StyleError, FontError and OutputError.
     """
+    from dataclasses import replace
+
     from yinfa.outputs import Destination, Writer
-    from yinfa.pipeline import Documents
+    from yinfa.pipeline import Documents, workshop
     from yinfa.pipeline import export as make
 
     origin = source.encode() if isinstance(source, str) else source
     called = str(source) if isinstance(source, Path) else name
-    order = Documents(tuple(formats), style, tuple(settings), *_told(cleaning))
+    script = [f"text.script={cleaning['script']}"] if "script" in cleaning else []
+    changed = (*settings, *script)
+    sheet, _ = workshop(style, changed)
+    text = sheet.text
+    options, overrides = _told(cleaning)
+    options = replace(
+        options, script=text.script, only=frozenset(text.rules), without=frozenset(text.no_rules)
+    )
+    order = Documents(tuple(formats) or sheet.output.formats, style, changed, options, overrides)
     result = make(origin, called, order)
     writer = Writer(Destination(folder=Path(out)))
     writer.prepare()

@@ -94,9 +94,11 @@ def pattern(form: str) -> str:
     """A regular expression of what a running line says without blanks; its group `page` is the number."""
     kinds = {"page": r"(?P<page>\d+)", "pages": r"\d+"}
     pieces = _FIELD.split("".join(form.split()))
-    return "".join(
+    whole = "".join(
         kinds.get(piece, ".*") if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)
     )
+    before, named, behind = whole.partition(kinds["page"])
+    return before + named + behind.replace(kinds["page"], kinds["pages"])  # a name may stand only once
 
 
 def alternates(element: str, sheet: Sheet) -> bool:

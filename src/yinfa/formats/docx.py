@@ -328,7 +328,7 @@ def _fonts(sheet: Sheet) -> BaseOxmlElement:
     roles = named_fonts(sheet)
     latin = {sheet.stack(role).latin for role in roles}
     charsets = {sheet.stack(role).docx: "00" for role in roles if role in latin}
-    chinese = "88" if sheet.language == "zh-TW" else "86"
+    chinese = "86" if sheet.language == "zh-CN" else "88"
     charsets |= {sheet.stack(role).docx: chinese for role in roles if role not in latin}
     stacks = {sheet.stack(role).docx: sheet.stack(role).docx_substitute for role in roles}
     fonts = OxmlElement("w:fonts", nsdecls={prefix: nsmap[prefix] for prefix in ("w", "r")})

@@ -65,6 +65,8 @@ _COLOR = "GB/T 9704-2012, 5.2.4"
 _TEXT = "GB/T 9704-2012, 7.3"
 _NUMBER = "GB/T 9704-2012, 7.5"
 
+_LANGUAGES = {"traditional": "zh-TW", "traditional-tw": "zh-TW", "traditional-hk": "zh-HK"}
+
 _POSITIONS = ("outside", "left", "center", "right")
 
 
@@ -277,9 +279,10 @@ class LineNumberStyle:
 class TextStyle:
     """The `[text]` table: how the text is cleaned and written; the command line counts more."""
 
-    script: str = declared(
-        "choice", "Characters to write in.", "simplified", choices=("simplified", "traditional", "keep")
-    )
+    script: Literal["simplified", "traditional", "traditional-tw", "traditional-hk", "keep"] = declared(
+        "choice", "Characters to write in.", "simplified",
+        choices=("simplified", "traditional", "traditional-tw", "traditional-hk", "keep"),
+    )  # fmt: skip
     quotes: str = declared(
         "choice", "Quotation marks in both outputs; the clean text has “” ‘’ whatever they are.", "“”",
         choices=("“”", "「」"),
@@ -346,7 +349,7 @@ class Sheet:
     @property
     def language(self) -> str:
         """The language of the documents, as their metadata name it."""
-        return "zh-TW" if self.text.script == "traditional" else "zh-CN"
+        return _LANGUAGES.get(self.text.script, "zh-CN")
 
     def stack(self, font: str) -> FontStack:
         """The stack of a role, or of a family that is named directly."""
