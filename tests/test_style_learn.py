@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,8 +25,13 @@ from yinfa.formats.docx import render
 from yinfa.layout.pages import paginate
 from yinfa.speech import Heading, Lead, Paragraph, Speech
 from yinfa.style import load, names
+from yinfa.style.checking import check
 from yinfa.style.learn import Learnt, learn, learn_file
 from yinfa.style.sheet import ELEMENTS, Sheet, declarations
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 SPEECH = Speech(
     title="在全县春耕备耕动员会上的讲话",
@@ -243,6 +251,83 @@ def test_a_document_formatted_by_hand_is_learnt_from(tmp_path: Path) -> None:
     assert sheet.stack("仿宋").docx == "仿宋"
     assert (sheet.page_number.form, sheet.page_number.position) == ("{page}", "center")
     assert any("nothing to learn these from: subtitle, speaker, date" in one for one in unexpressed)
+
+
+def reworked(change: Callable[[Any], None]) -> bytes:
+    """The document formatted by hand, changed."""
+    document = docx.Document(io.BytesIO(foreign()))
+    change(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def learnt_from(tmp_path: Path, data: bytes) -> Sheet:
+    path = tmp_path / "learnt.toml"
+    path.write_text(learn(data, "office.docx").text, "utf-8")
+    return load(str(path))
+
+
+@pytest.mark.parametrize(
+    ("side", "position"), [("center", "center"), ("outside", "outside"), ("left", "left")]
+)
+def test_a_page_number_in_a_text_box_is_found_once_and_where_it_stands(
+    tmp_path: Path, side: str, position: str
+) -> None:
+    """WPS puts page numbers into text boxes, with another form of each for old programs."""
+
+    def boxed(document: Any) -> None:
+        paragraph = document.sections[0].footer.paragraphs[0]._p
+        for child in list(paragraph):
+            paragraph.remove(child)
+        number = (
+            f'<w:txbxContent {W}><w:p><w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr="PAGE">'
+            '<w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:txbxContent>'
+        )
+        paragraph.append(
+            parse_xml(
+                f'<w:r {W} {WP} {MC}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
+                f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>{number}'
+                f"</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>{number}</w:pict></mc:Fallback>"
+                "</mc:AlternateContent></w:r>"
+            )
+        )
+
+    number = learnt_from(tmp_path, reworked(boxed)).page_number
+    assert (number.form, number.position) == ("— {page} —", position)
+
+
+def test_a_first_line_that_a_paragraph_takes_back_is_not_indented(tmp_path: Path) -> None:
+    """LibreOffice writes a hanging indent of 0 over the first line's indent of a style."""
+
+    def taken_back(document: Any) -> None:
+        document.styles["Normal"].paragraph_format.first_line_indent = Pt(32)
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
+                run.text = run.text.lstrip("\u3000")
+            paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:ind {W} w:hanging="0"/>'))
+
+    assert learnt_from(tmp_path, reworked(taken_back)).elements["body"].first_line_indent == 0
+
+
+def test_latin_letters_in_a_family_of_their_own_are_learnt_and_can_be_drawn(tmp_path: Path) -> None:
+    def western(document: Any) -> None:
+        for paragraph in document.paragraphs[2:]:
+            for run in paragraph.runs:
+                run.text += "2022"
+                run.font.name = "Times New Roman"
+
+    sheet = learnt_from(tmp_path, reworked(western))
+    assert sheet.stack("仿宋").latin == "Times New Roman"
+    assert sheet.stack("Times New Roman").docx == "Times New Roman"
+    assert check(str(tmp_path / "learnt.toml"))[1] == ()
+
+
+def test_a_header_that_says_the_title_is_learnt_as_a_field(tmp_path: Path) -> None:
+    def headed(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "在全县春耕备耕动员会上的讲话 内部资料"
+
+    assert learnt_from(tmp_path, reworked(headed)).header.text == "{title} 内部资料"
 
 
 def test_what_differs_within_an_element_is_told(tmp_path: Path) -> None:

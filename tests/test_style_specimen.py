@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -111,6 +112,15 @@ def test_each_line_stands_between_two_rules() -> None:
         below = min(y for y in levels if y > line.y)
         style = sheet.elements[line.element]
         assert below - above == pytest.approx(style.line_pitch or sheet.page.line_pitch, abs=0.3)
+
+
+def test_notes_do_not_stand_in_each_other_where_lines_are_close() -> None:
+    _, (page,) = shown(
+        "official", "page.line_pitch=16pt", "title.line_pitch=22pt", "body.color=#111111", "body.align=left"
+    )
+    found = [(round(line.runs[0].x), line.y) for line in page.artifacts if line.element == SPECIMEN]
+    left = sorted(y for x, y in found if x == 3)
+    assert min(below - above for above, below in pairwise(left)) > 5
 
 
 def test_grid_and_notes_follow_mirrored_margins() -> None:

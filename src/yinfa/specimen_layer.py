@@ -129,7 +129,7 @@ class _Layer:
                 texts.append(" · ".join([f"[{table}]", *self._values(table, shown={*declarations(style)})]))
         x = left + page.character_pitch
         rows = [row for text in texts for row in self._wrapped(text, page.text_width - page.character_pitch)]
-        size = min(_SIZE, max(_SMALLEST, (self._top - 2 * _SPACE) / ((len(rows) + 1) * _PITCH)))
+        size = min(_SIZE, max(_SMALLEST, (self._top - 2 * _SPACE) / ((len(rows) + 2) * _PITCH)))
         for count, row in enumerate(rows, 1):
             yield self._note(row, size, x, _SPACE + count * size * _PITCH)
 
@@ -145,20 +145,27 @@ class _Layer:
         yield row
 
     def _elements(self, page: Page, left: float, right: float) -> Iterator[Line]:
-        """Beside the first line of each element what the sheet says of it, half of it at either side."""
+        """Beside the first line of each element what the sheet says of it, half of it at either side.
+
+        Where lines are close, notes stand lower than their element, but never in each other.
+        """
         page_style = self._sheet.page
         size = self._size(min(left, page_style.width - right))
         noted: set[str] = set()
+        free = {_SPACE: 0.0, right + _SPACE: 0.0}
         for line in page.lines:
             if line.element in noted:
                 continue
             noted.add(line.element)
             said = [f"[{line.element}]", *self._values(line.element, shown={"font", "size"})]
             half = -(-len(said) // 2)
-            y = line.y - ASCENT * self._sheet.elements[line.element].size + size
-            for texts, x in ((said[:half], _SPACE), (said[half:], right + _SPACE)):
-                for count, text in enumerate(texts):
-                    yield self._note(text, size, x, y + count * size * _PITCH)
+            top = line.y - ASCENT * self._sheet.elements[line.element].size + size
+            for texts, x in zip((said[:half], said[half:]), free, strict=True):
+                y = max(top, free[x])
+                for text in texts:
+                    yield self._note(text, size, x, y)
+                    y += size * _PITCH
+                free[x] = y
 
     def _values(self, table: str, shown: set[str]) -> Iterator[str]:
         """The attributes of a table that are always `shown`, and those that are not as declared."""

@@ -122,7 +122,7 @@ def _paragraph(
         if text and not is_on(resolved, "vanish"):
             pieces.append(Piece(text, look(resolved)))
             spacings[number(resolved, "spacing", "val", _TWIPS)] += len(text)
-            latins[_latin(resolved)] += sum(map(is_latin, text))
+            latins[resolved.get("latin", {}).get("val", "")] += sum(map(is_latin, text))
     if label and pieces:
         pieces.insert(0, Piece(label, pieces[0].look))
     blanks, pieces = _stripped(pieces)
@@ -151,12 +151,6 @@ def _paragraph(
 def _auto_space(properties: Properties) -> bool | None:
     said = [is_on(properties, tag) for tag in ("autoSpaceDE", "autoSpaceDN") if tag in properties]
     return all(said) if said else None
-
-
-def _latin(run: Properties) -> str:
-    """The family of Latin letters and digits; empty where the theme rules it."""
-    fonts = run.get("rFonts", {})
-    return "" if "asciiTheme" in fonts else fonts.get("ascii", "")
 
 
 def _runs(element: Any) -> Iterator[Any]:

@@ -22,7 +22,8 @@ _DEEPEST = 50  # styles based on each other
 Properties = dict[str, dict[str, str]]
 """Properties by tag, the attributes of each by name, both without prefix.
 
-Beside the tags stands ``family``, whose ``val`` is the font of Chinese characters.
+Beside the tags stand ``family``, whose ``val`` is the font of Chinese characters, and ``latin``,
+that of Latin letters and digits, empty where the theme rules it.
 """
 
 
@@ -123,6 +124,8 @@ class Formatting:
         family = (
             self._theme_font(fonts["eastAsiaTheme"]) if "eastAsiaTheme" in fonts else fonts.get("eastAsia")
         )
+        if "asciiTheme" in fonts or "ascii" in fonts:
+            found["latin"] = {"val": "" if "asciiTheme" in fonts else fonts["ascii"]}
         return {**found, "family": {"val": family}} if family else found
 
     def _theme_font(self, reference: str) -> str:

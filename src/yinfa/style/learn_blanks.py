@@ -28,6 +28,9 @@ def blanks(document: Document) -> Iterator[tuple[str, str, int]]:
         if above.element in HEAD and below.element not in HEAD:
             if (count := _place(below) - _place(above) - 1) != base[above.element].blank_after:
                 yield from ((element, "blank_after", count) for element in HEAD if element in document.parts)
+        elif above.element in HEAD and below.element in HEAD:
+            if (count := _place(below) - _place(above) - 1) != base[below.element].blank_before:
+                yield below.element, "blank_before", count
         elif below.element and above.element and below.element not in HEAD:
             pairs[above.element, below.element][_place(below) - _place(above) - 1] += 1
     yield from _asked({pair: most(found.items()) for pair, found in pairs.items()}, document)

@@ -21,6 +21,9 @@ _HEAD = """\
 # before it away and change it. `yinfa styles check` says what is wrong and where.
 #
 # A length has a unit (mm, cm, in, pt, or 字: one character of the grid) or is a named size such as "三号".
+#
+# Editors that know TOML complete the keys where `yinfa styles schema > yinfa.schema.json` has put the
+# schema beside this file and this stands in its first line:  #:schema ./yinfa.schema.json
 """
 
 
