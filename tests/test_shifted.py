@@ -73,6 +73,13 @@ def test_a_site_at_the_end_of_a_line_keeps_the_line_end(mark: str) -> None:
     assert repaired(damage(text, TABLE)).count("\n") == 2
 
 
+def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:
+    text = OPENING + "尊敬的各位來賓，女士們、先生們：\n大家好。"
+    page = damage(text, TABLE | {"總": "zǒng"}, lines="\r\n")
+    assert "先生們?" in page
+    assert repaired(page) == narrow(text)
+
+
 def test_glosses_put_into_the_bytes_with_full_width_brackets_are_taken_out() -> None:
     text = OPENING + "后來得知是從人販手里買過來的老婆。"
     page = damage(text, TABLE, brackets="（）")

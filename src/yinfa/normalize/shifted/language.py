@@ -4,12 +4,12 @@ In: the page, and a text character by character; out: bits of surprise. The mode
 is the simplest that is a model: a text is a row of words and signs. A word is as
 probable as it is frequent, and a text's surprise is that of its most probable
 division into words. The words are those of the lexicon, and the terms and turns of
-speeches and offices that it lacks. ``terms.txt`` and ``turns.txt`` are lists of our
-own: the one tells the binary logarithm of how often a term is guessed to stand in
-a corpus of the lexicon's size, the other by how many bits a word of one kind before
-one of another is likelier than by chance. Where the lexicon does not know a word, two characters that
-the page has side by side elsewhere are one. A sign (mark, letter, digit, end of
-line) depends on the character before it.
+speeches and offices that it lacks: ``terms.txt`` and ``turns.txt`` are lists of our
+own. The one tells the binary logarithm of how often a term is guessed to stand in
+a corpus of the lexicon's size, the other by how many bits words of some kinds are
+likelier to follow each other than by chance. Where these do not know a word, two
+characters that the page has side by side elsewhere are one. A sign (mark, letter,
+digit, end of line) depends on the character before it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ from yinfa.normalize.shifted.table import GLOSS
 from yinfa.shapes import is_chinese
 
 _LONGEST = 4  # characters of the words that are known
-_WIDTHS = str.maketrans(",?;!:()", "，？；！：（）")
+WIDTHS = str.maketrans(",?;!:()", "，？；！：（）")
+"""The marks that the page's last step narrowed."""
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
 _COMMON = 12.0  # bits of a character of its own from which on its count is doubted:
@@ -48,8 +49,11 @@ _USUAL |= dict.fromkeys("；：！“”", 8.0) | dict.fromkeys("？（）《》
 """Bits of a sign behind any character, as is usual in speeches."""
 
 _KNOWN = "‘’〈〉【】〔〕「」『』·×～％℃"
+_BEFORE = {"“": "：，。\n", "”": "。！？"}
+_EXPECTED = 3.0  # bits of a quotation mark behind the marks that mostly stand before it
 _STOPS = "，。、；：？！"
-_STOPPED = 10.0  # bits against a stop behind a stop
+_STOPS_OR_START = _STOPS + "\n"
+_STOPPED = 10.0  # bits against a stop behind a stop or at a line's beginning
 _DEPENDENT = (
     "将把被对从向与和在以为很更最不也都就还又再要能会可各每这那其使让由因而但或若如于之则且并及给所一几某该"
 )
@@ -95,7 +99,7 @@ class Language:
 
     def __init__(self, text: str) -> None:
         page = re.sub(GLOSS, "", re.sub(rf"[{LOST}].{{0,{_UNTRUSTED}}}", "\n", text))
-        plain = shadow(page).translate(_WIDTHS)
+        plain = shadow(page).translate(WIDTHS)
         self._frequencies = _frequencies()
         self._forms = _Forms(page)
         self._pairs = _Pairs(plain)
@@ -171,9 +175,12 @@ class _Pairs(dict[str, float]):
         return min(_lexicon_bits(pair), _page_bits(seen, self._size))
 
     def _sign_bits(self, before: str, sign: str) -> float:
-        rare = _OTHER if sign < "\x7f" or sign in _KNOWN else _STRANGE
-        usual = max(2 ** -_USUAL.get(sign, rare), self._single[sign] / self._size)
-        if sign in _STOPS and before in _STOPS:
+        usual: float = 2**-_STRANGE
+        if sign < "\x7f" or sign in _USUAL or sign in _KNOWN:
+            usual = max(2 ** -_USUAL.get(sign, _OTHER), self._single[sign] / self._size)
+        if before in _BEFORE.get(sign, ()):
+            usual = max(usual, 2**-_EXPECTED)
+        if sign in _STOPS and before in _STOPS_OR_START:
             usual *= 2**-_STOPPED
         expected = _FAMILIAR * usual
         return log2((self._single[before] + _FAMILIAR) / (self._seen[before + sign] + expected))
@@ -198,7 +205,7 @@ class _Forms(dict[str, tuple[str, float, float]]):
         self._scripts = {0: 0.0} | {script: log2(both / (scripts[script] + 1)) for script in (1, -1)}
 
     def __missing__(self, character: str) -> tuple[str, float, float]:
-        form = shadow(character).translate(_WIDTHS)
+        form = shadow(character).translate(WIDTHS)
         alone = self._alone(character, form) if is_chinese(form) else inf
         self[character] = form, alone, self._scripts[leaning(character)]
         return self[character]
@@ -217,11 +224,11 @@ def _frequencies() -> Mapping[str, float]:
     for bits, words in _listed("terms.txt"):
         table |= dict.fromkeys(words.split(" "), bits)
     for gain, kinds in _listed("turns.txt"):
-        first, second = (kind.split(" ") for kind in kinds.split(" | "))
-        for left, right in product(first, second):
-            chance = table.get(left, 0.0) + table.get(right, 0.0) - CORPUS
-            if len(left + right) <= _LONGEST:
-                table[left + right] = max(chance + gain, table.get(left + right, -inf))
+        for words_in_turn in product(*(kind.split(" ") for kind in kinds.split(" | "))):
+            turn = "".join(words_in_turn)
+            chance = sum(table.get(word, 0.0) - CORPUS for word in words_in_turn) + CORPUS
+            if len(turn) <= _LONGEST:
+                table[turn] = max(chance + gain, table.get(turn, -inf))
     return table
 
 

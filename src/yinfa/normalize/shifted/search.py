@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
+from yinfa.normalize.script import shadow
 from yinfa.normalize.shifted.channel import (
     LEADS,
     LOSABLE,
@@ -31,11 +32,11 @@ from yinfa.normalize.shifted.channel import (
     dropped,
     encode,
 )
-from yinfa.normalize.shifted.language import Context, Language
+from yinfa.normalize.shifted.language import WIDTHS, Context, Language
 from yinfa.normalize.shifted.pairs import before_byte, before_loss, before_pair
 from yinfa.normalize.shifted.shelves import IN_STEP, SPREAD, Reading, Shelves, surprise
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
-from yinfa.shapes import is_chinese
+from yinfa.shapes import is_chinese, is_salutation
 
 _LONGEST_RUN = 80  # damaged characters; an ASCII byte or a mark ends most runs after ten
 _BEHIND = 4  # characters read behind a run, so that a word over its end counts
@@ -87,6 +88,8 @@ def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
 
 def closing_mark(page: Page, before: str) -> str:
     """The most probable mark for one that was lost as a whole at the end of a line."""
+    if is_salutation(shadow(re.sub(GLOSS, "", before)).translate(WIDTHS) + "："):
+        return "："
     context = _context(before, page.language)
 
     def bits(mark: str) -> float:

@@ -18,7 +18,7 @@ SPREAD = 26.0
 """Bits behind the best reading at which another is given up."""
 
 _BEAM = 12  # readings followed at an offset
-_BEGUN = 12.0  # bits behind the best up to which those of one character, whose word is to come, follow too
+_BEGUN = 14.0  # bits behind the best up to which those of one character, whose word is to come, follow too
 
 
 class Reading(NamedTuple):
