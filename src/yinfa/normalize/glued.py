@@ -204,9 +204,9 @@ def tails(text: str) -> Iterator[Proposal]:
 
 
 def _opens_line(text: str, place: int) -> bool:
-    return (
-        text[max(place - _LONGEST_INDENT, 0) : place].rpartition("\n")[2].isspace() or text[place - 1] in "\n"
-    )
+    """Whether nothing but an indent stands before a place on its line."""
+    before, line_end, indent = text[max(place - _LONGEST_INDENT, 0) : place].rpartition("\n")
+    return not indent.strip() and (line_end != "" or place == len(before) + len(indent))
 
 
 def _is_name(text: str) -> bool:
