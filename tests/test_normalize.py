@@ -57,6 +57,20 @@ def test_a_second_pass_changes_nothing(text: str) -> None:
     assert normalize(once).text == once
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来到市第二人民医院！同事们、朋友们！同志们：三、久久为功，把规矩立起人,每人带3名乡村教师,一带三年,不许只签字不上课。",
+        "。 nbsp; nbsp; 年。     頭",
+    ],
+    ids=["two addresses meet a number", "nothing but marks and blanks recurs"],
+)
+def test_an_odd_text_comes_to_rest(text: str) -> None:
+    ledger = normalize(text)
+    assert undo(ledger.text, ledger.edits) == text
+    assert normalize(ledger.text).text == ledger.text
+
+
 @given(raw_texts)
 def test_clean_text_has_one_paragraph_a_line(text: str) -> None:
     clean = normalize(text).text

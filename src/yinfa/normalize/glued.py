@@ -222,7 +222,8 @@ def parts(text: str) -> Iterator[Proposal]:
         if len(row.text) < _LEAST_GLUED or ("二、" not in row.text and not whole):
             continue
         runs = _runs(row.text, whole=whole and len(rows) <= 4)
-        for place, confidence in [*_beginnings(row.text, runs), *(_addresses(row.text) if whole else ())]:
+        places = dict(_beginnings(row.text, runs)) | dict(_addresses(row.text) if whole else ())
+        for place, confidence in places.items():
             yield row.first + place, row.first + place, "\n", confidence
 
 

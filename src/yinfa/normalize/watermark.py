@@ -179,6 +179,8 @@ def _words(text: str, string: str, count: int) -> str:
 def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
     """How many characters at either end may belong to the text: its marks, or what is alike by chance."""
     core = string.strip(_OUTER)
+    if not core:
+        return []
     left = string.find(core)
     right = len(string) - left - len(core)
     if count < 4 and re.match(_OPENS, core[1:]) and not re.match(_OPENS, core):
