@@ -155,7 +155,9 @@ class TestWhatIsRefused:
     ) -> None:
         speech.write_text(SPEECH.replace("认真学习", "认真\U0001f600学习"), encoding="utf-8")
         assert main(["export", str(speech)]) == ExitCode.FONT
-        assert "speech.txt" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "speech.txt" in told
+        assert "认真\U0001f600学习" in told
         assert tree() == []
 
     def test_a_collection_does_not_fit_one_file(self, capsys: pytest.CaptureFixture[str]) -> None:

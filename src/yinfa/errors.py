@@ -7,6 +7,7 @@ no other place prints an error or ends the process.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -72,6 +73,26 @@ class FontError(YinfaError):
     """A font that is missing or unusable, or a character no font has."""
 
     exit_code = ExitCode.FONT
+
+
+class MissingGlyphError(FontError):
+    """A character of the text that no font has; `character` is that character."""
+
+    def __init__(self, character: str) -> None:
+        shown = character if character.isprintable() else "?"
+        super().__init__(
+            f"No font has the character {shown} (U+{ord(character):04X}).",
+            remedy="Correct the text, or name a font that has it in a stack of the sheet's [fonts].",
+        )
+        self.character = character
+
+    def quote(self, texts: Iterable[str]) -> None:
+        """Say which words the character stands among in the first text that has it, if any does."""
+        for text in texts:
+            before, found, behind = text.partition(self.character)
+            if found:
+                self.message += f" It stands in “{before[-8:]}{found}{behind[:8]}”."
+                return
 
 
 class OutputError(YinfaError):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import yinfa
 from yinfa.cleaned import Cleaned, make_clean
-from yinfa.errors import BrokenPromiseError, InputError, YinfaError
+from yinfa.errors import BrokenPromiseError, InputError, MissingGlyphError, YinfaError
 from yinfa.formats import DOCUMENTS, TEXTS, Typeset
 from yinfa.ledger import JOINT
 from yinfa.normalize import Options
@@ -154,12 +154,17 @@ def _typeset(speech: Speech, order: Documents, name: str) -> Typeset:
 
     sheet, fonts = workshop(order.style, order.settings)
     blocks = flow(speech, sheet)
+    texts = [block.text for block in blocks]
     try:
         pages = tuple(paginate(blocks, sheet, fonts))
+    except MissingGlyphError as error:
+        error.place = name
+        error.quote(texts)
+        raise
     except YinfaError as error:
         error.place = error.place or name
         raise
-    _check_pages([block.text for block in blocks], pages, name)
+    _check_pages(texts, pages, name)
     return Typeset(speech, sheet, fonts, pages)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from yinfa.errors import FontError
+from yinfa.errors import FontError, MissingGlyphError
 from yinfa.fonts import search, sfnt
 from yinfa.fonts.catalogue import REINSTALL, BundledFont, bundled
 from yinfa.fonts.face import Face
@@ -71,7 +71,7 @@ class FontSet:
                 candidates = map(self._western, candidates)
             face = next((face for face in candidates if face.has(character)), None)
             if face is None:
-                raise _no_glyph(character)
+                raise MissingGlyphError(character)
             chosen = self._chosen[font, character, western] = face.key
         return chosen
 
@@ -196,11 +196,3 @@ def _coverage(fonts: FontSet, font: str, characters: Sequence[str]) -> Coverage:
             if face is not fonts.first(font, character):
                 fallback[character] = face.family
     return Coverage(font, fonts.stack(font)[0].family, fallback, tuple(missing))
-
-
-def _no_glyph(character: str) -> FontError:
-    shown = character if character.isprintable() else "?"
-    return FontError(
-        f"No font has the character {shown} (U+{ord(character):04X}).",
-        remedy="Correct the text, or name a font that has the character in a stack of the sheet's [fonts].",
-    )
