@@ -18,7 +18,7 @@ from yinfa.style.faults import Faults, noted
 from yinfa.style.search import find
 from yinfa.style.sheet import TABLES, FontStack, declarations
 from yinfa.style.values import nearest, shortened
-from yinfa.style.written import Document, read
+from yinfa.style.written import Document, Key, read
 
 _TOP = ("description", "extends", "variables", *TABLES, "fonts")
 _MOST_VARIABLES = 16  # how many variables may stand for one another in a row
@@ -26,14 +26,20 @@ _MOST_VARIABLES = 16  # how many variables may stand for one another in a row
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value as written, its variables replaced, and where: ``file:line:column`` or the setting.
+    """A value as written, its variables replaced, and where: the key in a sheet, or the setting.
 
     `rank` counts the sheets of the chain from 0, the most general one; settings stand above them.
     """
 
     value: object
-    place: str
+    origin: Document | str
     rank: int
+    key: Key = ()
+
+    @property
+    def place(self) -> str:
+        """``file:line:column`` or the setting."""
+        return self.origin if isinstance(self.origin, str) else self.origin.place(*self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +137,18 @@ def _written(
 
 def _entries(document: Document, table: str, rank: int, faults: Faults) -> Iterator[tuple[str, str, Entry]]:
     """The keys of a table; a role's stack counts as a table."""
-    values, place = document.values[table], document.place(table)
+    values = document.values[table]
     if table not in _TOP:
         unknown = f"Unknown table or key {shortened(table)!r}."
-        raise StyleError(unknown, place=place, remedy=nearest(table, _TOP))
+        raise StyleError(unknown, place=document.place(table), remedy=nearest(table, _TOP))
     if table in {"description", "extends"}:
         return
     if not isinstance(values, dict):
+        place = document.place(table)
         raise StyleError(f"{table} must be a table.", place=place, remedy=f"Write [{table}].")
     for key, value in values.items():
         if table != "fonts":
-            yield table, key, Entry(value, document.place(table, key), rank)
+            yield table, key, Entry(value, document, rank, (table, key))
             continue
         with noted(faults):
             yield from _stack(document, key, rank)
@@ -156,7 +163,7 @@ def _stack(document: Document, role: str, rank: int) -> Iterator[tuple[str, str,
             remedy='Write { docx = "FAMILY", pdf = ["FAMILY"] }.',
         )
     for key, value in stack.items():
-        yield f"fonts.{role}", key, Entry(value, document.place("fonts", role, key), rank)
+        yield f"fonts.{role}", key, Entry(value, document, rank, ("fonts", role, key))
 
 
 def _setting(setting: str, rank: int) -> tuple[str, str, Entry]:
@@ -216,19 +223,21 @@ def _all_replaced(
 def _replaced(entry: Entry, variables: Mapping[str, Entry]) -> Entry:
     value = entry.value
     if isinstance(value, list):
-        return replace(entry, value=[_value(item, entry.place, variables) for item in value])
-    return replace(entry, value=_value(value, entry.place, variables))
+        return replace(entry, value=[_value(item, entry, variables) for item in value])
+    return replace(entry, value=_value(value, entry, variables))
 
 
-def _value(value: object, place: str, variables: Mapping[str, Entry]) -> object:
-    """What a value that may be ``$name`` stands for."""
+def _value(value: object, entry: Entry, variables: Mapping[str, Entry]) -> object:
+    """What a value of an entry that may be ``$name`` stands for."""
     for _ in range(_MOST_VARIABLES):
         if not isinstance(value, str) or not value.startswith("$"):
             return value
         if value[1:] not in variables:
             remedy = nearest(value[1:], variables) if variables else "Declare it in [variables]."
-            raise StyleError(f"There is no variable {shortened(value)}.", place=place, remedy=remedy)
+            raise StyleError(f"There is no variable {shortened(value)}.", place=entry.place, remedy=remedy)
         value = variables[value[1:]].value
     raise StyleError(
-        f"The variable {shortened(str(value))} stands for itself.", place=place, remedy="Break the circle."
+        f"The variable {shortened(str(value))} stands for itself.",
+        place=entry.place,
+        remedy="Break the circle.",
     )

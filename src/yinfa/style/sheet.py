@@ -373,6 +373,12 @@ Beside them stands ``[fonts]``, whose keys are roles and whose values become `Fo
 """
 
 
-def declarations(style: type) -> dict[str, Declared]:
+_DECLARATIONS: Mapping[type, Mapping[str, Declared]] = {
+    style: {attribute.name: attribute.metadata["declared"] for attribute in fields(style)}
+    for style in (*TABLES.values(), FontStack)
+}
+
+
+def declarations(style: type) -> Mapping[str, Declared]:
     """The declared attributes of a style class, in order."""
-    return {attribute.name: attribute.metadata["declared"] for attribute in fields(style)}
+    return _DECLARATIONS[style]

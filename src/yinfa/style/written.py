@@ -13,6 +13,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,17 +53,25 @@ _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 """How tomllib ends its messages."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """One sheet, parsed. `positions` has the line and column, from 1, of each key and table.
+    """One sheet: the source that was parsed, and its values.
 
     What is not TOML is left out; then the document is not `whole`.
     """
 
     path: Path
+    source: str
     values: Mapping[str, Any]
-    positions: Mapping[Key, tuple[int, int]]
     whole: bool
+
+    @cached_property
+    def positions(self) -> Mapping[Key, tuple[int, int]]:
+        """The line and column, from 1, of each key and table; a sheet without a fault is never asked."""
+        walk = _Walk(self.source)
+        for kind, text, offset in _tokens(self.source):
+            walk.step(kind, text, offset)
+        return walk.found
 
     def place(self, *key: str) -> str:
         """``file:line:column`` of a key, or of the innermost table around it that is written."""
@@ -83,12 +92,12 @@ def read(path: Path, faults: Faults) -> Document:
     _check_depth(source, path)
     for count in range(MOST_SYNTAX_ERRORS):
         try:
-            return Document(path, tomllib.loads(source), _positions(source), whole=count == 0)
+            return Document(path, source, tomllib.loads(source), whole=count == 0)
         except ValueError as error:  # tomllib's own error, or a number too long to convert
             fault, line = _syntax_error(str(error), source, path)
             faults.append(fault)
             source = _without(source, line)
-    return Document(path, {}, {}, whole=False)
+    return Document(path, "", {}, whole=False)
 
 
 def _source(path: Path) -> str:
@@ -192,16 +201,8 @@ def _tokens(source: str) -> Iterator[tuple[str, str, int]]:
             yield match.lastgroup, match[0], match.start()
 
 
-def _positions(source: str) -> dict[Key, tuple[int, int]]:
-    """Where the keys and tables of a source that tomllib accepts stand."""
-    walk = _Walk(source)
-    for kind, text, offset in _tokens(source):
-        walk.step(kind, text, offset)
-    return walk.found
-
-
 class _Walk:
-    """The state of a walk through the tokens: whether a key is being read, and whose."""
+    """A walk through the tokens of a source that tomllib accepts: whether a key is being read, and whose."""
 
     def __init__(self, source: str) -> None:
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", source))]

@@ -220,7 +220,7 @@ class _Forms(dict[str, tuple[str, float, float]]):
 @cache
 def _frequencies() -> Mapping[str, float]:
     """The lexicon with the terms of speeches and offices, and the turns that two kinds of words make."""
-    table = dict(lexicon.frequencies())
+    table = lexicon.frequencies()
     for bits, words in _listed("terms.txt"):
         table |= dict.fromkeys(words.split(" "), bits)
     for gain, kinds in _listed("turns.txt"):
