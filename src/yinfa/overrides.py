@@ -8,7 +8,6 @@ the clean text and says what it is.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -104,6 +103,8 @@ def load(path: Path) -> Overrides:
     Raises UsageError, with file and line, for what is no TOML, for unknown keys and
     for values that cannot be.
     """
+    import tomllib
+
     try:
         source = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(source)

@@ -51,6 +51,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
 
+from yinfa.shapes import is_chinese
+
 HANGING = frozenset("，、。．：；？！")
 """The full-width marks that a word processor draws up to a line that has no room left."""
 
@@ -60,9 +62,7 @@ SCRIPT_GAP = 0.2
 TWIPS = 20
 """Twips to the point: letter spacing in a DOCX is whole twips."""
 
-_HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_ALPHANUMERIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_GAP = re.compile(rf"(?<=[{_HANZI}])(?=[{_ALPHANUMERIC}])|(?<=[{_ALPHANUMERIC}])(?=[{_HANZI}])")
+_ALPHANUMERIC = re.compile("[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
 _SCRIPT_CHANGE = re.compile(r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
 
 
@@ -103,4 +103,14 @@ def filling(text: str, ems: Sequence[float], size: float, spacing: float) -> Fil
 
 def script_changes(text: str) -> list[int]:
     """The positions in front of which a hanzi meets a letter or digit."""
-    return [match.start() for match in _GAP.finditer(text)]
+    spans = [match.span() for match in _ALPHANUMERIC.finditer(text)]
+    return [
+        place
+        for start, end in spans
+        for place, neighbour in ((start, text[start - 1 : start]), (end, text[end : end + 1]))
+        if _is_hanzi(neighbour)
+    ]
+
+
+def _is_hanzi(character: str) -> bool:
+    return is_chinese(character) or "\uf900" <= character <= "\ufaff"

@@ -30,6 +30,7 @@ from yinfa.layout.justify import TOLERANCE
 from yinfa.layout.measured import MeasuredText
 from yinfa.layout.metrics import Metrics
 from yinfa.lexicon import segment
+from yinfa.shapes import is_chinese
 from yinfa.style.sheet import ElementStyle, Sheet
 
 MOST_LINES = 6
@@ -57,7 +58,6 @@ _REACHES_ON = frozenset("在对向为于从以把被将与和及暨或至到由�
 _JOINS = frozenset("与和及或并") | {"以及"}
 _JOINT = re.compile(r"[，、；：。？！’”）》〉】〕\s].|.(?:——|暨)", re.DOTALL)
 _NUMERAL = re.compile(r"第?[0-9〇零一二三四五六七八九十百千万亿]+")
-_HANZI = re.compile(r"[\u3400-\u9fff]")
 
 
 class _Parting(NamedTuple):
@@ -135,11 +135,11 @@ def _cost_of_parting(left: str, right: str) -> float:
     cost = 0.0
     if right in _LEANS_BACK:
         cost += _LEANING
-    if left in _REACHES_ON or (_NUMERAL.fullmatch(left) and _HANZI.match(right)):
+    if left in _REACHES_ON or (_NUMERAL.fullmatch(left) and is_chinese(right[:1])):
         cost += _REACHING
     if right in _JOINS:
         cost += _JOINING
-    singles = [len(word) == 1 and word != "暨" and _HANZI.match(word) is not None for word in (left, right)]
+    singles = [len(word) == 1 and word != "暨" and is_chinese(word) for word in (left, right)]
     return cost + (_TORN if all(singles) else _SINGLE * sum(singles))
 
 

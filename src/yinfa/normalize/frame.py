@@ -103,6 +103,8 @@ _DUTY = (
 """What a speaker says and a page seldom does: I and you, what was met for, what is to be done."""
 _DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]+\\S{2,12})+$"
 
+_BEHIND_NAME = r'\A(?:稿|范文)*[》”"】\]]?'
+
 
 def names(rows: Sequence[Line]) -> tuple[str, ...]:
     """The lines above a speech that may be its title, the longest first: a page names the text by it."""
@@ -119,7 +121,12 @@ def renamed(row: str, titles: tuple[str, ...]) -> str:
     """A line in which the name of the text, with its marks, is 本文."""
     for title in titles:
         if title in row and title != row:
-            row = re.sub(rf'[《“"【\[]?{re.escape(title)}(?:稿|范文)*[》”"】\]]?', "本文", row)
+            first, *others = row.split(title)
+            others = [re.sub(_BEHIND_NAME, "", piece, count=1) for piece in others]
+            pieces = [
+                piece[:-1] if piece[-1:] in tuple('《“"【[') else piece for piece in (first, *others[:-1])
+            ]
+            row = "本文".join((*pieces, others[-1]))
     return row
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -121,6 +120,8 @@ _ENTITY = (
 
 def _plain(match: re.Match[str]) -> str:
     """What an entity stands for; '' where it is none, or stands for no character."""
+    from html import unescape  # with a table of 2,000 names
+
     name = match["number"] or match["name"] or match["open"] or match["bare"]
     entity = f"&{name};"
     plain = unescape(entity)

@@ -103,6 +103,8 @@ def remains(text: str) -> Iterator[tuple[int, int]]:
     What stands for lost characters (U+FFFD, ????), what programs write over them
     (锟斤拷, 烫烫烫), characters without a meaning, and mojibake that was not certain enough.
     """
+    if not any(sign in text for sign in _LOST_SIGNS) and not any(map(_is_strange, set(text))):
+        return
     end = -1
     for match in re.finditer(_UNREADABLE, text):
         if match.start() > end and not _asks(match, text):
@@ -110,6 +112,19 @@ def remains(text: str) -> Iterator[tuple[int, int]]:
             end = text.find("\n", match.end())
             if end < 0:
                 return
+
+
+_LOST_SIGNS = ("锟", "拷", "嚙", "啮", "烫烫烫", "屯屯屯", "??", "？？", "?？", "？?", "鈥", "銆", "锛")
+
+
+def _is_strange(character: str) -> bool:
+    """Whether a character is lost, of private use, or what bytes of UTF-8 and GBK are to Latin-1."""
+    return (
+        ("\xc0" <= character <= "\xff" and character not in "×÷")
+        or character == LOST
+        or "\ue000" <= character <= "\uf8ff"
+        or character >= "\U000f0000"
+    )
 
 
 _UNREADABLE = (

@@ -25,12 +25,16 @@ def matches(pattern: str, row: str) -> bool:
 
 def is_breadcrumb(row: str) -> bool:
     """Whether a line is the page's place in its site: 首页 > 讲话稿 > 正文."""
-    return len(row) <= 200 and matches(words.BREADCRUMB, row)
+    return len(row) <= 200 and _leads(row)
+
+
+def _leads(row: str) -> bool:
+    return not words.BREADCRUMB_SIGNS.isdisjoint(row) and matches(words.BREADCRUMB, row)
 
 
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
-    if any(matches(pattern, row) for pattern in (words.BREADCRUMB, words.ALWAYS, words.LISTS)):
+    if _leads(row) or matches(words.ALWAYS, row) or matches(words.LISTS, row):
         return True
     return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
 

@@ -27,6 +27,7 @@ _FOLIO = (
     r"\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*页)?|(?:page|p|页码)\s*[.:：]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 )
 """A page number with something about it: - 3 -, 第3页 共8页, 3 / 8, Page 3 of 8."""
+_FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pP")
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
@@ -118,7 +119,7 @@ def _furniture(rows: Sequence[Line]) -> set[int]:
 
 
 def _is_folio(line: str) -> bool:
-    return re.fullmatch(_FOLIO, line, re.IGNORECASE) is not None
+    return not _FOLIO_SIGNS.isdisjoint(line) and re.fullmatch(_FOLIO, line, re.IGNORECASE) is not None
 
 
 def _bare_folios(rows: Sequence[Line]) -> set[int]:
