@@ -32,6 +32,7 @@ _DRAFT = (
     r"(?:稿|范文|模板|全文|原文|材料|\d+篇|"
     r"[（(【\[](?:范文|精选|通用|优秀|最新|推荐|完整版|全文)?[^（()）]{0,8}[）)】\]])"
 )
+_DRAFT_ENDS = frozenset("稿文板料篇）)】]")
 _TITLE_END = rf"{_SPEECH_NOUN}{_DRAFT}*$"
 
 _PERSON = (
@@ -81,24 +82,20 @@ class Numbering(NamedTuple):
 
 
 _NUMBERINGS = (
-    ("chinese", 1, r"([一二三四五六七八九十]{1,3})\s*(?:[、．，,]|\.(?!\d))\s*"),
-    ("chinese_bracket", 2, r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
-    ("digit", 3, r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
-    ("digit_bracket", 4, r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
-    ("ordinal", 0, r"第([一二三四五六七八九十]{1,3})\s*[，,、：:]\s*"),
-    ("point", 0, r"([一二三四五六七八九十]{1,3})(?:是|要)(?!的)"),
+    ("chinese", 1, "一二三四五六七八九十", r"([一二三四五六七八九十]{1,3})\s*(?:[、．，,]|\.(?!\d))\s*"),
+    ("chinese_bracket", 2, "（(", r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
+    ("digit", 3, "0123456789", r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
+    ("digit_bracket", 4, "（(", r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
+    ("ordinal", 0, "第", r"第([一二三四五六七八九十]{1,3})\s*[，,、：:]\s*"),
+    ("point", 0, "一二三四五六七八九十", r"([一二三四五六七八九十]{1,3})(?:是|要)(?!的)"),
 )
 
 
 @lru_cache(maxsize=512)
 def numbering(line: str) -> Numbering | None:
     """The number that opens a line, or None."""
-    first = line[:1]
-    if not first or first not in "（(第一二三四五六七八九十0123456789":
-        return None
-    for style, level, pattern in _NUMBERINGS:
-        match = re.match(pattern, line)
-        if match:
+    for style, level, firsts, pattern in _NUMBERINGS:
+        if line and line[0] in firsts and (match := re.match(pattern, line)):
             return Numbering(style, level, match.end(), number(match[1]))
     return None
 
@@ -137,31 +134,36 @@ def is_title(line: str) -> bool:
     """Whether a line is shaped like a speech's title: a phrase that ends in 讲话 or a word like it."""
     if not 3 <= len(line) <= 80 or line[-1] in ENDS or line[0] in "（(" or line in ("总结", "报告", "汇报"):
         return False
-    if numbering(line) or re.search(r"[。；;]|[，,].*[，,].*[，,]", line):
+    if numbering(line) or any(mark in line for mark in "。；;") or line.count("，") + line.count(",") > 2:
         return False
     return re.search(_TITLE_END, line) is not None
 
 
 def title_key(line: str) -> str:
     """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
-    core = re.sub(rf"({_SPEECH_NOUN}){_DRAFT}+$", r"\1", line.strip("《》“”\"' "))
-    core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
+    core = line.strip("《》“”\"' ")
+    if core[-1:] in _DRAFT_ENDS:
+        core = re.sub(rf"({_SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
+    if core[-1:] in tuple("稿词辞"):
+        core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
     return "".join(character for character in core if character.isalnum()).lower()
 
 
 def is_draft_title(line: str) -> bool:
     """Whether a title carries 稿, 范文 and the like at its end."""
-    return re.search(rf"{_SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$", line) is not None
+    drafts = rf"{_SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$"
+    return line[-1:] in _DRAFT_ENDS and re.search(drafts, line) is not None
 
 
 def is_subtitle(line: str) -> bool:
     """Whether a line opens with a dash and goes on."""
-    return re.match(r"(?:——|--+|—|－－|──)\s*[^\s\-—]", line) is not None
+    return line[:1] in tuple("—-－─") and re.match(r"(?:——|--+|—|－－|──)\s*[^\s\-—]", line) is not None
 
 
 def is_greeting(line: str) -> bool:
     """Whether a line is nothing but 大家好！ or the like."""
-    return re.fullmatch(rf"{_GREETING}[！!。.，,：:]*", line) is not None
+    said = line.rstrip("！!。.，,：:")
+    return said[-1:] in tuple("好乐") and re.fullmatch(_GREETING, said) is not None
 
 
 @lru_cache(maxsize=512)
@@ -176,12 +178,13 @@ def is_salutation(line: str) -> bool:
     if is_greeting(line):
         return False
     core = line.rstrip("：:！!，, ")
-    if core == line and not re.search("们|各位|尊敬的|亲爱的|敬爱的", line):
+    if core == line and not any(word in line for word in ("们", "各位", "尊敬的", "亲爱的", "敬爱的")):
         return False
     if core != line and line[-1] in "，,":
         return False
-    core = re.sub(rf"[！!，,、：:\s]+{_GREETING}$", "", core)
-    if re.search(rf"[：:](?!{_ADDRESS_OPENING})", core):
+    if core[-1:] in tuple("好乐"):
+        core = re.sub(rf"[！!，,、：:\s]+{_GREETING}$", "", core)
+    if ("：" in core or ":" in core) and re.search(rf"[：:](?!{_ADDRESS_OPENING})", core):
         return False
     phrases = [
         phrase
@@ -208,6 +211,8 @@ def _addresses(phrase: str) -> bool:
 
 def salutation_end(line: str) -> int:
     """Where a salutation that opens a longer line ends (behind its colon), or 0."""
+    if "：" not in line and ":" not in line:
+        return 0
     match = re.match(rf"(?:{_ADDRESS_OPENING})[^。？?…；;]{{0,80}}?[：:]", line)
     return match.end() if match and is_salutation(match[0]) else 0
 
@@ -215,7 +220,8 @@ def salutation_end(line: str) -> int:
 def is_closing(line: str) -> bool:
     """Whether a line is a thanks and nothing else."""
     return (
-        re.fullmatch(
+        "谢" in line
+        and re.fullmatch(
             r"(?:最后[，,]?)?(?:让我)?(?:再次|再一次|衷心|真诚|真诚地|衷心地|非常)*(?:谢谢|感谢|多谢)"
             r"(?:大家|各位|你们|您|诸位|各位[^，。！!]{1,8}|[^，。！!、]{1,8}们(?:、[^，。！!]{1,8}们)*)?"
             r"(?:的?(?:聆听|倾听|收听|观看|支持|关注|鼓励|信任|厚爱))?"

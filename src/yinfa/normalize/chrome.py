@@ -64,9 +64,7 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
         return False
     if re.search(page.KEPT, row) or _heads_list(row, titles):
         return False
-    return (
-        shapes.is_prose(row) or page_lines.matches(words.NOTES, row) or page.begins(row, titles) == len(row)
-    )
+    return shapes.is_prose(row) or page_lines.is_note(row) or page.begins(row, titles) == len(row)
 
 
 def tail(text: str) -> Iterator[Proposal]:

@@ -123,6 +123,8 @@ NOTES = (
     r"本文(?:来源|来自|地址|链接|网址|关键词|标题|短网址).*|(?:原文|文章|转载)(?:地址|链接|网址|出处)?\s*[:：].*"
 )
 """Lines that speak about the page's text, not in it."""
+NOTES_SIGNS = frozenset("】])）:：字本")
+"""Every note holds one of these."""
 COUNTED = "浏览|阅读|看过|已读|评论|点赞|收藏|下载|人次|\\d\\s*(?:个?字|篇|分钟|kb|mb)"
 """What a page counts."""
 STAMP = r"\d{4}[-/]\d{2}[-/]\d{2}|\d{4}([-/.])\d{1,2}\1\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?"

@@ -32,6 +32,11 @@ def _leads(row: str) -> bool:
     return not words.BREADCRUMB_SIGNS.isdisjoint(row) and matches(words.BREADCRUMB, row)
 
 
+def is_note(row: str) -> bool:
+    """Whether a line speaks about the page's text, not in it."""
+    return not words.NOTES_SIGNS.isdisjoint(row) and matches(words.NOTES, row)
+
+
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
     if _leads(row) or matches(words.ALWAYS, row) or matches(words.LISTS, row):
@@ -84,7 +89,7 @@ def _is_kept(row: str) -> bool:
 
 def _told(row: str, titled: bool, least: int) -> float:
     """How certain a line outside of the speech that is no row of labels is the page's by its words."""
-    if matches(words.LISTS, row) or matches(words.NOTES, row):
+    if matches(words.LISTS, row) or is_note(row):
         return 0.85
     if shapes.is_prose(row):
         return 0.8 if is_of_page(row) else 0
@@ -153,8 +158,11 @@ def labels(row: str) -> tuple[int, int, int]:
     """
     if len(row) > 200:
         return 0, 0, len(row)
-    rest, values = re.subn(words.VALUE, "\0", row.lower(), flags=re.IGNORECASE)
-    rest = re.sub(words.PAIR, _label_alone, rest)
+    rest, values = row.lower(), 0
+    if any(sign.isdecimal() or sign in ",.@/" for sign in row):
+        rest, values = re.subn(words.VALUE, "\0", rest, flags=re.IGNORECASE)
+    if any(colon in rest for colon in ":：丨"):
+        rest = re.sub(words.PAIR, _label_alone, rest)
     labels = pieces = uncovered = 0
     for piece in re.split(words.SPLITS, rest):
         if piece and piece not in words.FILLERS:
