@@ -1,8 +1,10 @@
-"""``python -m tests.bench.speed``: how time grows with length, a rule at a time and as a whole.
+"""``python -m tests.bench.speed [PART...]``: what a run costs, and how time grows with length.
 
-Printed are milliseconds at n and 4n characters and their ratio: 4 is linear. The
-texts are clean speeches and texts made to be hard on patterns. Nothing is
-asserted: a machine may be busy.
+``start`` measures processes of their own and tells how often the interpreter could
+have started in their time; ``stages`` the steps of a document in a process that is
+warm; ``wholes`` and ``rules`` all rules and each alone, at n and 4n characters with
+their ratio: 4 is linear. The texts are clean speeches and texts made to be hard on
+patterns. Nothing is asserted: a machine may be busy.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
@@ -21,7 +24,7 @@ from yinfa.normalize import Rule
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-_SHORT = 20_000
+_SHORT = 4_000
 _SUSPECT = 5.0
 """A ratio above this is shown with a mark."""
 
@@ -116,39 +119,85 @@ def _clean(text: str) -> object:
     return read(normalize(text))
 
 
-def marks() -> Iterator[str]:
-    """Times of single runs: a speech, a long text, a shifted page, start-up."""
+def start() -> Iterator[str]:
+    """A row for each run of a process of its own: `yinfa` as it is called, the speech of a seed."""
+    seed = Path(__file__).resolve().parents[2] / "seeds" / "01-flood-dispatch.txt"
+    bare = _process("-c", "pass")
+    yield f"| python -c pass | {bare * 1000:.0f} | 1 |"
+    with TemporaryDirectory() as folder:
+        for words in ("--version", "--help", "clean SEED", "export SEED --to docx", "export SEED --to pdf"):
+            arguments = [str(seed) if word == "SEED" else word for word in words.split()]
+            out = ["-o", folder] if "SEED" in words else []
+            took = _process("-m", "yinfa", *arguments, *out)
+            yield f"| yinfa {words} | {took * 1000:.0f} | {took / bare:.1f} |"
+
+
+def _process(*arguments: str) -> float:
+    """The shortest of some runs of a process, in seconds; a first one has written what Python caches."""
+    run = partial(subprocess.run, [sys.executable, *arguments], check=True, capture_output=True)
+    run()
+    return min(seconds(run) for _ in range(2))
+
+
+def stages(length: int) -> Iterator[str]:
+    """A row for each step on the way of a speech of n and 4n characters to its documents."""
+    short, long = ([*_steps(clean_text(size))] for size in (length, length * 4))
+    for (name, at_n), (_, at_4n) in zip(short, long, strict=True):
+        yield f"| {name} | clean | {at_n * 1000:.1f} | {at_4n * 1000:.1f} | {at_4n / at_n:.1f} |"
+
+
+def _steps(text: str) -> Iterator[tuple[str, float]]:
+    """The name and the seconds of each step; what comes before it is done."""
+    from yinfa.flow import flow
+    from yinfa.formats import DOCUMENTS, Typeset
+    from yinfa.layout.pages import paginate
+    from yinfa.pipeline import workshop
+    from yinfa.speech import Paragraph, Speech
+
+    yield "clean", seconds(partial(_clean, text))
+    sheet, fonts = workshop("official", ())
+    speech = Speech(title="在会议上的讲话", body=tuple(map(Paragraph, text.split())))
+    yield "lay out", seconds(lambda: paginate(flow(speech, sheet), sheet, fonts))
+    typeset = Typeset(speech, sheet, fonts, tuple(paginate(flow(speech, sheet), sheet, fonts)))
+    for name, make in DOCUMENTS.items():
+        yield name, seconds(partial(make, typeset))
+
+
+def shifted() -> Iterator[str]:
+    """A row for a page whose bytes were shifted, the hardest of all damage."""
     import yinfa
     from bench.grammar import compose
     from damage import damage, fits
 
-    _clean("同志们：")
-    speech = clean_text(4000)
-    yield f"| a speech of 4,000 characters | {seconds(lambda: yinfa.clean(speech)) * 1000:.0f} ms |"
-    long = clean_text(1_000_000)
-    yield f"| a text of 1,000,000 characters | {seconds(lambda: yinfa.clean(long)):.1f} s |"
     document = next(made for made in map(compose, range(100)) if fits(made, ("shifted GBK",)))
     sample = damage((document,), ("shifted GBK",), Random(1))
-    yield f"| a shifted page of {len(document.text)} characters | {seconds(lambda: yinfa.clean(sample.data)) * 1000:.0f} ms |"
-    for words in ("--version", "clean --help"):
-        command = [sys.executable, "-m", "yinfa", *words.split()]
-        took = seconds(partial(subprocess.run, command, check=True, capture_output=True))
-        yield f"| yinfa {words} | {took * 1000:.0f} ms |"
+    took = seconds(lambda: yinfa.clean(sample.data))
+    yield f"| clean | a shifted page of {len(document.text)} characters | {took * 1000:.0f} |"
+
+
+_GROWTH = "| what | text | n characters, ms | 4n characters, ms | ratio |\n|---|---|---|---|---|"
+_PARTS = ("start", "stages", "shifted", "wholes", "rules")
 
 
 @click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(_PARTS))
 @click.option("--length", default=_SHORT, show_default=True, help="n, in characters.")
 @click.option("--least", default=0.3, show_default=True, help="Show rules that take so many seconds at 4n.")
-def main(length: int, least: float) -> None:
-    """How time grows with length."""
-    click.echo("| run | time |\n|---|---|")
-    for row in marks():
-        click.echo(row)
-    click.echo(
-        f"\n| rule | text | {length:,} characters, ms | {length * 4:,}, ms | ratio |\n|---|---|---|---|---|"
-    )
-    for row in (*wholes(length), *rules(length, least)):
-        click.echo(row)
+def main(parts: tuple[str, ...], length: int, least: float) -> None:
+    """What a run costs, and how time grows with length; all PARTS if none is named."""
+    tables: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
+        "start": ("| run | ms | times Python's own start |\n|---|---|---|", start),
+        "stages": (_GROWTH, partial(stages, length)),
+        "shifted": ("| what | text | ms |\n|---|---|---|", shifted),
+        "wholes": (_GROWTH, partial(wholes, length)),
+        "rules": (_GROWTH, partial(rules, length, least)),
+    }
+    for part in parts or _PARTS:
+        head, rows = tables[part]
+        click.echo(head)
+        for row in rows():
+            click.echo(row)
+        click.echo()
 
 
 if __name__ == "__main__":
