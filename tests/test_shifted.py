@@ -50,6 +50,7 @@ SENTENCES = {
     "a gloss stands behind a Latin letter": "一季度全市gdp同比增長。",
     "two pairs were dropped in a row": "我想同大家談談安全生產的事。",
     "the first digit of a year was swallowed": "做有本領的教師。2016年起，情況有了好轉。",
+    "a traditional character is one that simplified texts have as well": "他說：“往前看。”一百天以後，他考了第一。",
     "two sites stand in one sentence": "列入學校總體工作，需要我們全縣上下努力。可是在這里還有問題。",
 }
 

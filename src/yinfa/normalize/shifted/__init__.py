@@ -25,7 +25,7 @@ from yinfa.normalize.shifted.search import Page, closing_mark, repair
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
 
 _LEAST_GLOSSES = 3
-_CLEAR = 7.0  # bits by which a reading must lead to be certain
+_CLEAR = 10.0  # bits by which a reading must lead to be certain
 _SPLIT_BRACKET = rf".(?=[{''.join(bracketed())}][^\W\d_]{{0,5}}[)）])"
 _CERTAIN, _UNCERTAIN = 0.95, 0.5
 

@@ -35,11 +35,16 @@ from yinfa.shapes import is_chinese
 _LONGEST = 4  # characters of the words that are known
 WIDTHS = str.maketrans(",?;!:()", "，？；！：（）")
 """The marks that the page's last step narrowed."""
+_FOLDED = str.maketrans("後於著乾徵夥摺藉覆瞭菸祇揹捱", "后于着干征伙折借复了烟只背挨")
+"""Characters that simplified texts hold as well and traditional ones for others: read as these everywhere."""
+
+_UNFOLDED = {chr(form): chr(code) for code, form in _FOLDED.items()}
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
 _COMMON = 12.0  # bits of a character of its own from which on its count is doubted:
 _DOUBT = 1.0  # for each bit more one is added, since the counts of such are mostly pieces of unknown words
 _PAGE = 2.0  # bits against a word of the page's own: one in four is taken to be such
+_VARIANT = 0.02  # occurrences of a form of older print that are expected on a page
 _ONCE = 0.75  # what is taken off a count, since what was seen once may be chance
 _FAMILIAR = 50  # occurrences of a character after which the page's habits count as much as the usual ones
 _OTHER = 14.0  # bits of any sign not named here that a page may hold
@@ -54,6 +59,10 @@ _EXPECTED = 3.0  # bits of a quotation mark behind the marks that mostly stand b
 _STOPS = "，。、；：？！"
 _STOPS_OR_START = _STOPS + "\n"
 _STOPPED = 10.0  # bits against a stop behind a stop or at a line's beginning
+_DOUBLED = "—…"  # signs that stand in pairs
+_HALF = 8.0  # bits against one of these alone
+_CLAUSE_ENDS = "，。；：！？\n"
+_SHORT = (6.0, 3.0)  # bits against such a mark behind a clause of one or two characters
 _DEPENDENT = (
     "将把被对从向与和在以为很更最不也都就还又再要能会可各每这那其使让由因而但或若如于之则且并及给所一几某该"
 )
@@ -78,7 +87,7 @@ class Candidates:
     """Bytes that would each make another character, in the order of how common that is as a word."""
 
     def __init__(self, characters: Iterable[tuple[int, str]]) -> None:
-        forms = sorted((_lexicon_bits(form := shadow(made)), form, byte) for byte, made in characters)
+        forms = sorted((_lexicon_bits(form := _form(made)), form, byte) for byte, made in characters)
         self._alone = [bits for bits, _, _ in forms]
         self._bytes = [byte for _, _, byte in forms]
         self._by_form: dict[str, list[int]] = {}
@@ -99,7 +108,7 @@ class Language:
 
     def __init__(self, text: str) -> None:
         page = re.sub(GLOSS, "", re.sub(rf"[{LOST}].{{0,{_UNTRUSTED}}}", "\n", text))
-        plain = shadow(page).translate(WIDTHS)
+        plain = _form(page)
         self._frequencies = _frequencies()
         self._forms = _Forms(page)
         self._pairs = _Pairs(plain)
@@ -109,12 +118,16 @@ class Language:
         """The surprise of one more character, in bits, and the context behind it."""
         (last, second, third, fourth), tail = context
         form, alone, extra = self._forms[character]
+        if tail[2] in _DOUBLED and tail[1] != tail[2] != form:
+            extra += _HALF
         pair = self._pairs[tail[2] + form]
         behind = tail[1:] + form
         if alone == inf:
             before = tail[2]
             if form in _STOPS and before in _DEPENDENT and last == second + self._forms[before][1]:
                 extra += _CUT_OFF
+            if form in _CLAUSE_ENDS and is_chinese(before):
+                extra += _hurry(tail)
             return pair + extra, Context(_AT_SIGN, behind)
         known = self._frequencies
         best = min(
@@ -148,6 +161,14 @@ class Language:
         alone, forms = _common()
         for form in forms[: bisect_right(alone, most)]:
             yield from _pairs(form)
+
+
+def _hurry(tail: str) -> float:
+    """The bits against a mark that ends a clause of few characters."""
+    for bits, before in zip(_SHORT, tail[1::-1], strict=True):
+        if before in _CLAUSE_ENDS:
+            return bits
+    return 0.0
 
 
 class _Pairs(dict[str, float]):
@@ -205,10 +226,19 @@ class _Forms(dict[str, tuple[str, float, float]]):
         self._scripts = {0: 0.0} | {script: log2(both / (scripts[script] + 1)) for script in (1, -1)}
 
     def __missing__(self, character: str) -> tuple[str, float, float]:
-        form = shadow(character).translate(WIDTHS)
+        form = _form(character)
         alone = self._alone(character, form) if is_chinese(form) else inf
-        self[character] = form, alone, self._scripts[leaning(character)]
+        self[character] = form, alone, self._scripts[leaning(character)] + self._choice(character, form)
         return self[character]
+
+    def _choice(self, character: str, form: str) -> float:
+        """The bits against one of the characters that are written for one, by the page's habit."""
+        written = _written(form)
+        if len(written) < 2:
+            return 0.0
+        seen = sum(self._count[other] for other in written)
+        expected = 0.5 if character.encode("big5", "ignore") or character == form else _VARIANT
+        return log2((seen + 1) / (self._count[character] + expected))
 
     def _alone(self, character: str, form: str) -> float:
         known = _lexicon_bits(form)
@@ -217,10 +247,18 @@ class _Forms(dict[str, tuple[str, float, float]]):
         return known + _DOUBT * max(known - _COMMON, 0.0)
 
 
+def _form(text: str) -> str:
+    """A text as it is looked up: simplified, its marks wide."""
+    return shadow(text).translate(WIDTHS).translate(_FOLDED)
+
+
 @cache
 def _frequencies() -> Mapping[str, float]:
     """The lexicon with the terms of speeches and offices, and the turns that two kinds of words make."""
     table = lexicon.frequencies()
+    for word in re.findall(rf".*[{''.join(map(chr, _FOLDED))}].*", "\n".join(table)):
+        folded = word.translate(_FOLDED)
+        table[folded] = max(table[word], table.get(folded, -inf))
     for bits, words in _listed("terms.txt"):
         table |= dict.fromkeys(words.split(" "), bits)
     for gain, kinds in _listed("turns.txt"):
@@ -255,8 +293,14 @@ def _common() -> tuple[list[float], list[str]]:
 @cache
 def _pairs(form: str) -> list[tuple[str, bytes]]:
     """A simplified character and the traditional ones that it stands for, with their two bytes."""
-    characters = (form, *traditional_forms().get(form, ())) if is_chinese(form) else ()
-    return [(character, pair) for character in characters for pair in encode(character)]
+    return [(character, pair) for character in _written(form) for pair in encode(character)]
+
+
+@cache
+def _written(form: str) -> tuple[str, ...]:
+    """The characters of either script that are read as a simplified one; none for a sign."""
+    others = (*traditional_forms().get(form, ()), *_UNFOLDED.get(form, ""))
+    return (form, *others) if is_chinese(form) else ()
 
 
 def _grouped(words: Iterable[str]) -> Mapping[str, Set[str]]:

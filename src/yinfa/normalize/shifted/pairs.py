@@ -20,6 +20,7 @@ from yinfa.normalize.shifted.shelves import Reading
 from yinfa.normalize.shifted.table import Table
 
 _LONE = 3.0  # bits against a character behind a dropped pair that makes no word with those before
+_DROPPED = 2.0  # bits against putting a dropped pair back
 _MOST_DROPPED = 3  # pairs put back in one run
 _JOINED = -4.0  # bits that a character can save by making the one before it part of a word
 
@@ -38,7 +39,7 @@ def before_pair(
         within = language.continues(reading.context.tail, first)
         if not within and not near:
             continue
-        before = reading.less(table.unglossed_bits(first)).grown(language, first)
+        before = reading.less(table.unglossed_bits(first) + _DROPPED).grown(language, first)
         if within or before.surprise - reading.surprise <= most - _JOINED:
             before = before._replace(dropped=reading.dropped + 1)
             yield lead, before
@@ -87,7 +88,8 @@ def _before_next_pair(lead: int, reading: Reading, language: Language) -> Iterat
         return
     for character, (trail, next_lead) in language.pairs_behind(reading.context.tail):
         if trail in dropped()[lead] and next_lead in dropped():
-            yield next_lead, reading.grown(language, character)._replace(dropped=reading.dropped + 1)
+            following = reading.less(_DROPPED).grown(language, character)
+            yield next_lead, following._replace(dropped=reading.dropped + 1)
 
 
 @cache
