@@ -87,7 +87,7 @@ class Candidates:
     """Bytes that would each make another character, in the order of how common that is as a word."""
 
     def __init__(self, characters: Iterable[tuple[int, str]]) -> None:
-        forms = sorted((_lexicon_bits(form := _form(made)), form, byte) for byte, made in characters)
+        forms = sorted((_lexicon_bits(form := form_of(made)), form, byte) for byte, made in characters)
         self._alone = [bits for bits, _, _ in forms]
         self._bytes = [byte for _, _, byte in forms]
         self._by_form: dict[str, list[int]] = {}
@@ -108,10 +108,11 @@ class Language:
 
     def __init__(self, text: str) -> None:
         page = re.sub(GLOSS, "", re.sub(rf"[{LOST}].{{0,{_UNTRUSTED}}}", "\n", text))
-        plain = _form(page)
+        plain = form_of(page)
         self._frequencies = _frequencies()
         self._forms = _Forms(page)
         self._pairs = _Pairs(plain)
+        self._continuing: dict[str, Set[str]] = {}
         self._pairs_behind: dict[str, list[tuple[str, bytes]]] = {}
 
     def read(self, context: Context, character: str) -> tuple[float, Context]:
@@ -143,10 +144,17 @@ class Language:
         words = [_following().get(tail[start:], frozenset()) for start in range(len(tail))]
         return frozenset().union(self._pairs.seconds.get(tail[-1], ()), *words)
 
-    def continues(self, tail: str, character: str) -> bool:
-        """Whether a character together with the end of a text is the beginning of a word."""
-        form, following = self._forms[character][0], _following()
-        return tail[-1] + form in following or tail[-2:] + form in following
+    def continuing(self, tail: str) -> Set[str]:
+        """The characters, simplified, that together with the end of a text are the beginning of a word."""
+        if tail not in self._continuing:
+            following = _following()
+            self._continuing[tail] = {
+                character
+                for end in (tail[-1], tail[-2:])
+                for character in following.get(end, ())
+                if end + character in following
+            }
+        return self._continuing[tail]
 
     def pairs_behind(self, tail: str) -> list[tuple[str, bytes]]:
         """The characters of either script that make a word with the end of a text, and their two bytes."""
@@ -221,14 +229,14 @@ class _Forms(dict[str, tuple[str, float, float]]):
         self._size = len(page)
         scripts: Counter[int] = Counter()
         for character, number in self._count.items():
-            scripts[leaning(character)] += number
+            scripts[_form_and_script(character)[1]] += number
         both = scripts[1] + scripts[-1] + 2
         self._scripts = {0: 0.0} | {script: log2(both / (scripts[script] + 1)) for script in (1, -1)}
 
     def __missing__(self, character: str) -> tuple[str, float, float]:
-        form = _form(character)
+        form, script = _form_and_script(character)
         alone = self._alone(character, form) if is_chinese(form) else inf
-        self[character] = form, alone, self._scripts[leaning(character)] + self._choice(character, form)
+        self[character] = form, alone, self._scripts[script] + self._choice(character, form)
         return self[character]
 
     def _choice(self, character: str, form: str) -> float:
@@ -247,9 +255,14 @@ class _Forms(dict[str, tuple[str, float, float]]):
         return known + _DOUBT * max(known - _COMMON, 0.0)
 
 
-def _form(text: str) -> str:
+def form_of(text: str) -> str:
     """A text as it is looked up: simplified, its marks wide."""
     return shadow(text).translate(WIDTHS).translate(_FOLDED)
+
+
+@cache
+def _form_and_script(character: str) -> tuple[str, int]:
+    return form_of(character), leaning(character)
 
 
 @cache

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from yinfa.normalize.shifted.channel import LOSABLE, decode, dropped
-from yinfa.normalize.shifted.language import Candidates, Language
+from yinfa.normalize.shifted.language import Candidates, Language, form_of
 from yinfa.normalize.shifted.shelves import Reading
 from yinfa.normalize.shifted.table import Table
 
@@ -35,8 +35,9 @@ def before_pair(
     """
     if reading.dropped == _MOST_DROPPED:
         return
-    for lead, first in _begun(reading.pending):
-        within = language.continues(reading.context.tail, first)
+    continuing = language.continuing(reading.context.tail)
+    for lead, first, form in _begun(reading.pending):
+        within = form in continuing
         if not within and not near:
             continue
         before = reading.less(table.unglossed_bits(first) + _DROPPED).grown(language, first)
@@ -93,9 +94,10 @@ def _before_next_pair(lead: int, reading: Reading, language: Language) -> Iterat
 
 
 @cache
-def _begun(pending: int) -> list[tuple[int, str]]:
-    """The first bytes of dropped pairs, and the characters that they complete."""
-    return [(lead, character) for lead in dropped() if (character := decode(pending, lead))]
+def _begun(pending: int) -> list[tuple[int, str, str]]:
+    """The first bytes of dropped pairs, the characters that they complete, and these simplified."""
+    characters = [(lead, decode(pending, lead)) for lead in dropped()]
+    return [(lead, character, form_of(character)) for lead, character in characters if character]
 
 
 @cache

@@ -17,7 +17,7 @@ IN_STEP = -1
 SPREAD = 26.0
 """Bits behind the best reading at which another is given up."""
 
-_BEAM = 12  # readings followed at an offset
+_BEAM = 8  # readings followed at an offset
 _BEGUN = 14.0  # bits behind the best up to which those of one character, whose word is to come, follow too
 
 
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
 
     def less(self, bits: float) -> Reading:
         """The same reading with some more bits against it."""
-        return self._replace(surprise=self.surprise + bits) if bits else self
+        return Reading(self[0] + bits, *self[1:]) if bits else self
 
 
 surprise = attrgetter("surprise")
