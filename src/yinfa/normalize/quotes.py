@@ -117,6 +117,12 @@ def _left_open(choice: str) -> list[int]:
     return stack
 
 
+_State = tuple[int, tuple[int, int]]
+"""How many quotations are open, and where they begin."""
+_Trail = tuple[str, "_Trail"] | None
+"""The marks chosen so far, the last one first."""
+
+
 def _choose(row: str, places: list[int]) -> str:
     """A mark for each place, “ ” outside and ‘ ’ inside, with the least contradiction.
 
@@ -124,38 +130,38 @@ def _choose(row: str, places: list[int]) -> str:
     its neighbours 2, against the direction in which it is written 1; a quotation
     within a quotation 1; and 0.1 a character of a quotation, as most are short (at most 3).
     """
-    best: dict[int, tuple[float, tuple[int, int]]] = {0: (0.0, (0, 0))}  # by depth: cost, open quotations
-    choices: list[dict[int, tuple[str, int]]] = []  # by depth behind each mark: the mark, the depth before it
+    states: dict[_State, tuple[float, _Trail]] = {(0, (0, 0)): (0.0, None)}
     for at in places:
-        after: dict[int, tuple[float, tuple[int, int]]] = {}
-        choice: dict[int, tuple[str, int]] = {}
-        for depth, (cost, opened) in best.items():
-            for mark, next_depth, more, begins in _steps(depth, opened, at):
+        after: dict[_State, tuple[float, _Trail]] = {}
+        for (depth, opened), (cost, trail) in states.items():
+            for mark, state, more in _steps(depth, opened, at):
                 total = cost + more + _against(row, at, mark)
-                if next_depth not in after or total < after[next_depth][0]:
-                    after[next_depth] = (total, begins)
-                    choice[next_depth] = (mark, depth)
-        best = after
-        choices.append(choice)
-    depth = min(best, key=lambda depth: (best[depth][0] + 5 * depth, -depth))
+                if state not in after or total < after[state][0]:
+                    after[state] = (total, (mark, trail))
+        states = dict(sorted(after.items(), key=lambda item: item[1][0])[:_KEPT])
+    trail = states[min(states, key=lambda state: (states[state][0] + 5 * state[0], -state[0]))][1]
     marks = []
-    for choice in reversed(choices):
-        mark, depth = choice[depth]
+    while trail:
+        mark, trail = trail
         marks.append(mark)
     return "".join(reversed(marks))
 
 
-def _steps(depth: int, opened: tuple[int, int], at: int) -> Iterator[tuple[str, int, float, tuple[int, int]]]:
-    """What a mark at an offset can be: (mark, depth behind it, cost, where open quotations begin)."""
+_KEPT = 8
+"""States of open quotations that are followed up from one mark to the next."""
+
+
+def _steps(depth: int, opened: tuple[int, int], at: int) -> Iterator[tuple[str, _State, float]]:
+    """What a mark at an offset can be: (mark, depth behind it and where open quotations begin, cost)."""
     if depth == 0:
-        yield "“", 1, 0.0, (at, 0)
-        yield "”", 0, 5.0, (0, 0)
+        yield "“", (1, (at, 0)), 0.0
+        yield "”", (0, (0, 0)), 5.0
     elif depth == 1:
-        yield "”", 0, _span(at - opened[0]), (0, 0)
-        yield "‘", 2, 1.0, (opened[0], at)
-        yield "“", 1, 5.0, (at, 0)
+        yield "”", (0, (0, 0)), _span(at - opened[0])
+        yield "‘", (2, (opened[0], at)), 1.0
+        yield "“", (1, (at, 0)), 5.0
     else:
-        yield "’", 1, _span(at - opened[1]), (opened[0], 0)
+        yield "’", (1, (opened[0], 0)), _span(at - opened[1])
 
 
 def _span(length: int) -> float:
