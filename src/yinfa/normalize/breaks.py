@@ -15,15 +15,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond, segment
+from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.normalize import verses
 from yinfa.normalize.lines import Line, Proposal, lines
 
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
-_LONGEST_VERSE = 24
 _LONGEST_SCRAP = 2
-_LEAST_VERSES, _UNEVEN = 4, 4
-_CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"  # a line of one clause
 LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
 _REMEMBERED = 200
@@ -85,11 +83,11 @@ def broken(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     page = _page(rows)
     begun, spoken = "", False
-    verses = _verses(rows)
+    meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     for above, below in pairwise(rows):
         begun = begun or above.text
         spoken = spoken or shapes.is_prose(begun)
-        kept = above in verses and below in verses
+        kept = above in meant and below in meant
         confidence = 0.0 if kept else _cut(above, below, page, begun, spoken)
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
@@ -120,6 +118,8 @@ def is_wrapped(rows: Sequence[Line]) -> bool:
 
 def ends(line: str) -> bool:
     """Whether a line ends as paragraphs and headings with a mark do."""
+    if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
+        line = line[:-1] + "”"  # a closing mark the wrong way round
     bare = line.rstrip(shapes.CLOSERS)
     return bare[-1:] in tuple(shapes.ENDS + "：:；;") or (bare != line and line[-1] in ")）》】")
 
@@ -127,7 +127,8 @@ def ends(line: str) -> bool:
 def _between(above: Line, below: Line, page: _Page | None) -> str:
     """What stands between two joined lines: a space between Latin words, unless a word may have been cut."""
     counted = page is not None and not page.cells and _length(above) >= page.width
-    return " " if not counted and _latin(above.text[-1]) and _latin(below.text[0]) else ""
+    whole = above.text[-1].islower() and below.text[0].isupper()
+    return " " if (whole or not counted) and _latin(above.text[-1]) and _latin(below.text[0]) else ""
 
 
 def _cut(above: Line, below: Line, page: _Page | None, begun: str, spoken: bool) -> float:
@@ -155,6 +156,8 @@ def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
         return 0 if _starts_anew(below.text, begun) else 0.9
     if below.blank and page.blanks:
         return 0
+    if below.text[0] == "“" and _opens_mark(begun):
+        return 0  # each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5)
     if page.indents or page.blanks:
         return 0 if _is_of_its_own(below.text) else 0.9
     if _is_point(below.text):
@@ -200,7 +203,7 @@ def _single(above: str, below: str, begun: str) -> float:
     """How certain it is that two lines are one where lines are not cut at one width."""
     if below[0] in _NEVER_FIRST:
         return 0.95
-    if above[-1] == "—" or _is_verse(above, below):
+    if above[-1] == "—" or verses.is_verse(above, below):
         return 0
     if above[-1] in "，、,":
         return 0.9 if len(above) > 8 else 0
@@ -215,7 +218,16 @@ def _single(above: str, below: str, begun: str) -> float:
     if strength >= WORD_CUT or _goes_on(above, below, begun) or _is_scrap(above):
         return 0.9
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
-    return 0.72 if guessed else 0
+    return 0.72 if guessed or (_is_open(above) and re.match(_PRONOUNS, below)) else 0
+
+
+def _is_open(above: str) -> bool:
+    """Whether the last word of a line wants something behind it: 一起站 / 在这里, 先不知道 / 我们是."""
+    return "，" in above and part_of_speech(segment(above[-_LAST_WORD:])[-1]) in "vdpcr"
+
+
+_LAST_WORD = 6
+_PRONOUNS = "[我你他她它这那]|在这|在此"
 
 
 def _is_scrap(above: str) -> bool:
@@ -236,34 +248,6 @@ def _stub(begun: str, below: str, strength: float) -> float:
 def is_unfinished(line: str) -> bool:
     """Whether no sentence and no name of a part ends with the last word of a line."""
     return line[-1] in _UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, segment(line[-6:])[-1]) is not None
-
-
-def _is_verse(above: str, below: str) -> bool:
-    """Whether two lines are short and built alike, clause by clause, as verses and slogans are."""
-    if len(above) > _LONGEST_VERSE or abs(len(above) - len(below)) > 1:
-        return False
-    clauses = [
-        [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
-    ]
-    return clauses[0] == clauses[1]
-
-
-def _verses(rows: Sequence[Line]) -> frozenset[Line]:
-    """The lines of poems: four or more in a row of one clause each, about as long as their neighbours."""
-    found: set[Line] = set()
-    group: list[Line] = []
-    for row in [*rows, None]:
-        if (
-            row
-            and re.fullmatch(_CLAUSE, row.text)
-            and (not group or abs(len(group[-1].text) - len(row.text)) <= _UNEVEN)
-        ):
-            group.append(row)
-            continue
-        if len(group) >= _LEAST_VERSES:
-            found.update(group)
-        group = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
-    return frozenset(found)
 
 
 def _is_running(begun: str) -> bool:
@@ -372,7 +356,8 @@ def _parted(rows: Sequence[Line], page: _Page) -> _Page:
 def _is_full(above: Line, below: Line, page: _Page) -> bool:
     """Whether what the line below begins with had no room on the line above."""
     if not page.cells:
-        return _length(above) >= page.width
+        blank = _latin(above.text[-1]) and _latin(below.text[0])  # the cut fell on the blank between words
+        return _length(above) + blank >= page.width
     return _indented_width(above) + _need(below) > page.width
 
 

@@ -1,0 +1,57 @@
+"""Lines that end where they do because the speaker meant it: verses, slogans and sayings.
+
+In: the lines of a text. Out: those that are not to be joined though they end with a comma or no mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yinfa import shapes
+from yinfa.normalize.lines import Line
+
+_LONGEST_VERSE = 24
+_LEAST_VERSES, _UNEVEN = 4, 4
+_CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"  # a line of one clause
+
+
+def is_verse(above: str, below: str) -> bool:
+    """Whether two lines are short and built alike, clause by clause, as verses and slogans are."""
+    if len(above) > _LONGEST_VERSE or abs(len(above) - len(below)) > 1:
+        return False
+    clauses = [
+        [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
+    ]
+    return clauses[0] == clauses[1]
+
+
+def poems(rows: Sequence[Line]) -> frozenset[Line]:
+    """The lines of poems: four or more in a row of one clause each, about as long as their neighbours."""
+    found: set[Line] = set()
+    group: list[Line] = []
+    for row in [*rows, None]:
+        if (
+            row
+            and re.fullmatch(_CLAUSE, row.text)
+            and (not group or abs(len(group[-1].text) - len(row.text)) <= _UNEVEN)
+        ):
+            group.append(row)
+            continue
+        if len(group) >= _LEAST_VERSES:
+            found.update(group)
+        group = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
+    return frozenset(found)
+
+
+def sayings(rows: Sequence[Line]) -> frozenset[Line]:
+    """The two short lines of a saying that a colon announces: …： / 铁打的营盘流水的兵， / …."""
+    return frozenset(
+        row
+        for announced, *both in zip(rows, rows[1:], rows[2:], strict=False)
+        if announced.text[-1] in "：:"
+        and all(len(row.text) <= _LONGEST_VERSE for row in both)
+        and both[0].text[-1] in "，,；;"
+        and both[1].text[-1] in shapes.ENDS
+        for row in both
+    )
