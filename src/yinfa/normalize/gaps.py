@@ -38,7 +38,7 @@ def _wide(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     wide = [gap for gap in gaps if len(gap[0]) > 1 or gap[0] == "\u3000"]
     if len(wide) < _LEAST_GAPS or 2 * sum(_ends(line[: gap.start()]) for gap in wide) < len(wide):
         return []
-    return [gap for gap in wide if not _is_name(_piece(line, gap.end()))]
+    return [gap for gap in wide if not _is_name(_piece(line, gap.end())) or _is_post(line, gap.end())]
 
 
 def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -73,6 +73,12 @@ def _ends(before: str) -> bool:
 def _piece(line: str, start: int) -> str:
     """What stands between a gap and the next one, as far as it is looked at."""
     return re.split(_BLANKS, line[start : start + 2 * _LONGEST_HEADING], maxsplit=1)[0]
+
+
+def _is_post(line: str, start: int) -> bool:
+    """Whether the short piece behind a gap is a post, with its name behind the next gap: 连长 王五."""
+    pieces = re.split(_BLANKS, line[start : start + 2 * _LONGEST_HEADING], maxsplit=2)
+    return len(pieces) > 2 and _is_name(pieces[1])
 
 
 def _is_name(piece: str) -> bool:
