@@ -142,6 +142,28 @@ def test_a_numbered_full_sentence_is_a_paragraph() -> None:
     assert speech_of("在动员会上的讲话", "同志们：", long).body == (Paragraph(long),)
 
 
+def test_the_sentences_of_a_list_are_all_paragraphs_though_some_are_short() -> None:
+    items = (
+        "一、希望全体运动员发扬更高、更快、更强、更团结的精神，赛出风格，赛出水平，胜不骄、败不馁，尊重裁判，尊重对手。",
+        "二、希望全体裁判员严守规程，公正裁判，保护每一个孩子的汗水。",
+        "三、希望各班班主任加强管理，同学受伤要第一时间送到医务室。",
+    )
+    assert speech_of("在运动会上的讲话", "同志们：", *items).body == tuple(map(Paragraph, items))
+
+
+def test_headings_with_a_full_stop_stay_headings_where_their_parts_stand_below() -> None:
+    lines = (
+        "一、把事抓具体，把活干到位。",
+        SENTENCE,
+        "二、把人带出来。",
+        SENTENCE,
+        "三、把账算清楚。",
+        SENTENCE,
+    )
+    levels = [getattr(block, "level", 0) for block in speech_of("在会上的讲话", "同志们：", *lines).body]
+    assert levels == [1, 0, 1, 0, 1, 0]
+
+
 def test_a_part_that_begins_first_is_a_heading_below_what_stands_above() -> None:
     speech = speech_of(
         "在动员会上的讲话", "同志们：", "第一，提高认识。", SENTENCE, "第二，狠抓落实。", SENTENCE
@@ -186,6 +208,19 @@ def test_thanks_that_stand_alone_at_the_end_are_the_closing() -> None:
 
 def test_a_speech_without_title_says_so() -> None:
     assert codes(speech_of("同志们：", SENTENCE)) == ["no_title"]
+
+
+def test_a_numbered_name_of_the_collection_is_a_mark_above_titles_of_any_shape() -> None:
+    pieces = (
+        "班会活动 篇1",
+        "在读书会上的发言",
+        SENTENCE,
+        "班会活动 篇2",
+        "让每一次升旗都成为一次出发",
+        SENTENCE,
+    )
+    titles = [speech.title for speech in yinfa.clean("\n".join(pieces)).speeches]
+    assert titles == ["在读书会上的发言", "让每一次升旗都成为一次出发"]
 
 
 def test_a_collection_is_parted_at_its_marks_even_without_salutations() -> None:

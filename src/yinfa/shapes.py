@@ -10,6 +10,7 @@ told of a line is kept for a while, as many rules look at the same lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,13 +28,19 @@ _NOUNS = (
     "微党课|开讲词|证婚词|证婚辞|祝婚词|颁奖词|颁奖辞|推介词|推介辞|解说词|串联词|报幕词|送别词|迎新词|"
     "训词|训辞|训话|讲话要点|讲话实录|讲话摘要|发言摘要|发言要点|演讲实录"
 )
-_SPEECH_NOUN = rf"(?:{_NOUNS})(?:稿|辞|词)?"
-_DRAFT = (
-    r"(?:稿|范文|模板|全文|原文|材料|\d+篇|"
-    r"[（(【\[](?:范文|精选|通用|优秀|最新|推荐|完整版|全文)?[^（()）]{0,8}[）)】\]])"
+SPEECH_NOUN = rf"(?:{_NOUNS})(?:稿|辞|词)?"
+PRAISE = (
+    "(?:精选|通用|优秀|最新|热门|推荐|实用|必备|经典|精品|精华|集合|集锦|锦集|合集|汇编|汇总|大全|范文|范本|模板|"
+    "样本|完整|精简|修改|整理|共|荐)"
 )
-_DRAFT_ENDS = frozenset("稿文板料篇）)】]")
-_TITLE_END = rf"{_SPEECH_NOUN}{_DRAFT}*$"
+_COUNT = r"[\d一二三四五六七八九十]{1,3}"
+IN_BRACKETS = rf"[（(【\[](?:{PRAISE}|全文|定稿|终稿|版|{_COUNT}篇|约?\d+字|第?\d+/\d+页?|第\d+页)+[）)】\]]"
+"""What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）."""
+PAGE_DRAFT = rf"(?:范文|模板|{PRAISE}*{_COUNT}篇|{PRAISE}+版|\s*篇\s*{_COUNT}|{IN_BRACKETS})"
+"""What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1."""
+_DRAFT = rf"(?:文?稿|全文|原文|材料|{PAGE_DRAFT}|[（(【\[][^（()）]{{0,8}}[）)】\]])"
+_TITLE_END = rf"{SPEECH_NOUN}{_DRAFT}*$"
+_DRAFT_ENDS = frozenset("稿文板版料篇）)】]一二三四五六七八九十0123456789")
 
 _PERSON = (
     "同志|同事|同仁|同学|同胞|战友|朋友|好友|校友|来宾|嘉宾|贵宾|领导|首长|代表|委员|老师|教师|教授|专家|"
@@ -129,6 +136,29 @@ def is_heading(line: str) -> bool:
     return len(text) <= 60
 
 
+_LEAST_LIST = 3
+
+
+def items(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that are items of a list of sentences, though short enough for headings.
+
+    In such a list, of three sentences or more, each stands right below the one
+    before it, and one at least is too long for a heading.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    last: tuple[str, int] | None = None
+    for index, line in enumerate([*lines, ""]):
+        number = numbering(line) if line[-1:] in tuple("。！；") else None
+        if number is None or last != (number.style, number.value - 1):
+            short = {place for place in run if is_heading(lines[place])}
+            found |= short if _LEAST_LIST <= len(run) > len(short) else set()
+            run = []
+        run += [index] if number else []
+        last = (number.style, number.value) if number else None
+    return found
+
+
 @lru_cache(maxsize=512)
 def is_title(line: str) -> bool:
     """Whether a line is shaped like a speech's title: a phrase that ends in 讲话 or a word like it."""
@@ -143,7 +173,7 @@ def title_key(line: str) -> str:
     """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
     core = line.strip("《》“”\"' ")
     if core[-1:] in _DRAFT_ENDS:
-        core = re.sub(rf"({_SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
+        core = re.sub(rf"({SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
     if core[-1:] in tuple("稿词辞"):
         core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
     return "".join(character for character in core if character.isalnum()).lower()
@@ -151,7 +181,7 @@ def title_key(line: str) -> str:
 
 def is_draft_title(line: str) -> bool:
     """Whether a title carries 稿, 范文 and the like at its end."""
-    drafts = rf"{_SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$"
+    drafts = rf"{SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$"
     return line[-1:] in _DRAFT_ENDS and re.search(drafts, line) is not None
 
 

@@ -204,11 +204,12 @@ def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
 def _blocks(rows: Sequence[_Row]) -> Iterator[Block]:
     """The blocks of a body. 第一， and 一是 take the level below the numbered heading above them."""
     numbered = above = 0
-    for row in rows:
+    items = shapes.items([row.seen for row in rows])
+    for index, row in enumerate(rows):
         found = shapes.numbering(row.seen)
         if shapes.is_salutation(row.seen):
             yield Salutation(row.text)
-        elif found and shapes.is_heading(row.seen):
+        elif found and index not in items and shapes.is_heading(row.seen):
             above = found.level or min(numbered + 1, 4)
             numbered = found.level or numbered
             yield Heading(row.text, above)

@@ -84,6 +84,7 @@ def _beside_title(paragraph: Paragraph, *, below: bool) -> str:
 def _rest(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
     signed = _signature(paragraphs)
     numbered = above = 0
+    items = shapes.items([_text(paragraph) for paragraph in paragraphs])
     for number, paragraph in enumerate(paragraphs):
         text = _text(paragraph)
         found = shapes.numbering(text)
@@ -93,7 +94,7 @@ def _rest(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
             yield Cast(paragraph, "salutation")
         elif number == len(paragraphs) - signed - 1 and shapes.is_closing(text):
             yield Cast(paragraph, "closing")
-        elif found and shapes.is_heading(text):
+        elif found and number not in items and shapes.is_heading(text):
             above = found.level or min(numbered + 1, 4)
             numbered = found.level or numbered
             yield Cast(paragraph, f"heading{above}")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.lexicon import segment
+from yinfa.lexicon import part_of_speech, segment
 from yinfa.normalize.heading_ends import OPENERS, ends
 from yinfa.normalize.lines import Line, Proposal, lines
 
@@ -76,7 +76,7 @@ def _salutation(line: str) -> tuple[int, int] | None:
             break
         end = _salutation_end(line, start) if start else 0
         if end:
-            found.setdefault(_rank(head, match[0]), (start, end))
+            found.setdefault(_rank(head, line[start:end]), (start, end))
     found.pop(_NO_HEAD, None)
     if not found:
         return None
@@ -88,12 +88,35 @@ def _salutation(line: str) -> tuple[int, int] | None:
 _NO_HEAD = 3
 
 
-def _rank(head: str, opening: str) -> int:
-    """How well a salutation that opens so fits behind a head: 0 best, `_NO_HEAD` not at all."""
-    usual = re.match(_USUAL, opening) is not None
+def _rank(head: str, salutation: str) -> int:
+    """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
+    usual = re.match(_USUAL, salutation) is not None
     if _is_title_head(head):
         return 0 if usual else 1
-    return 2 if usual and len(head) > 3 and head[-1] not in "的、，,和与及暨致给对向" else _NO_HEAD
+    return 2 if usual and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
+
+
+def _is_phrase(head: str) -> bool:
+    """Whether what stands before a salutation is a title without a speech's noun, and no open sentence."""
+    last = segment(head[-_LAST_WORD:])[-1]
+    return (
+        len(head) > _LEAST_PHRASE
+        and re.search(rf"{_SPOKEN}|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
+        and part_of_speech(last) not in "pcdur"
+        and not (part_of_speech(last) == "v" and (len(last) == 1 or re.fullmatch(_TO_PEOPLE, last)))
+    )
+
+
+_LAST_WORD = 6
+_LEAST_PHRASE = 3
+_SPOKEN = "我|你们|咱|在此|在座|借此|最后|首先|其次|今天|现在|下面|同时|也祝|衷心|谨|刚才"
+"""What a sentence holds and a title hardly."""
+_TO_PEOPLE = (
+    "欢迎|感谢|祝愿|祝福|祝贺|恭祝|敬祝|预祝|希望|恳请|邀请|有请|拜托|委托|代表|告诉|提醒|请教|问候|慰问|"
+    "依靠|关心|关爱|服务|带领|团结|组织|动员|号召|要求|包括|成为|作为|属于|汇报|致敬|致意|看望|接待|选举|"
+    "见到|看到|收到|听取|征求|面对|不负|辜负"
+)
+"""Verbs that people follow."""
 
 
 def _salutation_end(line: str, start: int) -> int:
@@ -112,12 +135,16 @@ def _salutation_end(line: str, start: int) -> int:
 def _is_title_head(head: str) -> bool:
     """Whether what stands before a salutation is a title, or one with its speaker and date."""
     head = re.sub(_DATE, "", head).rstrip()
-    return any(shapes.is_title(part) for part in (head, *(head[:end] for end in _title_ends(head))))
+    return any(_is_title(part) for part in (head, *(head[:end] for end in _title_ends(head))))
+
+
+def _is_title(text: str) -> bool:
+    return shapes.is_title(text.strip("【】"))
 
 
 def _title_ends(head: str) -> list[int]:
     """Where a title may end within a head: behind each noun of a speech that a speaker follows."""
-    if shapes.is_title(head):
+    if _is_title(head):
         return []
     return [
         match.end()

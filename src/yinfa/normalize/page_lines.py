@@ -12,7 +12,7 @@ import re
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
-from yinfa.normalize.titles import is_marker
+from yinfa.normalize.pieces import is_marker
 
 _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 """What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""

@@ -1,4 +1,4 @@
-"""Titles and collections: markers such as 第一篇：, titles that stand twice, broken or glued."""
+"""Titles: those that stand twice, broken, or with what a page puts about them."""
 
 from __future__ import annotations
 
@@ -9,94 +9,6 @@ from itertools import pairwise
 from yinfa import shapes
 from yinfa.lexicon import bond
 from yinfa.normalize.lines import Line, Proposal, drop, lines
-
-_NUMBER = r"[一二三四五六七八九十\d]{1,3}"
-_PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
-_NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}"
-_DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
-_MARKER = (
-    rf"(?:{_NUMBERED})\s*(?:[:：、.．]\s*|\s+|$)|"
-    rf"[{_DECORATION}]+\s*(?:{_NUMBERED})\s*[{_DECORATION}:：、]*\s*|"
-    rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{_NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*"
-)
-_FIRST = "第篇范例样版模参讲演发【[（(〖" + _DECORATION
-_TAIL_MARKER = (
-    rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
-    rf"(?<=[文稿词辞]){_NUMBER})$"
-)
-_SHORT_PREFACE = 400
-"""Characters of the longest paragraph that can stand above the first speech of a collection."""
-
-
-def marker(text: str) -> Iterator[Proposal]:
-    """The mark that parts a collection goes; its place is where a speech begins: 第一篇：在… → 在…."""
-    rows = lines(text)
-    for row, size in zip(rows, _markers(rows), strict=True):
-        if size > 0:
-            rest = row.text[size:]
-            yield row.start, (row.first + size if rest else min(row.end + 1, len(text))), "", 0.97
-        elif size < 0:
-            # The mark is taken together with the line feed above it, so that its place is the line's start.
-            yield (
-                max(row.start - 1, 0),
-                row.end,
-                text[max(row.start - 1, 0) : row.start] + row.text[:size],
-                0.9,
-            )
-
-
-def is_marker(line: str) -> bool:
-    """Whether a line is nothing but a mark of a collection: 第一篇, 【篇二】, ★第三篇★."""
-    return line[:1] in _FIRST and re.fullmatch(_MARKER, line) is not None
-
-
-def preface(text: str) -> Iterator[Proposal]:
-    """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
-    rows = lines(text)
-    found = _markers(rows)
-    if sum(size != 0 for size in found) < 2:
-        return
-    above = rows[: next(index for index, size in enumerate(found) if size)]
-    if all(len(row.text) <= _SHORT_PREFACE and not shapes.is_salutation(row.text) for row in above):
-        for row in above:
-            yield drop(text, row, 0.85)
-
-
-def _markers(rows: Sequence[Line]) -> list[int]:
-    """For each line the length of the mark that opens it, negative where it ends the line, or 0."""
-    found = [_marker(row.text) for row in rows]
-    if any(found):
-        return found
-    below = [*(row.text for row in rows[1:]), ""]
-    found = [_tail_marker(row.text, text) for row, text in zip(rows, below, strict=False)]
-    return found if sum(size != 0 for size in found) > 1 else [0] * len(rows)
-
-
-def _marker(line: str) -> int:
-    if line[0] not in _FIRST:
-        return 0
-    match = re.match(_MARKER, line)
-    if match:
-        return match.end()
-    match = re.match(rf"(?:{_NUMBERED})\s*", line)
-    return match.end() if match and shapes.is_title(line[match.end() :]) else 0
-
-
-def _tail_marker(line: str, below: str) -> int:
-    """The length of a number that ends a title (演讲稿 篇1, 讲话范文（二）), negative.
-
-    Where the title proper follows, the whole line is a mark; its length is positive.
-    """
-    if len(line) > 50 or line[-1] not in "）)一二三四五六七八九十0123456789篇":
-        return 0
-    match = re.search(_TAIL_MARKER, line)
-    name = line[: match.start()] if match else ""
-    if not match or not (shapes.is_title(name) or shapes.is_title("某某" + name)):
-        return 0
-    proper = shapes.is_title(below) and shapes.title_key(below) != shapes.title_key(name)
-    generic = re.fullmatch("(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+", name)
-    return len(line) if proper or generic else len(name) - len(line)
-
 
 _HEAD_SPAN = 12
 
@@ -129,7 +41,7 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     if (
         last == first
         and len(rest) > 1
-        and all(map(_may_be_half, rest))
+        and all(map(may_be_half, rest))
         and _is_cut(begun, "".join(rest), keys)
     ):
         return first + 2, 0.85
@@ -172,12 +84,15 @@ def _is_cut(first: str, second: str, keys: Sequence[str]) -> bool:
     """Whether two lines of a head are the halves of one title."""
     if keys.count(shapes.title_key(first)) > 1 or keys.count(shapes.title_key(second)) > 1:
         return False
-    if not _may_be_half(first) or not _may_be_half(second):
+    if not may_be_half(first) or not may_be_half(second):
         return False
     if not shapes.is_title(first + second):
         return _is_cut_phrase(first, second)
     if shapes.is_title(first):
-        return re.match("大?会|上的|仪式|活动|暨|典礼", second) is not None
+        return (
+            re.match("大?会|上的|仪式|活动|暨|典礼", second) is not None
+            or re.match("在[^的]+$", first) is not None
+        )
     if first[-1] in "在对向致关":
         return True
     if re.match("[在于]", second) or (shapes.is_speaker(first) and (" " in first or len(first) < 5)):
@@ -199,7 +114,8 @@ def _is_cut_phrase(first: str, second: str) -> bool:
     return first[-1] in "，、" and not shapes.is_speaker(second)
 
 
-def _may_be_half(line: str) -> bool:
+def may_be_half(line: str) -> bool:
+    """Whether a line can be a title or a part of one, by its marks and its length."""
     return len(line) <= 45 and not (
         re.search(r"[。！？：:；;>|◆]|\d{4}[-/]", line)
         or shapes.date(line)
@@ -256,10 +172,7 @@ def _is_page_tail(tail: str) -> bool:
 
 
 _LONGEST_NOUN = 5
-_DRAFT_TAIL = (
-    r"(?:讲话|发言|演讲)?(?:稿|范文|范本|模板|全文|原文|材料|"
-    r"[（(【\[](?:范文|精选|通用|优秀|最新|推荐|完整版|全文|\d+篇)+[）)】\]])+"
-)
+_DRAFT_TAIL = rf"(?:讲话|发言|演讲)?(?:文?稿|全文|原文|材料|{shapes.PAGE_DRAFT})+"
 _SITE_TAIL = r"(?:\s*[-_|–»>]+\s*|\s+·\s+|\s*[—─]\s*)([^，。；：！？—─]{2,24})"
 _SITE = (
     r"(?:\s*+(?:[-_|—–─»>]++|(?<=\s)·(?=\s))\s*+[^-_|—–─»>·]{0,14}(?:网|文库|论坛|公文|范文|文秘|文档|下载|资料|频道|栏目|"
@@ -273,7 +186,10 @@ _LABELLED = (
     "原标题", "主题演讲", "文档名称", "文件名", "正文", "全文", "标题名称", "推荐", "最新", "讲话材料",
     "发言材料", "演讲范文", "讲话范文", "发言范文",
 )  # fmt: skip
-_LABEL = r"^(?:(?:文章|文档|原)?(?:标题|题目|名称)|文件名|正文|篇名)\s*[：:]\s*"
+_LABEL = (
+    r"^(?:(?:(?:文章|文档|原)?(?:标题|题目|名称)|文件名|正文|篇名)\s*[：:]\s*|"
+    r"(?:文[章档件])?编号\s*[：:]\s*\d{5,})"
+)
 
 
 def _rank(row: Line) -> tuple[int, int, int]:
@@ -293,13 +209,9 @@ def _faults(line: str) -> int:
     )
 
 
-_DRAFT_END = (
-    r"(?:范文|模板|[（(【\[]?(?:精选|通用|优秀|最新|热门|合集|锦集|汇编|共)*\d+篇[）)】\]]?|"
-    r"[（(【\[](?:范文|精选|通用|优秀|最新|完整版|全文|推荐|热门|修改版|定稿|终稿|范本|样本)+[）)】\]])+$"
-)
+_DRAFT_END = rf"{shapes.PAGE_DRAFT}+$"
 _DRAFT_START = (
-    r"^(?:[【\[（(](?:讲话|发言|演讲|致辞|范文|精选|推荐|最新|原创|精品|优秀|热门|转载|公文|文秘|"
-    r"领导讲话)稿?[】\]）)]\s*)+"
+    rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转载|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+"
 )
 
 
@@ -326,6 +238,52 @@ def draft(text: str) -> Iterator[Proposal]:
                 if match and len(rest) > 3 and (shapes.is_title(rest) or certain):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
+
+
+def counted(text: str) -> Iterator[Proposal]:
+    """The page's bracket behind a title without a speech's noun goes: 月是故乡明（通用5篇） → 月是故乡明.
+
+    Such a line with the bracket looks like a page's own; nothing else of the head may be the title.
+    """
+    for head in _heads(lines(text)):
+        found = [(row, match) for row in head if (match := re.search(rf"\s*{shapes.IN_BRACKETS}$", row.text))]
+        titles = [row for row in head if shapes.is_title(row.text) and not shapes.is_subtitle(row.text)]
+        for row, match in found if not titles else ():
+            if match.start() >= _LEAST_PHRASE and not re.search(_GENERIC, row.text[: match.start()]):
+                yield row.first + match.start(), row.last, "", 0.85
+
+
+_GENERIC = "[稿：:]|范文|模板|文章|相关|" + shapes.PRAISE
+"""What the name of a page or of a collection holds."""
+
+
+_BRACKETS = "【】", "[]", "〖〗"
+
+
+def bracketed(text: str) -> Iterator[Proposal]:
+    """A title in brackets loses them: 【在…上的讲话】 → 在…上的讲话."""
+    for head in _heads(lines(text)):
+        for row in head:
+            if row.text[0] + row.text[-1] in _BRACKETS and shapes.is_title(row.text[1:-1]):
+                yield row.first, row.first + 1, "", 0.9
+                yield row.last - 1, row.last, "", 0.9
+
+
+_LETTERHEAD = (
+    r"(?:绝密|机密|秘密|内部|特急|加急|平急)(?:\s*[★☆].{0,6})?|\d{6}|[（(]此[件文][^）)]{2,20}[）)]|"
+    r"(?:密级|份号|编号|文号|签发人|紧急程度)\s*[：:]\s*[^，。]{1,20}|[^，。；：]{2,12}[〔［\[]\d{4}[〕］\]]\s*第?\d+号|"
+    r"[^，。；：]{2,30}(?:委|委员会|政府|办公[室厅]|党组|[局厅部院会校司])文件"
+)
+"""The lines of an official document's head (GB/T 9704-2012, 7.2) and the note of its circulation."""
+
+
+def letterhead(text: str) -> Iterator[Proposal]:
+    """The head of the document that a speech was sent out with goes: 机密★1年 / 在…上的讲话 → 在…上的讲话."""
+    for head in _heads(lines(text)):
+        if any(shapes.is_title(row.text) for row in head):
+            for row in head:
+                if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text):
+                    yield drop(text, row, 0.85)
 
 
 def _heads(rows: Sequence[Line]) -> Iterator[list[Line]]:
