@@ -199,19 +199,19 @@ def test_near_edits_share_a_mark() -> None:
     assert check(edited(text, edits)).count(f'title="{RULES[0].name}，') == 2
 
 
-def test_a_hundred_thousand_edits_make_a_page_in_seconds() -> None:
+def test_thirty_thousand_edits_make_a_page_in_seconds() -> None:
     line = "今天开会,很重要。" * 100
-    source = "\n".join([line] * 1000)
+    source = "\n".join([line] * 300)
     edits = tuple(
         Edit("punctuation.full_width", match.start(), match.end(), ",", "，", 0.97)
         for match in re.finditer(",", source)
     )
-    assert len(edits) == 100_000
+    assert len(edits) == 30_000
     case = edited(source, edits)
     begun = time.monotonic()
     page = check(case)
-    assert time.monotonic() - begun < 30
-    assert len(page) < 40_000_000
+    assert time.monotonic() - begun < 15
+    assert len(page) < 12_000_000
 
 
 def test_every_family_of_rules_has_a_chinese_name() -> None:
