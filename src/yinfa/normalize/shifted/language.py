@@ -23,6 +23,7 @@ from itertools import product
 from math import inf, log2
 from operator import add
 from pathlib import Path
+from string import ascii_letters
 from typing import NamedTuple
 
 from yinfa import lexicon
@@ -51,6 +52,7 @@ _OTHER = 14.0  # bits of any sign not named here that a page may hold
 _STRANGE = 24.0  # bits of letters and signs of other scripts, lines and symbols
 _USUAL = {"，": 4.0, "。": 5.0, "、": 6.0, "\n": 7.0}
 _USUAL |= dict.fromkeys("；：！“”", 8.0) | dict.fromkeys("？（）《》…—0123456789", 9.0)
+_USUAL |= dict.fromkeys(ascii_letters, 17.0)
 """Bits of a sign behind any character, as is usual in speeches."""
 
 _KNOWN = "‘’〈〉【】〔〕「」『』·×～％℃"
@@ -62,7 +64,7 @@ _STOPPED = 10.0  # bits against a stop behind a stop or at a line's beginning
 _DOUBLED = "—…"  # signs that stand in pairs
 _HALF = 8.0  # bits against one of these alone
 _CLAUSE_ENDS = "，。；：！？\n"
-_SHORT = (6.0, 3.0)  # bits against such a mark behind a clause of one or two characters
+_SHORT = (4.0, 2.0)  # bits against such a mark behind a clause of one or two characters
 _DEPENDENT = (
     "将把被对从向与和在以为很更最不也都就还又再要能会可各每这那其使让由因而但或若如于之则且并及给所一几某该"
 )
