@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import page_lines, spoken
+from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.breaks import ends
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
@@ -44,6 +44,19 @@ def frame(text: str) -> Iterator[Proposal]:
     behind = page.stops(last.text, titles) or _buttons(last.text)
     if 0 < behind < len(last.text) - (count if first is last else 0):
         yield last.last - behind, last.last, "", 0.85
+
+
+def above(text: str) -> Iterator[Proposal]:
+    """A line that only its place above the title tells is taken out: 资源描述␊县长的讲话 → 县长的讲话."""
+    rows = lines(text)
+    stop = spoken.inside(text).start
+    if stop < 2:
+        return
+    starts = {start for rule in (frame, tail, line) for start, _, _, _ in rule(text)}
+    known = {index for index in range(stop) if rows[index].start in starts}
+    column = set(head.columns(rows, stop, known))
+    for index in (*sorted(column), *head.above(rows, stop, known | column)):
+        yield drop(text, rows[index], 0.8 if index in column else 0.72)
 
 
 def _buttons(row: str) -> int:
@@ -99,7 +112,10 @@ def line(text: str) -> Iterator[Proposal]:
             found[index] = page_lines.outside(row.text, titled=titled, least=least)
         elif len(row.text) <= _LONGEST_WITHIN and row.text[-1] not in "。！？；，":
             found[index] = page_lines.within(row.text, cut=index > 0 and spoken.is_cut(rows[index - 1].text))
-    for index in (*_menu(rows[: inside.start]), *_links(rows, inside.stop, found)):
+    for index in (
+        *_menu(rows[: inside.start]),
+        *_links(rows, inside.stop, found),
+    ):
         found[index] = found[index] or 0.8
     for row, confidence in zip(rows, found, strict=True):
         if confidence:
@@ -143,7 +159,7 @@ def _list_end(rows: Sequence[Line], start: int, inside: range) -> int:
     """
     if start < inside.start:
         titles = [index for index in range(start + 1, inside.start) if shapes.is_title(rows[index].text)]
-        return titles[-1] if titles else start
+        return titles[-1] if titles and not shapes.is_subtitle(rows[titles[-1]].text) else start
     for index in range(start + 1, len(rows)):
         if shapes.is_title(rows[index].text) and _opens(rows, index):
             return index

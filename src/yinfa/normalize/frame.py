@@ -45,7 +45,11 @@ LEADS = (
     "版权声明|免责声明|声明|简介|作者简介|前言|引言"
 )
 """What heads a paragraph of the page above a text."""
-_LEAD = f"^[【\\[（(]?(?:{LEADS})(?:[】\\])）]|\\s*[:：])"
+_ADVICE = "[^，。：]{0,4}(?:提示|提醒|贴士|技巧|点评|评析|简析|赏析|按语|编后|编后语)"
+"""What heads the page's advice to those who write such a text."""
+_WRITING = "稿|写作|行文|开头|结尾|套用|复制|修改"
+"""What such advice is about."""
+_LEAD = f"^[【\\[（(]?(?:{LEADS}|{_ADVICE})(?:[】\\])）]|\\s*[:：])"
 SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|文案|之家|之友"
 """What stands in the name of a site that offers texts."""
 BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
@@ -56,8 +60,8 @@ _ANCHORS = (
     (4, _SITE),
     (
         3,
-        "本文|此文|该文|[这本此](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|材料)|"
-        "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞)",
+        "本文|此文|该文|[本此该]稿|[这本此该](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|材料|稿)|[上下]文(?:是|为|由)|"
+        "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞|稿件|内容(?:是|由|为|来|均|仅|就|便|不代))",
     ),
     (4, _LEAD),
     (_GENRE_ALONE, _GENRE),
@@ -82,7 +86,9 @@ _TOPICS = (
     (1, "材料|资料|内容"),
     (2, "(?:^|，)(?:那么)?(?:以下|下面|上面|以上|这里|上述).{0,4}(?:是|为|由|就|小编|内容|这)|到这里|到此"),
     (2, "\\d\\s*[字篇]|[二两三四五六七八九十]篇|全部内容|相关内容|如下"),
-    (2, "(?:怎么|怎样|如何|该).{0,2}(?:写|撰写|书写)|写[法作好材]"),
+    (2, "(?:怎么|怎样|如何|该).{0,2}(?:写|撰写|书写)|写[法作好材稿]"),
+    (1, "适[合用于]+.{0,20}(?:场合|场景|使用)"),
+    (2, "(?:语言|文笔|行文|措辞|用词)(?:朴实|流畅|平实|生动|通俗|精练)|结构(?:完整|严谨|清晰)"),
 )
 """What else a page says: weight and pattern."""
 _USER = (
@@ -151,6 +157,8 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
     spans = _sentences(row)
     weights = [weight(row[start:end], titles) for start, end in spans]
     spoken = next((index + 1 for index in range(len(weights) - 1, -1, -1) if weights[index] < 0), 0)
+    if not spoken and re.match(_LEAD, row) and (re.search(_WRITING, row) or not re.search(_DUTY, row)):
+        return len(row)
     return next(
         (len(row) - spans[index][0] for index in range(spoken, len(spans)) if weights[index] >= least), 0
     )

@@ -37,6 +37,17 @@ def is_note(row: str) -> bool:
     return not words.NOTES_SIGNS.isdisjoint(row) and matches(words.NOTES, row)
 
 
+def is_remark(row: str) -> bool:
+    """Whether a line outside of the speech says no more than where the text begins or ends."""
+    return 3 < len(row) <= 40 and matches(words.REMARK, row)
+
+
+def is_pair(row: str) -> bool:
+    """Whether a line is what a page knows of a text, with its name: 编稿时间：2022年11月15日."""
+    label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row) if len(row) <= 60 else None
+    return label is not None and matches(words.OF_A_PAGE, label[1])
+
+
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
     if _leads(row) or matches(words.ALWAYS, row) or matches(words.LISTS, row):
@@ -69,6 +80,8 @@ def outside(row: str, *, titled: bool, least: int) -> float:
         return 0
     if is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row)):
         return 0.97
+    if is_remark(row) or is_pair(row) or matches(words.NUMBERED, row):
+        return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):
         return 0.95 if found + values >= 2 else 0.85
@@ -93,11 +106,19 @@ def _told(row: str, titled: bool, least: int) -> float:
         return 0.85
     if shapes.is_prose(row):
         return 0.8 if is_of_page(row) else 0
-    if re.search(words.FOOTERS, row):
+    if re.search(words.FOOTERS, row) or _is_latin(row):
         return 0.85
     if shapes.is_title(row) or shapes.is_subtitle(row):
         return 0
+    if titled and re.match(words.SIGNS, row):
+        return 0.8
     return 0.8 if frame.weight(row) >= least or (titled and _is_slogan(row)) else 0
+
+
+def _is_latin(row: str) -> bool:
+    return (
+        not shapes.has_chinese(row) and re.search("[A-Za-z]{3}", row) is not None and "xx" not in row.lower()
+    )
 
 
 def _mostly(row: str, tokens: int, rest: int) -> float:

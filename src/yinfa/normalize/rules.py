@@ -93,6 +93,7 @@ RULES = (
     Rule("lines.repeated", repeats.words),
     Rule("lines.pages", repeats.pages),
     Rule("title.counted", titles.counted),
+    Rule("chrome.above", chrome.above),
     Rule("chrome.frame", chrome.frame),
     Rule("chrome.tail", chrome.tail),
     Rule("chrome.line", chrome.line),

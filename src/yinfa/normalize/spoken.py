@@ -47,9 +47,11 @@ def inside(text: str) -> range:
 
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     """The salutation close below a title, if between the two stand only sentences that a page may say."""
-    for index in range(first, min(first + _FARTHEST, len(rows)) if first else 0):
+    titled = first > 0
+    for index in range(first, min(first + _FARTHEST, len(rows))):
         if shapes.is_salutation(rows[index].text):
-            return index
+            return index if titled else first
+        titled = titled or shapes.is_title(rows[index].text)
         row = rows[index].text
         if shapes.is_prose(row) and frame.begins(row, titles, frame.SOME, neutral=0) < len(row):
             break

@@ -1,6 +1,9 @@
 """Notices that a page has left out a part of the speech, or wants something for it.
 
-They are taken out; `structure` warns of each of them, for the speech is not whole.
+A notice is known by its field: each of its words speaks of a text's parts, of
+leaving out, of what a reader has to do, or is a particle between them. A speaker
+says other words as well, if only 大家 or 附件. Notices are taken out; `structure`
+warns of each of them, for the speech is not whole.
 """
 
 from __future__ import annotations
@@ -8,93 +11,108 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yinfa import shapes
 from yinfa.normalize.lines import Proposal, lines
 
-_HIDDEN = (
-    r"(?:此处|此段|以下|中间|这里)(?:内容)?(?:已|被)?(?:隐藏|省略|略去|删除|删减)(?:了|约)?\s*"
-    r"\d+\s*个?(?:字符|汉字|字|段|行|页)"
+_OMITTED = (
+    "省略|省去|略去|从略|略|节略|删减|删节|删略|删去|删除|隐藏|隐去|折叠|收起|截断|截取|屏蔽|遮挡|缺失|缺页|缺损|残缺|遗漏|"
+    "丢失|未完(?![成工结])|待续|未读|[未不](?:能)?(?:完全|全部|完整)?(?:显示|展示|加载|展开|公开|收录|录入|列出)|试读|试看|预览|过长|过多|超长|"
+    "加密|锁定"
 )
-_DOTS = r"(?:…|⋯|\.{3,}|。{3,})"
-_BETWEEN_DOTS = rf"(?<=[…⋯.。])[^…⋯.。！？\n]{{4,24}}(?={_DOTS})"
-_BRACKETED = r"[（(【\[［〔]\s*[^（）()【】\[\]［］〔〕。！？\n]{2,40}?\s*[）)】\]］〕]"
-_BEFORE = rf"{_DOTS}*\s*[（(【\[]?\s*\Z"
-_BEHIND = rf"\s*[）)】\]]?\s*{_DOTS}*"
+"""What has become of the part that the page does not show."""
+_REST = "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后"
+_WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
+_ASKED = (
+    "付费|收费|会员|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|客户端|积分|金币|激活|权限|"
+    "(?i:vip|app|word|pdf)"
+)
+"""What a page wants for the rest."""
+_OFFERED = "下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|加载"
+_PARTS = (
+    "此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本[文页篇站]|"
+    "此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|网[页站]|节选|提示信息|更多"
+)
+_PARTICLES = (
+    "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
+    "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|"
+    r"[第字页段行章节个]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
+)
+_FIELD = rf"(?:{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
+_JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
+_COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
+
+_DOTS = r"(?:[…⋯]|\.{3,}|。{3,})"
+_BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}})"
+_OPEN, _CLOSE = r"[（(【\[［〔〖<＜《「]", r"[）)】\]］〕〗>＞》」]"
+_MARKED = (
+    rf"(?P<open>{_OPEN}{{1,4}}\s*)(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,40}}?)(?:。?\s*{_CLOSE}{{1,4}})|"
+    rf"(?<=[…⋯.。—─=~*·-])\s*(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND})"
+)
+_ELISION = rf"[\[［【〔]\s*{_DOTS}+\s*[\]］】〕]"
+_BARE = (
+    rf"(?:{_PARTS})*(?:已|被)?(?:隐藏|省略|省去|略去|删除|删减)(?:了|约)?"
+    r"\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
+)
+_BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
+_BEHIND = rf"\s*[）)】\]]?(?:\s*{_BOUND})*"
 _WIDEST = 16  # characters of dots and brackets before a notice
-_PART = "此处|中间|以?[上中下前后]文?面?|其余|具体|部分|内容|文字|正文|若干|\\d|[字行段页已被了去的约]"
-_LEFT_OUT = (
-    rf"(?:{_PART})*(?:从略|省略|隐藏|略去|删减|略(?<!^略))(?:{_PART})*|有?删[节减]|节略|[后下余]文|以下内容"
-)
-"""What stands in a bracket or between dots that says no more than that a part is left out."""
-_BROKEN_OFF = "未完(?![成工结])|待续|截断|内容过长|字数过多|未显示|未展示|未读|未加载"
-"""What no speaker puts into brackets: the page did not show all of it."""
-_ELISION = r"[\[［【〔]\s*(?:…|⋯|\.{3,}|。{3,})+\s*[\]］】〕]"
-_ASKS = (
-    "登录|登陆|注册|付费|购买|支付|充值|开通|会员|(?i:vip|app)|订阅|解锁|扫码|关注|回复|客户端|展开|继续阅读"
-)
-_OFFERS = "下载|点击|下一页|翻页|查看|阅读"
-_REST = "剩余|剩下|余下|其余|未读|未展示|未显示|隐藏|试读|预览|还剩|以下|下文|后文"
-_WHOLE = "全文|完整|全部|正文"
-_WHAT = r"内容|全文|正文|部分|文档|文章|本文|\d+\s*[页字%]"
-_COUNT = r"(?:\d|若干)\s*个?(?:字|页|段|行)"
-_SPOKEN = "大家|同志|我们|各位|认真|学习|会议|会后|群众|领导|附件|简称"
-"""Words of a speaker, not of a page."""
-_ANY = f"{_REST}|{_WHOLE}|未完|待续|下一页"
+_COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
 _FULL_STOPS = "。！？!?"
-_BUTTON = (
-    r"(?:点击|点此|点我|立即|马上|请)?(?:继续|展开|阅读|查看|浏览|显示)(?:剩余|余下|其余|完整|全部|隐藏)?的?"
-    r"(?:全文|剩余内容|余下内容|余下全文|剩余部分|余下部分)|"
-    r"未完[，,]?(?:待续)?|待续|(?:请?点击?)?(?:进入|查看|阅读|看|翻)?下一页(?:继续)?(?:阅读|查看|浏览|观看)?(?:全文|更多)?"
-)
-_BRACKETS = "（(【[［〔"
-_LONGEST_NOTICE = 60
-_FRAME = "…⋯.。·-—=*_>›»＞→↓▼▽ \t【】[]（）()《》<>~～!！"
+_SPOKEN = "节选|略|.*[一二三四五六七八九十百千万]字.*"
+"""What a speaker says or an editor notes: 此处省略一万字 is a way of speaking."""
+_LONGEST = 80
+_LEAST_OMITTED = 4
+"""Characters of the shortest line that says no more than that a part is left out."""
+_LEAST_ALONE = 6
+"""Characters of the shortest notice that nothing parts from the words before it."""
 
 
 def inside(text: str) -> Iterator[Proposal]:
     """A notice of a hidden part is taken out: 提高认识。……此处隐藏9358个字……下一步 → 提高认识。下一步."""
     end = 0
-    for match in re.finditer(rf"{_HIDDEN}|{_ELISION}|{_BRACKETED}|{_BETWEEN_DOTS}", text):
-        if not _is_left_out(match[0]):
+    for match in re.finditer(rf"{_ELISION}|{_MARKED}|{_BARE}", text):
+        core = match["core"] or match["between"]
+        if core and not _is_left_out(core):
             continue
         position, (start, end) = end, match.span()
-        if not re.fullmatch(_ELISION, match[0]):
-            behind = re.compile(_BEHIND if match[0][0] not in _BRACKETS else rf"{_DOTS}*").match(text, end)
+        if core or not re.fullmatch(_ELISION, match[0]):
+            behind = re.compile(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
             end = behind.end() if behind else end
+            end = _without_feed(text, start, end)
             before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
             if before and _is_of_notice(text[: start - len(before[0])][-1:], text[end - 1]):
-                start -= len(before[0])
+                start -= len(before[0].lstrip("\n"))
         yield start, end, "", 0.95
 
 
-def _is_left_out(found: str) -> bool:
-    """Whether what was found between dots or in brackets says that the text goes on elsewhere."""
-    if re.fullmatch(_HIDDEN, found):
-        return True
-    core = (found[1:-1] if found[0] in _BRACKETS else found).strip()
-    if re.search(f"{_SPOKEN}|《", core):
+def _without_feed(text: str, start: int, end: int) -> int:
+    """The end of a notice in its own line."""
+    feed = text.find("\n", start, end)
+    return feed if feed >= 0 else end
+
+
+def _is_left_out(core: str) -> bool:
+    """Whether what was found between marks says no more than that a part is not shown."""
+    core = core.strip()
+    if len(core) < 2 or not re.fullmatch(_COVERED, core) or re.fullmatch(_SPOKEN, core):
         return False
-    if re.fullmatch(_ELISION, found) or re.fullmatch(_LEFT_OUT, core) or re.search(_BROKEN_OFF, core):
+    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容", core):
         return True
-    asked = re.search(f"{_ASKS}|{_OFFERS}", core) is not None
-    return (asked or re.search(_COUNT, core) is not None) and re.search(
-        f"{_REST}|省略|略去|删减", core
+    wanted = re.search(f"{_ASKED}|{_OFFERED}", core) is not None
+    return (wanted or re.search(_COUNT, core) is not None) and re.search(
+        f"{_REST}|{_WHOLE}", core
     ) is not None
 
 
 def _is_of_notice(before: str, last: str) -> bool:
     """Whether dots above a notice are the notice's own: behind a sentence, or with dots behind it as well."""
-    return not before or before in "。！？!?”\n" or last in "…⋯.。"
+    return not before or before in "。！？!?”\n" or last in "…⋯.。—─=~*·-"
 
 
 def line(text: str) -> Iterator[Proposal]:
     """A line that offers the rest of the text is taken out: 剩余内容请登录后查看␊ → ␊."""
-    rows = lines(text)
-    last = next((at for at in range(len(rows) - 1, -1, -1) if _is_sentence(rows[at].text)), -1)
-    for number, row in enumerate(rows):
-        if is_notice(row.text) and (number > last or row.text[-1] not in _FULL_STOPS):
-            yield row.first, row.last, "", 0.9
-        elif number >= last and (start := _notice_behind(row.text)):
+    for row in lines(text):
+        start = _notice(row.text)
+        if start is not None:
             yield row.first + start, row.last, "", 0.9
 
 
@@ -102,34 +120,50 @@ def notices(text: str) -> tuple[str, ...]:
     """The notices in a piece of text that these rules took out, or all of it."""
     within = [(start, end) for start, end, _, _ in inside(text)]
     whole = [
-        (start, end) for start, end, _, _ in line(text) if not any(end > at >= start for at, _ in within)
+        (start, end)
+        for start, end, _, _ in line(text)
+        if not any(end > at and start < stop for at, stop in within)
     ]
     return tuple(text[start:end].strip() for start, end in within + whole) or (text.strip(),)
 
 
-def is_notice(row: str) -> bool:
-    """Whether a line says that there is more of the text, and what the page wants for it."""
-    if not re.search(_ANY, row):
+def _notice(row: str) -> int | None:
+    """Where the notice begins that ends a line: at 0 where it is all of the line."""
+    if not re.search(f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页", row[-_LONGEST:]):
+        return None
+    begins = max(len(row) - _LONGEST, 0)
+    opening = rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^){_JOINTS}*)?"
+    content = f"(?:{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|请|由于|因)"
+    pattern = rf"{opening}(?P<core>(?={content}){_COVERED})[。！!\s>»＞→▼↓·~～）)】\]]*$"
+    match = re.search(pattern, row[begins:])
+    if not match:
+        return None
+    start = begins + match.start("core")
+    apart = match["mark"] is not None or start == 0
+    if not _is_offer(match["core"], apart=apart, stopped=row[-1] in _FULL_STOPS):
+        return None
+    if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
+        start = begins + match.start()
+    return start
+
+
+def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
+    """Whether words at the end of a line say that there is more of the text, and what the page wants for it.
+
+    `apart` tells that a mark stands before them, `stopped` that they end as a sentence does.
+    """
+    asked = re.search(_ASKED, core) is not None
+    omitted = re.search(_OMITTED, core) is not None
+    wanted = asked or re.search(_OFFERED, core) is not None
+    counted = re.search(_COUNT, core) is not None
+    if (
+        stopped
+        and not (omitted and wanted and counted)
+        and not re.search(f"(?:{_ASKED}|下载).{{0,6}}(?:[后才]|即可)", core)
+    ):
         return False
-    core = row.strip(_FRAME)
-    if len(row) > _LONGEST_NOTICE or shapes.sentences(core) > 1 or re.search(_SPOKEN, core):
+    left = omitted or ((asked or counted) and re.search(_REST, core) is not None)
+    if not apart and not (left and wanted and len(core) >= _LEAST_ALONE):
         return False
-    if row[-1] in _FULL_STOPS and not re.search(rf"(?:{_ASKS}|下载).{{0,6}}[后才]", core):
-        return False
-    if re.fullmatch(_BUTTON, core):
-        return True
-    wants = _ASKS if not re.search(_REST, core) else f"{_ASKS}|{_OFFERS}"
-    return all(re.search(pattern, core) for pattern in (f"{_REST}|{_WHOLE}", wants, _WHAT))
-
-
-def _is_sentence(row: str) -> bool:
-    return shapes.is_prose(row) and not is_notice(row)
-
-
-def _notice_behind(row: str) -> int:
-    """Where a notice begins that stands behind the last sentence of a line, or 0."""
-    end = row[-2 * _LONGEST_NOTICE :]
-    match = re.search(rf"(?<=[。！？…”])[^。！？”]{{4,{_LONGEST_NOTICE}}}[。！!]?$", end)
-    if not match or not is_notice(match[0]):
-        return 0
-    return len(row) - len(match[0])
+    more = omitted or re.search(f"{_REST}|{_WHOLE}|请先?(?:{_ASKED})$|\\d\\s*下一?页", core) is not None
+    return (more and wanted) or (omitted and len(core.strip()) >= _LEAST_OMITTED)

@@ -29,7 +29,9 @@ _OF_SITES = (
     "提供|发布|首发|原创|独家|版权)|写作网|"
     "下载|首发|独家|"
     "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
-    "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制"
+    "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|"
+    "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
+    "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
 )
 """What only a site says, of itself or of its rights."""
 _OF_TEXTS = (
@@ -39,6 +41,8 @@ _OF_TEXTS = (
 )
 """What a site says of texts, and a speaker may say as well."""
 _ADDRESS = r"https?:|www[.．]|[.．](?:com|cn|net|org)"
+_LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
+"""What a speaker says before an address or a name that listeners are to look up."""
 _DECORATION = "[★◆■●▲▼※◇→←☆]"
 """Signs that a site sets about its name, and that no speaker says."""
 _OPENS = (
@@ -56,7 +60,8 @@ _ENDS = "。！？…\n"
 _PRIOR = -5.0
 _CUT, _NO_CUT, _BY_A_MARK, _QUOTED = 5.0, -0.46, -0.25, -2.0
 _LEAST = -1.0
-_DECORATED = 5.0
+_DECORATED, _IN_SQUARE = 5.0, 4.0
+_UNRELATED, _UNRELATED_TWICE = 2.5, 1.8
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
 _WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
@@ -132,6 +137,8 @@ def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[fl
         places = [(start + left, start + size - right) for start in starts]
         found = _PRIOR + said + _of_places(text, places)
         found += _THRICE if len(places) > 2 else _TWICE
+        if (said >= _SAID[3] or re.search(_ADDRESS, string)) and _is_unrelated(text, places):
+            found += _UNRELATED if len(places) > 2 else _UNRELATED_TWICE
         found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
             found += _WORDS[_words(text, string[left : size - right], len(places))]
@@ -149,7 +156,9 @@ def _of_wording(string: str) -> float:
     said = _SAID[min(signs, len(_SAID) - 1)]
     if re.search(_DECORATION, string):
         return said + _DECORATED
-    return said + (_DECORATED if signs and string[0] in "（(【[" and string[-1] in "）)】]" else 0)
+    if string[0] in "（(【[" and string[-1] in "）)】]":
+        return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[" else 0)
+    return said
 
 
 def _of_places(text: str, places: Sequence[tuple[int, int]]) -> float:
@@ -167,6 +176,15 @@ def _of_place(text: str, start: int, end: int) -> float:
     if not before or not behind or not is_chinese(before[-1]) or not is_chinese(behind[0]):
         return _BY_A_MARK
     return _CUT if bond(before, behind) >= 4 else _NO_CUT
+
+
+def _is_unrelated(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a string stands within sentences each time, and each time between other characters."""
+    before = [text[start - 1 : start] for start, _ in places]
+    behind = [text[end : end + 1] for _, end in places]
+    if not all(map(str.isalnum, before + behind)) or set(before) & set(_LEADS_TO_ADDRESS):
+        return False
+    return len(set(before)) == len(set(behind)) == len(places)
 
 
 def _words(text: str, string: str, count: int) -> str:
