@@ -30,7 +30,7 @@ def frame(text: str) -> Iterator[Proposal]:
     titles = page.names(rows)
     above = ""
     for row in (*rows[: inside.start], *rows[inside.stop :]):
-        framing = _is_framing(row.text, titles)
+        framing = _is_framing(row.text, page.of_others(row.text, titles))
         if framing or (above and _goes_on(above, row.text)):
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""

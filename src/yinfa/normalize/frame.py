@@ -63,6 +63,10 @@ _ANCHORS = (
         "本文|此文|该文|[本此该]稿|[这本此该](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|材料|稿)|[上下]文(?:是|为|由)|"
         "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞|稿件|内容(?:是|由|为|来|均|仅|就|便|不代))",
     ),
+    (
+        3,
+        "[这本此该](?:篇|份|则)[^，。]{1,8}(?:讲话|演讲|发言|范文|文章|致辞|稿)|打赏",
+    ),
     (4, _LEAD),
     (_GENRE_ALONE, _GENRE),
 )
@@ -121,6 +125,14 @@ def names(rows: Sequence[Line]) -> tuple[str, ...]:
         if 5 < len(row.text) <= 60 and not shapes.is_prose(row.text):
             found |= {row.text, re.sub(_DRAFT, "", row.text)}
     return tuple(sorted((name for name in found if len(name) > 5), key=len, reverse=True))
+
+
+def of_others(row: str, titles: tuple[str, ...]) -> tuple[str, ...]:
+    """The names but for the one that only this line gives: a title with （推荐） says nothing of itself."""
+    own = re.sub(_DRAFT, "", row)
+    if own == row or any(own in title for title in titles if title not in (row, own)):
+        return titles
+    return tuple(title for title in titles if title != own)
 
 
 def renamed(row: str, titles: tuple[str, ...]) -> str:

@@ -43,9 +43,16 @@ def is_remark(row: str) -> bool:
 
 
 def is_pair(row: str) -> bool:
-    """Whether a line is what a page knows of a text, with its name: 编稿时间：2022年11月15日."""
+    """Whether a line is what a page knows of a text, with its name: 编稿时间：2022年11月15日.
+
+    A number with a word glued to it is more than the number of the text.
+    """
     label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row) if len(row) <= 60 else None
-    return label is not None and matches(words.OF_A_PAGE, label[1])
+    return (
+        label is not None
+        and matches(words.OF_A_PAGE, label[1])
+        and re.match(r"\s*\d{5,}[^\W\d]", row[label.end() :]) is None
+    )
 
 
 def is_of_page(row: str) -> bool:
@@ -97,6 +104,7 @@ def _is_kept(row: str) -> bool:
         or shapes.date(row)
         or shapes.is_salutation(row)
         or shapes.is_closing(row)
+        or re.match(words.TITLE_LABEL, row)
     )
 
 

@@ -88,4 +88,4 @@ def as_told(row: str) -> str:
 
 def is_cut(row: str) -> bool:
     """Whether a line stops in mid-sentence."""
-    return not ends(row) and (len(row) > _LEAST_CUT or row[-1] in "，、,")
+    return not ends(row) and (len(row) > _LEAST_CUT or row[-1] in "，、,（(《“")

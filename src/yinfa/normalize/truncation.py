@@ -34,7 +34,7 @@ _PARTS = (
 _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
     "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|"
-    r"[第字页段行章节个]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
+    r"[接转](?=[上下]一?页)|[仅只]?对|开放|[第字页段行章节个]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
 _FIELD = rf"(?:{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
 _JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
@@ -95,7 +95,7 @@ def _is_left_out(core: str) -> bool:
     core = core.strip()
     if len(core) < 2 or not re.fullmatch(_COVERED, core) or re.fullmatch(_SPOKEN, core):
         return False
-    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容", core):
+    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|[接转][上下]一?页", core):
         return True
     wanted = re.search(f"{_ASKED}|{_OFFERED}", core) is not None
     return (wanted or re.search(_COUNT, core) is not None) and re.search(

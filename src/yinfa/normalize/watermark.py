@@ -37,7 +37,7 @@ _OF_SITES = (
 _OF_TEXTS = (
     "所有|禁止|严禁|未经|许可|授权|整理|更多|访问|关注|网络|文档|资料|文件|来源|来自|出自|搜索|百度|免费|"
     "内部|仅供|专用|预览|添加|发布|上传|"
-    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|使用|材料|讲话稿|演讲稿|发言稿"
+    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿"
 )
 """What a site says of texts, and a speaker may say as well."""
 _ADDRESS = r"https?:|www[.．]|[.．](?:com|cn|net|org)"
@@ -46,8 +46,8 @@ _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 _DECORATION = "[★◆■●▲▼※◇→←☆]"
 """Signs that a site sets about its name, and that no speaker says."""
 _OPENS = (
-    r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[]|www|http|"
-    r"内部|仅供|"
+    r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
+    r"内部|仅供|搜集|收集|"
     r"扫码|下载|免费"
 )
 """What a site's words begin with."""
@@ -156,8 +156,8 @@ def _of_wording(string: str) -> float:
     said = _SAID[min(signs, len(_SAID) - 1)]
     if re.search(_DECORATION, string):
         return said + _DECORATED
-    if string[0] in "（(【[" and string[-1] in "）)】]":
-        return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[" else 0)
+    if string[0] in "（(【[〖" and string[-1] in "）)】]〗":
+        return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
     return said
 
 
@@ -182,7 +182,8 @@ def _is_unrelated(text: str, places: Sequence[tuple[int, int]]) -> bool:
     """Whether a string stands within sentences each time, and each time between other characters."""
     before = [text[start - 1 : start] for start, _ in places]
     behind = [text[end : end + 1] for _, end in places]
-    if not all(map(str.isalnum, before + behind)) or set(before) & set(_LEADS_TO_ADDRESS):
+    leading = sum(character in _LEADS_TO_ADDRESS for character in before)
+    if not all(map(str.isalnum, before + behind)) or leading * 2 >= len(places):
         return False
     return len(set(before)) == len(set(behind)) == len(places)
 
@@ -213,7 +214,19 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
     if string[:1] in _ENDS and string[len(string) - right :][:1] == "。":
         # A sentence of its own takes its full stop with it: the one of the text stands before it.
         found.insert(0, (left, right - 1))
-    return [(one, two) for one, two in found if len(string) - one - two >= _SHORTEST]
+    return [
+        (one, two)
+        for one, two in found
+        if len(string) - one - two >= _SHORTEST and _is_whole(string[one : len(string) - two])
+    ]
+
+
+def _is_whole(string: str) -> bool:
+    """Whether a string may stand by itself: no bracket lacks its half, no blanks spread its characters."""
+    pairs = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("〖", "〗"))
+    return re.search(r"(?<!\w)\w[ \u3000]\w[ \u3000]\w(?!\w)", string) is None and all(
+        string.count(opening) == string.count(closing) for opening, closing in pairs
+    )
 
 
 def _may_cut(text: str, starts: Sequence[int], size: int) -> bool:
