@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yinfa.ledger import apply, undo
-from yinfa.normalize import RULES, Options, Script, normalize
+from yinfa.normalize import RULES, Options, Script, normalize, watermark
 
 CASES = Path(__file__).with_name("cases")
 REPAIRS = tomllib.loads((CASES / "repairs.toml").read_text("utf-8"))["case"]
@@ -42,6 +42,13 @@ def test_a_repaired_text_stays_as_it_is(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("text", NEGATIVE)
 def test_a_clean_text_is_not_touched(text: str) -> None:
     assert normalize(text).edits == ()
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\xa0"])
+def test_headings_that_blanks_spread_hold_no_watermark(blank: str) -> None:
+    headings = ("（一）突出重点工作。要盯住关键环节。", "（二）突出重要产业。要盯住龙头企业。")
+    text = "\n".join(heading.replace("突出重", blank.join(("突", "出", "重", ""))) for heading in headings)
+    assert not list(watermark.dropped(f"同志们：\n{text}"))
 
 
 @given(raw_texts)

@@ -224,7 +224,7 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
 def _is_whole(string: str) -> bool:
     """Whether a string may stand by itself: no bracket lacks its half, no blanks spread its characters."""
     pairs = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("〖", "〗"))
-    return re.search(r"(?<!\w)\w[ \u3000]\w[ \u3000]\w(?!\w)", string) is None and all(
+    return re.search(r"(?<!\w)\w\s\w\s\w(?!\w)", string) is None and all(
         string.count(opening) == string.count(closing) for opening, closing in pairs
     )
 
