@@ -223,6 +223,37 @@ def test_a_numbered_name_of_the_collection_is_a_mark_above_titles_of_any_shape()
     assert titles == ["在读书会上的发言", "让每一次升旗都成为一次出发"]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<第{}篇>\n{{}}", "范本{}：\n{{}}", "范例{}\n{{}}", "消防讲座{}\n{{}}", "校庆致辞[{}]\n{{}}",
+        "《婚礼 之{}》\n{{}}", "样章{}：{{}}", "{}.{{}}", "{}、{{}} 篇{}", "（{}）{{}}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("digits", ["123", "一二三"])
+def test_marks_of_any_form_are_told_by_their_return_above_the_heads_of_speeches(
+    mark: str, digits: str
+) -> None:
+    titles = "在读书会上的发言", "让每一次升旗都成为一次出发", "在动员会上的讲话"
+    pieces = [
+        f"{mark.replace('{}', digit).replace('{{}}', title).replace('{' + digit + '}', title)}\n"
+        f"校长秦望舒\n各位朋友：\n{SENTENCE}\n一、{SENTENCE}"
+        for digit, title in zip(digits, titles, strict=True)
+    ]
+    speeches = yinfa.clean("\n".join(["消防讲座大全3篇", *pieces])).speeches
+    assert [speech.title for speech in speeches] == list(titles)
+    assert all(len(speech.body) == 2 and speech.salutation for speech in speeches)
+
+
+@pytest.mark.parametrize("mark", ["第{}部分", "第{}课", "问题{}", "{}、工作报告", "（{}）学习贯彻讲话"])
+def test_numbered_lines_without_speeches_of_their_own_are_no_marks(mark: str) -> None:
+    lines = ["在动员会上的讲话", "同志们："]
+    for number in "一二三":
+        lines += [mark.format(number), SENTENCE]
+    text = "\n".join(lines)
+    assert normalize(text).text == text
+
+
 def test_a_collection_is_parted_at_its_marks_even_without_salutations() -> None:
     analysis = read(
         normalize(

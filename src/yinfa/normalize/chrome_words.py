@@ -183,5 +183,6 @@ CREDIT = (
 SPEAKER_LABEL = "(?:主讲|演讲|发言|报告|讲话|宣讲|致辞|致词|竞聘|述职|主持)人"
 TITLE_LABEL = r"(?:讲话|演讲|发言|报告)?(?:标题|题目|主题)\s*[:：丨]\s*\S"
 """What stands before the title of a speech."""
-TITLE_LABELS = frozenset(("标题", "题目", "主题", "正文", "内容", "单位"))
+NAMES_TITLE = frozenset(("标题", "题目"))
+TITLE_LABELS = NAMES_TITLE | frozenset(("主题", "正文", "内容", "单位"))
 PAIR = r"([^\s:：|丨\0【\[（(]{1,8})\s*[:：丨]\s*([^\s:：|丨\0，。；】）\])]{1,20})(?=[\s|】）\])]|$)"

@@ -136,9 +136,10 @@ def of_others(row: str, titles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def renamed(row: str, titles: tuple[str, ...]) -> str:
-    """A line in which the name of the text, with its marks, is 本文."""
+    """A line in which the name of the text, with its marks, is 本文; the name with a site behind it stays."""
+    own = re.sub(_DRAFT, "", row)
     for title in titles:
-        if title in row and title != row:
+        if title in row and title not in (row, own):
             first, *others = row.split(title)
             others = [re.sub(_BEHIND_NAME, "", piece, count=1) for piece in others]
             pieces = [

@@ -203,8 +203,9 @@ def labels(row: str) -> tuple[int, int, int]:
 
 
 def _label_alone(match: re.Match[str]) -> str:
-    """A label without the name behind it: 编辑：小王 → 编辑：."""
-    return match[1] + " " if _cover(match[1]) else match[0]
+    """A label without the name behind it: 编辑：小王 → 编辑：. What 题目： names is the title and stays."""
+    of_title = match[1] in words.NAMES_TITLE or (match[1] in words.TITLE_LABELS and shapes.is_title(match[2]))
+    return match[1] + " " if _cover(match[1]) and not of_title else match[0]
 
 
 def _cover(piece: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
@@ -20,11 +20,20 @@ _MARKER = (
     rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{_NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*|"
     rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{_NUMBER}[】\]〗]\s*"
 )
+_PIECE_NUMBER = rf"\s*篇\s*{_NUMBER}$"
 _FIRST = "第篇范例样版模参讲演发【[（(〖" + _DECORATION
 _TAIL_MARKER = (
     rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"
 )
+_COUNTED = (
+    r"([^\s，。；！？]{0,12}?)((?<!\d)\d{1,2}(?![\d年月])|[一二三四五六七八九十]{1,2})"
+    r"([篇章则例讲期集回]?[^\w\s，。；！？“《]{0,3})(?:$|(?<=[^\w\s])\s*(?=\w|[“《]))"
+)
+"""A mark of any form: what stands before its number, the number, and what stands behind it."""
+_LONGEST_MARKED = 60
+_LONGEST_HEAD = 6
+"""Lines below a mark within which the salutation follows: title, subtitle, speaker, date."""
 _LEAST_TITLE = 6
 _SHORT_PREFACE = 400
 """Characters of the longest paragraph that can stand above the first speech of a collection."""
@@ -36,7 +45,11 @@ def marker(text: str) -> Iterator[Proposal]:
     for row, size in zip(rows, _markers(rows), strict=True):
         if size > 0:
             rest = row.text[size:]
-            yield row.start, (row.first + size if rest else min(row.end + 1, len(text))), "", 0.97
+            title = re.sub(_PIECE_NUMBER, "", rest)
+            if title != rest:
+                yield row.start, row.last, title, 0.9
+            else:
+                yield row.start, (row.first + size if rest else min(row.end + 1, len(text))), "", 0.97
         elif size < 0:
             # The mark is taken together with the line feed above it, so that its place is the line's start.
             yield (
@@ -66,7 +79,8 @@ def preface(text: str) -> Iterator[Proposal]:
 
 def _markers(rows: Sequence[Line]) -> list[int]:
     """For each line the length of the mark that opens it, negative where it ends the line, or 0."""
-    found = [_marker(row.text) for row in rows]
+    counted_marks = _recurring(rows)
+    found = [counted_marks.get(index) or _marker(row.text) for index, row in enumerate(rows)]
     if any(found):
         return found
     below = [*(row.text for row in rows[1:]), ""]
@@ -80,6 +94,50 @@ def _markers(rows: Sequence[Line]) -> list[int]:
     return found if sum(size != 0 for size in found) > 1 or max(found, default=0) else [0] * len(rows)
 
 
+def _recurring(rows: Sequence[Line]) -> dict[int, int]:
+    """The lines that open with a mark told by its return alone, and its length: 消防讲座1, <第2篇>, 3.在….
+
+    The marks of one form count from one, and a speech's head stands below or behind each.
+    """
+    forms: defaultdict[tuple[str, str, bool], list[tuple[int, int, int]]] = defaultdict(list)
+    greeted: set[int] = set()
+    for index, row in enumerate(rows):
+        match = re.match(_COUNTED, row.text) if _may_be_counted(row.text) else None
+        if match and (addressed := _is_addressed(rows, index)):
+            greeted.add(index)
+        if match and (addressed or (match.end() == len(row.text) and _is_titled(rows, index))):
+            form = match[1], match[3], match.end() == len(row.text)
+            forms[form].append((shapes.number(match[2]), index, match.end()))
+    return {
+        index: size
+        for marks in forms.values()
+        if len(marks) > 1
+        and [value for value, _, _ in marks] == list(range(1, len(marks) + 1))
+        and any(index in greeted for _, index, _ in marks[1:])
+        for _, index, size in marks
+    }
+
+
+def _may_be_counted(line: str) -> bool:
+    """Whether a line can be a mark with or without a title behind it, by its marks and its length."""
+    return len(line) <= _LONGEST_MARKED and line[-1] not in "。；，" and not shapes.date(line)
+
+
+def _is_addressed(rows: Sequence[Line], index: int) -> bool:
+    """Whether a salutation follows a line with nothing but the head of a speech between."""
+    for row in rows[index + 1 : index + _LONGEST_HEAD]:
+        if shapes.is_salutation(row.text):
+            return True
+        if shapes.is_prose(row.text) or shapes.is_closing(row.text):
+            return False
+    return False
+
+
+def _is_titled(rows: Sequence[Line], index: int) -> bool:
+    """Whether a title stands right below a line."""
+    return index + 1 < len(rows) and shapes.is_title(rows[index + 1].text)
+
+
 def _marker(line: str) -> int:
     if line[0] not in _FIRST:
         return 0
@@ -88,9 +146,6 @@ def _marker(line: str) -> int:
         return match.end()
     match = re.match(rf"(?:{_NUMBERED})\s*", line)
     return match.end() if match and shapes.is_title(line[match.end() :]) else 0
-
-
-_PIECE_NUMBER = rf"\s*篇\s*{_NUMBER}$"
 
 
 def _tail_marker(line: str, below: str, pieces: int) -> int:

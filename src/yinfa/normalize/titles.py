@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import bond
+from yinfa.normalize.frame import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
 _HEAD_SPAN = 12
@@ -218,6 +219,8 @@ _DRAFT_START = (
 _LONGEST_LINE = 150
 _UNKNOWN_SITE = r"\s*[-_|–»]\s*([^\s\d，。：；！？、（）()《》“”—_|–»-]{4,12})$"
 """What a title bar puts behind a title, whatever its name."""
+_OF_TEXTS = f"公文|范文|{SITE_NAME}"
+"""What the name of a site holds behind a title that has no speech's noun."""
 
 
 def draft(text: str) -> Iterator[Proposal]:
@@ -235,7 +238,8 @@ def draft(text: str) -> Iterator[Proposal]:
                 unknown = match if pattern == _UNKNOWN_SITE else None
                 if unknown and (shapes.is_speaker(unknown[1]) or shapes.is_title(unknown[1])):
                     continue
-                if match and len(rest) > 3 and (shapes.is_title(rest) or certain):
+                named = unknown and re.search(_OF_TEXTS, unknown[1])
+                if match and len(rest) > 3 and (shapes.is_title(rest) or certain or named):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
 
