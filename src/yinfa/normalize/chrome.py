@@ -18,6 +18,7 @@ from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.breaks import ends
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.titles import title_within
 
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
@@ -29,8 +30,9 @@ def frame(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
+    only = _only_title(rows[: inside.start])
     for row in (*rows[: inside.start], *rows[inside.stop :]):
-        framing = _is_framing(row.text, page.of_others(row.text, titles))
+        framing = row != only and _is_framing(row.text, page.of_others(row.text, titles))
         if framing or (above and _goes_on(above, row.text)):
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
@@ -55,7 +57,10 @@ def above(text: str) -> Iterator[Proposal]:
     starts = {start for rule in (frame, tail, line) for start, _, _, _ in rule(text)}
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
+    only = _only_title(rows[:stop])
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
+        if rows[index] == only:
+            continue
         yield drop(text, rows[index], 0.8 if index in column else 0.72)
 
 
@@ -117,9 +122,21 @@ def line(text: str) -> Iterator[Proposal]:
         *_links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
+    only = _only_title(rows[: inside.start])
     for row, confidence in zip(rows, found, strict=True):
-        if confidence:
+        if confidence and row != only:
             yield drop(text, row, confidence)
+
+
+def _only_title(rows: Sequence[Line]) -> Line | None:
+    """The line above a speech that holds its title among the page's words, where no other one does.
+
+    Such a line is never dropped: what is about the title is taken off it by the rules of titles.
+    """
+    shaped = (row.text for row in rows if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
+    if not all(map(page_lines.is_breadcrumb, shaped)):
+        return None
+    return next((row for row in reversed(rows) if title_within(row.text)), None)
 
 
 def _menu(rows: Sequence[Line]) -> range:

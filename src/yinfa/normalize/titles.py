@@ -14,6 +14,14 @@ from yinfa.normalize.lines import Line, Proposal, drop, lines
 _HEAD_SPAN = 12
 
 
+def title_within(line: str) -> str:
+    """The title of a speech within a line, without the page's path, label and site about it, or nothing."""
+    if len(line) > _LONGEST_LINE:
+        return ""
+    bare = re.sub(rf"{_SITE}|{_SITE_TAIL}$", "", re.sub(rf"{_PATH}|{_LABEL}", "", line))
+    return bare if re.search("[在于].{4,}的|会", bare) and shapes.is_title(bare) else ""
+
+
 def broken(text: str) -> Iterator[Proposal]:
     """A title cut over lines is joined: 在…年度 / 总结表彰大会上的讲话 → one line."""
     for head in _heads(lines(text)):
@@ -210,6 +218,8 @@ def _faults(line: str) -> int:
     )
 
 
+_PATH = r"^(?:[^，。；：>＞»]{1,12}\s*[>＞»]\s*)+"
+"""The page's place in its site before a title."""
 _DRAFT_END = rf"{shapes.PAGE_DRAFT}+$"
 _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转载|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+"
@@ -229,7 +239,7 @@ def draft(text: str) -> Iterator[Proposal]:
         for row in head:
             if len(row.text) > _LONGEST_LINE:
                 continue
-            for pattern in (_DRAFT_END, _SITE, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
+            for pattern in (_DRAFT_END, _SITE, _PATH, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
                 match = re.search(pattern, row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
                 certain = pattern in (_LABEL, _DRAFT_START) or (
