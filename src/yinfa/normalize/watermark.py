@@ -75,7 +75,7 @@ def dropped(text: str) -> Iterator[Proposal]:
     wording = 3.0 if is_wrapped(lines(text)) else -1.0
     for starts, size in _repeated(text):
         said = _of_wording(text[starts[0] : starts[0] + size])
-        if said < wording:
+        if said < wording or _is_part(text, starts, size):
             continue
         confidence, span = _judge(text, starts, size, said)
         if not confidence:
@@ -125,6 +125,13 @@ def _shared(strings: Sequence[str]) -> str:
         (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
     )
     return first[:size]
+
+
+def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
+    """Whether a string is part of a longer one that is spaced in several ways: it has the same neighbours."""
+    before = {text[max(start - 4, 0) : start].rstrip()[-1:] for start in starts}
+    behind = {text[start + size : start + size + 4].lstrip()[:1] for start in starts}
+    return len(before) == len(behind) == 1
 
 
 def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[float, list[tuple[int, int]]]:
