@@ -74,16 +74,6 @@ def leaning(text: str) -> int:
     return sum(_leaning(character) * count for character, count in Counter(text).items())
 
 
-def is_traditional(text: str) -> bool:
-    """Whether a text leans to traditional script."""
-    return leaning(text) > 0
-
-
-def is_simplified(text: str) -> bool:
-    """Whether a text leans to simplified script."""
-    return leaning(text) < 0
-
-
 def shadow(text: str) -> str:
     """The text with each traditional character replaced by one simplified character.
 
