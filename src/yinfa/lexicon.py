@@ -12,7 +12,7 @@ that words begin with, then the words, behind the logarithm and part that they s
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 CORPUS = 25.8
@@ -22,6 +22,8 @@ WORD_CUT = 8.0
 """Bits of `bond` from which a border lies inside a word."""
 
 _LONGEST = 7
+_UNREACHED = float("-inf")
+_REMEMBERED = 4096
 _NO_WORD = (-4.0, "x")  # a single character that is no word in the table
 
 
@@ -90,7 +92,11 @@ def bond(left: str, right: str) -> float:
     The logarithm (base 2) of how much more probable the two are when words may
     reach over the border; 0 where none does. From `WORD_CUT` on a word was cut.
     """
-    left, right = left[-_LONGEST:], right[:_LONGEST]
+    return _bond(left[-_LONGEST:], right[:_LONGEST])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bond(left: str, right: str) -> float:
     whole = _paths(left + right, cut=-1)[1]
     parted = _paths(left + right, cut=len(left))[1]
     return whole - parted
@@ -118,30 +124,28 @@ def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
 
     No word may reach over the position `cut`.
     """
-    score = [0.0] + [float("-inf")] * len(text)
-    begins = [0] * (len(text) + 1)
+    size = len(text)
+    score = [0.0] + [_UNREACHED] * size
+    begins = [0] * (size + 1)
     for start, first in enumerate(text):
         here = score[start]
-        if here == float("-inf"):
+        if here == _UNREACHED:
             continue  # inside a run of letters or digits
         if _is_ascii_word(first):
             end = start + 1
-            while end < len(text) and end != cut and _is_ascii_word(text[end]):
+            while end < size and end != cut and _is_ascii_word(text[end]):
                 end += 1
-            steps = {end: 0.0}
-        else:
-            known = _entries(first)
-            last = min(start + _LONGEST, len(text)) if known else start + 1
-            if start < cut < last:
-                last = cut
-            steps = {start + 1: known.get(first, _NO_WORD)[0] - CORPUS}
-            for end in range(start + 2, last + 1):
-                if entry := known.get(text[start:end]):
-                    steps[end] = entry[0] - CORPUS
-        for end, gain in steps.items():
-            if here + gain > score[end]:
-                score[end] = here + gain
-                begins[end] = start
+            if here > score[end]:
+                score[end], begins[end] = here, start
+            continue
+        known = _entries(first)
+        last = (cut if start < cut < start + _LONGEST else min(start + _LONGEST, size)) if known else 0
+        alone = here + known.get(first, _NO_WORD)[0] - CORPUS
+        if alone > score[start + 1]:
+            score[start + 1], begins[start + 1] = alone, start
+        for end in range(start + 2, last + 1):
+            if (entry := known.get(text[start:end])) and here + entry[0] - CORPUS > score[end]:
+                score[end], begins[end] = here + entry[0] - CORPUS, start
     return begins, score[-1]
 
 

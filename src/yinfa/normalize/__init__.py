@@ -14,6 +14,7 @@ from yinfa.normalize.script import shadow
 __all__ = ["RULES", "Options", "Rule", "normalize", "rule_names"]
 
 _MOST_PASSES = 6
+"""Times that the table of rules may be gone through."""
 
 Script = Literal["simplified", "traditional", "traditional-tw", "traditional-hk", "keep"]
 
@@ -46,19 +47,23 @@ def rule_names() -> frozenset[str]:
 def normalize(text: str, options: Options = Options()) -> Ledger:
     """Apply the rules to a decoded source; the ledger returned holds the clean text and every edit.
 
-    The table is gone through until a pass changes nothing, which is the second one
-    for nearly every text. Raises BrokenPromiseError where the rules do not come to rest.
+    The table is gone through again and again until each rule has seen the text as it
+    is and left it: for nearly every text within the second time. Raises
+    BrokenPromiseError where the rules do not come to rest.
     """
     ledger = Ledger(text)
     rules = [rule for rule in RULES if options.admits(rule)]
-    for _ in range(_MOST_PASSES):
-        acted = [rule.name for rule in rules if _apply(rule, ledger, options)]
-        if not acted:
+    rested = 0
+    for rule in rules * _MOST_PASSES:
+        rested = 0 if _apply(rule, ledger, options) else rested + 1
+        if rested == len(rules):
             return ledger
-    raise BrokenPromiseError(
-        f"the rules {', '.join(acted)} undo each other's work on this text",
-        remedy="Switch one of them off and report the text.",
-    )
+    if restless := [rule.name for rule in rules if _apply(rule, ledger, options)]:
+        raise BrokenPromiseError(
+            f"the rules {', '.join(restless)} undo each other's work on this text",
+            remedy="Switch one of them off and report the text.",
+        )
+    return ledger
 
 
 def _apply(rule: Rule, ledger: Ledger, options: Options) -> int:

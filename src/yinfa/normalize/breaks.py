@@ -378,7 +378,7 @@ def _indented_width(row: Line) -> int:
 
 def _width(text: str) -> int:
     """Width in half cells: one for ASCII, two for all else."""
-    return sum(1 if character.isascii() else 2 for character in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _latin(character: str) -> bool:

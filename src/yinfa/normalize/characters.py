@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal
@@ -98,7 +97,7 @@ def _noise(character: str, text: str) -> Iterator[Proposal]:
     for at in found:
         left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
         inside = is_chinese(left[-1:]) and is_chinese(right[:1])
-        if strewn or (inside and _bond(left, right) >= WORD_CUT):
+        if strewn or (inside and bond(left, right) >= WORD_CUT):
             yield at, at + 1, "", 0.8
         elif not inside or (len(found) > 1 and _is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
             yield at, at + 1, "", 0.6
@@ -109,7 +108,6 @@ def _is_whole(word: str) -> bool:
     return len(word) > 1 or word in _PARTICLES
 
 
-_bond = lru_cache(maxsize=4096)(bond)
 
 _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from yinfa.normalize.lines import Proposal, lines
 
@@ -42,16 +43,18 @@ _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
 
 _DOTS = r"(?:[…⋯]|\.{3,}|。{3,})"
 _BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}})"
-_OPEN, _CLOSE = r"[（(【\[［〔〖<＜《「]", r"[）)】\]］〕〗>＞》」]"
+_OPEN, _CLOSE = r"（(【\[［〔〖<＜《「", r"[）)】\]］〕〗>＞》」]"
+_RULE = r"…⋯.。—─=~*·\-"
 _MARKED = (
-    rf"(?P<open>{_OPEN}{{1,4}}\s*)(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,40}}?)(?:。?\s*{_CLOSE}{{1,4}})|"
-    rf"(?<=[…⋯.。—─=~*·-])\s*(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND})"
+    # A sign comes first, so that the search runs from sign to sign.
+    rf"[{_OPEN}{_RULE}](?:"
+    rf"(?<=[\[［【〔])(?P<elision>\s*{_DOTS}+\s*[\]］】〕])|"
+    rf"(?<=[{_OPEN}])[{_OPEN}]{{0,3}}\s*(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,40}}?)"
+    rf"(?:。?\s*{_CLOSE}{{1,4}})|"
+    rf"(?<=[{_RULE}])(?P<gap>\s*)(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND}))"
 )
-_ELISION = rf"[\[［【〔]\s*{_DOTS}+\s*[\]］】〕]"
-_BARE = (
-    rf"(?:{_PARTS})*(?:已|被)?(?:隐藏|省略|省去|略去|删除|删减)(?:了|约)?"
-    r"\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
-)
+_TAKEN = "隐藏|省略|省去|略去|删除|删减"
+_BARE = rf"(?:{_PARTS})*(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
 _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
 _BEHIND = rf"\s*[）)】\]]?(?:\s*{_BOUND})*"
 _WIDEST = 16  # characters of dots and brackets before a notice
@@ -69,12 +72,12 @@ _LEAST_ALONE = 6
 def inside(text: str) -> Iterator[Proposal]:
     """A notice of a hidden part is taken out: 提高认识。……此处隐藏9358个字……下一步 → 提高认识。下一步."""
     end = 0
-    for match in re.finditer(rf"{_ELISION}|{_MARKED}|{_BARE}", text):
+    for match in re.finditer(f"{_MARKED}|{_BARE}" if re.search(_TAKEN, text) else _MARKED, text):
         core = match["core"] or match["between"]
         if core and not _is_left_out(core):
             continue
-        position, (start, end) = end, match.span()
-        if core or not re.fullmatch(_ELISION, match[0]):
+        position, start, end = end, match.start("gap" if match["between"] else 0), match.end()
+        if not match["elision"]:
             behind = re.compile(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
             end = behind.end() if behind else end
             end = _without_feed(text, start, end)
@@ -127,6 +130,7 @@ def notices(text: str) -> tuple[str, ...]:
     return tuple(text[start:end].strip() for start, end in within + whole) or (text.strip(),)
 
 
+@lru_cache(maxsize=512)
 def _notice(row: str) -> int | None:
     """Where the notice begins that ends a line: at 0 where it is all of the line."""
     if not re.search(f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页", row[-_LONGEST:]):

@@ -9,8 +9,11 @@ speaker says again stands between marks or hangs together with the words about i
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 from yinfa.lexicon import bits, bond, segment
 from yinfa.normalize.breaks import is_wrapped
@@ -100,11 +103,16 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
     Each with its places, longest first.
     """
     grams = [text[start : start + _SHORTEST] for start in range(len(text) - _SHORTEST + 1)]
-    repeated = {gram for gram, count in Counter(grams).items() if count > 1 and "\n" not in gram}
+    starts_of = range(len(grams))
+    last = dict(zip(grams, starts_of, strict=True))
+    # Where a string stands for the last time tells the others; the loops are those of the library, for speed.
+    again = {
+        grams[start] for start in compress(starts_of, map(ne, map(last.__getitem__, grams), starts_of))
+    }
     places: dict[str, list[int]] = defaultdict(list)
-    for start, gram in enumerate(grams):
-        if gram in repeated:
-            places[gram].append(start)
+    for start in compress(starts_of, map(again.__contains__, grams)):
+        if "\n" not in grams[start]:
+            places[grams[start]].append(start)
     found: dict[str, list[int]] = {}
     for starts in places.values():
         if len(found) >= _MOST:
@@ -154,6 +162,7 @@ def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[fl
     return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
 
 
+@lru_cache(maxsize=_MOST)
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
     # A site may write its own script in a text of the other, and keep it when the text is converted.
