@@ -17,13 +17,14 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.breaks import ends
-from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import title_within
 
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
 
 
+@kept
 def frame(text: str) -> Iterator[Proposal]:
     """The farm's words around a speech are taken out: 下面是小编为大家整理的…，供大家参考。."""
     rows = lines(text)
@@ -85,6 +86,7 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
     return shapes.is_prose(row) or page_lines.is_note(row) or page.begins(row, titles) == len(row)
 
 
+@kept
 def tail(text: str) -> Iterator[Proposal]:
     """A list of links or comments goes with its heading: 相关推荐, 用户评论 and what stands below."""
     rows = lines(text)
@@ -104,6 +106,7 @@ def _heads_list(row: str, titles: tuple[str, ...]) -> bool:
     return len(row) <= 80 and page_lines.matches(words.LISTS, page.renamed(row, titles))
 
 
+@kept
 def line(text: str) -> Iterator[Proposal]:
     """Lines of labels, counters and links are taken out: 来源: 时间: 点击:."""
     rows = lines(text)

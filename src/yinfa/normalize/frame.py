@@ -183,10 +183,14 @@ def _sentences(row: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row)]
 
 
-@lru_cache(maxsize=256)
 def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
     """How much a sentence is the page's; below 0 it is the speaker's."""
-    bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", renamed(sentence, titles))
+    return _weight(re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", renamed(sentence, titles)))
+
+
+@lru_cache(maxsize=512)
+def _weight(bare: str) -> int:
+    """The weight of a sentence without what it quotes."""
     anchor = sum(points for points, pattern in _ANCHORS if re.search(pattern, bare))
     offers = sum(points for points, pattern in _OFFERS if re.search(pattern, bare))
     topics = sum(points for points, pattern in _TOPICS if re.search(pattern, bare))

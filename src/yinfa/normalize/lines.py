@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
 from typing import NamedTuple
 
 Proposal = tuple[int, int, str, float]
@@ -47,6 +48,17 @@ def lines(text: str) -> tuple[Line, ...]:
         blank = not stripped
         position += len(raw) + 1
     return tuple(found)
+
+
+def kept(rule: Callable[[str], Iterable[Proposal]]) -> Callable[[str], tuple[Proposal, ...]]:
+    """A rule whose proposals for the last text are kept, because other rules ask for them as well."""
+
+    @lru_cache(maxsize=1)
+    @wraps(rule)
+    def proposals(text: str) -> tuple[Proposal, ...]:
+        return tuple(rule(text))
+
+    return proposals
 
 
 def drop(text: str, line: Line, confidence: float) -> Proposal:

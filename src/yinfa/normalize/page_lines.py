@@ -8,6 +8,7 @@ only a row of them is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
@@ -55,6 +56,7 @@ def is_pair(row: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
     if _leads(row) or matches(words.ALWAYS, row) or matches(words.LISTS, row):
@@ -62,6 +64,7 @@ def is_of_page(row: str) -> bool:
     return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
 
 
+@lru_cache(maxsize=512)
 def within(row: str, *, cut: bool) -> float:
     """How certain it is that a line within the speech is the page's; 0 where it is not.
 
@@ -76,6 +79,7 @@ def within(row: str, *, cut: bool) -> float:
     return 0.9 if found >= 2 and not rest and parted else 0
 
 
+@lru_cache(maxsize=512)
 def outside(row: str, *, titled: bool, least: int) -> float:
     """How certain it is that a line outside of the speech is the page's; 0 where it is not.
 
