@@ -13,9 +13,14 @@ _MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」�
 _FOREIGN = r"(?:https?://|www\.)[\w./?=&%#:;,~+\-]*[\w/=&%#~+\-]|(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
 
 
+# The patterns begin with the signs they are about, so that the search runs from sign to sign.
+_DASHES = r"[—–―─－━-](?:(?:(?<!-)|-+)(?:\s?(?:[—–―─－━]|-+))+|(?<=-)-+|(?<=[─―━])[─―━]*)"
+_ELLIPSES = r"[…⋯.。·・•](?:(?<=[…⋯])\s?(?:[…⋯]\s?)*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=[·・•])[·・•]{2,})"
+
+
 def dashes(text: str) -> Iterator[Proposal]:
     """A dash is —— of two em: -- → ——, － － → ——."""
-    for match in re.finditer(r"(?:[—–―─－━]|--+)(?:\s?(?:[—–―─－━]|-+))+|--+|[─―━]{1,}", text):
+    for match in re.finditer(_DASHES, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if match[0] != "——" and (_chinese(before) or _chinese(after)):
             yield match.start(), match.end(), "——", 0.95
@@ -23,7 +28,7 @@ def dashes(text: str) -> Iterator[Proposal]:
 
 def ellipses(text: str) -> Iterator[Proposal]:
     """An ellipsis is …… of six dots: ... → ……, 。。。 → ……."""
-    for match in re.finditer(r"(?:[…⋯]\s?)+|\.{3,}|。{3,}|[·・•]{3,}", text):
+    for match in re.finditer(_ELLIPSES, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if match[0].rstrip() != "……" and (_chinese(before) or _chinese(after)):
             yield match.start(), match.start() + len(match[0].rstrip()), "……", 0.95
@@ -94,7 +99,7 @@ def _neighbour(text: str, at: int, step: int) -> str:
 
 def full_stops(text: str) -> Iterator[Proposal]:
     """A point that ends a Chinese sentence is 。: 工作.同志们 → 工作。同志们."""
-    points = [match.start() for match in re.finditer(r"(?<=[^\x00-\xff])[.．](?![.．])", text)]
+    points = [match.start() for match in re.finditer(r"[.．](?<=[^\x00-\xff].)(?![.．])", text)]
     points = [at for at in points if is_chinese(text[at - 1]) or text[at - 1] in "”’）》％"]
     ends = [at for at in points if text[at + 1 : at + 2] in ("", "\n", "”", '"')]
     trusted = len(ends) >= 2 or text.count("。") < len(points)
@@ -157,6 +162,8 @@ def _holds_chinese(row: str, start: int, end: int) -> bool:
 
 def ranges(text: str) -> Iterator[Proposal]:
     """A tilde between values is ～: 5~10% → 5～10%."""
+    if not any(tilde in text for tilde in "~∼〜˜"):
+        return
     for match in re.finditer(
         r"(?<=[\d%‰℃年月日时点个十百千万亿元])\s?[~∼〜˜]\s?(?=[\d第约近])|(?<=[^\x00-\xff])[~∼〜](?=[^\x00-\xff])",
         text,

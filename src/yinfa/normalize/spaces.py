@@ -10,7 +10,7 @@ from yinfa.normalize.lines import Proposal, lines
 from yinfa.shapes import is_chinese
 
 _WIDE = r"[^\x00-\xd6\xd8-\xff]"
-_INNER = rf"(?<={_WIDE}) +(?=\S)|(?<=\S) +(?={_WIDE})|(?<=\d) +(?=%)"
+_INNER = rf" (?:(?<={_WIDE} ) *(?=\S)|(?<=\S ) *(?={_WIDE})|(?<=\d ) *(?=%))"
 
 
 _LEAST_SPREAD = 4
