@@ -120,32 +120,33 @@ def _compose(source: str, old: Sequence[Edit], new: Sequence[Edit]) -> list[Edit
     composed: list[Edit] = []
     shift = 0  # text offset minus source offset, before the next old edit
     at_old = at_new = 0
-    while at_old < len(old) or at_new < len(new):
-        if at_new == len(new) or (at_old < len(old) and _before(old[at_old], shift, new[at_new])):
+    while at_new < len(new):
+        edit = new[at_new]
+        while at_old < len(old) and _before(old[at_old], shift, edit):
             composed.append(old[at_old])
             shift += len(old[at_old].after) - len(old[at_old].before)
             at_old += 1
-        elif at_old == len(old) or _behind(old[at_old], shift, new[at_new]):
-            edit = new[at_new]
-            composed.append(edit._replace(start=edit.start - shift, end=edit.end - shift))
+        if at_old == len(old) or _behind(old[at_old], shift, edit):
+            rule, start, end, before, after, confidence = edit
+            composed.append(Edit(rule, start - shift, end - shift, before, after, confidence))
             at_new += 1
         else:
             merged, at_old, at_new, shift = _merge(source, old, new, at_old, at_new, shift)
             if merged.before != merged.after:
                 composed.append(merged)
-    return composed
+    return composed + list(old[at_old:])
 
 
 def _before(old: Edit, shift: int, new: Edit) -> bool:
     """Whether an old edit's output lies wholly before a new edit, not touching an insertion or a gap."""
-    start, end = old.start + shift, old.start + shift + len(old.after)
-    return end < new.start or (end == new.start and start < end and new.start < new.end)
+    end = old.start + shift + len(old.after)
+    return end < new.start or (end == new.start and old.after != "" and new.start < new.end)
 
 
 def _behind(old: Edit, shift: int, new: Edit) -> bool:
     """Whether an old edit's output lies wholly behind a new edit, not touching an insertion or a gap."""
-    start, end = old.start + shift, old.start + shift + len(old.after)
-    return new.end < start or (new.end == start and start < end and new.start < new.end)
+    start = old.start + shift
+    return new.end < start or (new.end == start and old.after != "" and new.start < new.end)
 
 
 def _merge(

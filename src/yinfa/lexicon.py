@@ -53,6 +53,12 @@ def _entries(first: str) -> dict[str, tuple[float, str]]:
 
 
 @cache
+def _longest(first: str) -> int:
+    """The length of the longest word that begins with a character."""
+    return max(map(len, _entries(first)), default=1)
+
+
+@cache
 def _entry(item: str) -> tuple[float, str]:
     """What words share: ``15n`` is 15.0 and n."""
     return float(item[:-1]), item[-1]
@@ -139,7 +145,8 @@ def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
                 score[end], begins[end] = here, start
             continue
         known = _entries(first)
-        last = (cut if start < cut < start + _LONGEST else min(start + _LONGEST, size)) if known else 0
+        last = start + _longest(first)
+        last = cut if start < cut < last else min(last, size)
         alone = here + known.get(first, _NO_WORD)[0] - CORPUS
         if alone > score[start + 1]:
             score[start + 1], begins[start + 1] = alone, start

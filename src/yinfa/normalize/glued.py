@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -328,4 +329,9 @@ def _piece(line: str, number: _Number, following: _Number | None) -> tuple[str, 
 
 def _opening_words(line: str) -> frozenset[str]:
     """The words that open the sentences of a line."""
-    return frozenset(segment(sentence[:6])[0] for sentence in re.split("[。！？]", line)[1:] if sentence)
+    return frozenset(_first_word(sentence[:6]) for sentence in re.split("[。！？]", line)[1:] if sentence)
+
+
+@lru_cache(maxsize=512)
+def _first_word(text: str) -> str:
+    return segment(text)[0]
