@@ -103,9 +103,22 @@ def bond(left: str, right: str) -> float:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _bond(left: str, right: str) -> float:
-    whole = _paths(left + right, cut=-1)[1]
-    parted = _paths(left + right, cut=len(left))[1]
-    return whole - parted
+    text, cut = left + right, len(left)
+    if not _is_bridged(text, cut):
+        return 0.0
+    return _paths(text, cut=-1)[1] - _paths(text, cut=cut)[1]
+
+
+def _is_bridged(text: str, cut: int) -> bool:
+    """Whether any word, or a run of letters and digits, reaches over a position of a text."""
+    if _is_ascii_word(text[cut - 1 : cut]) and _is_ascii_word(text[cut : cut + 1]):
+        return True
+    for start in range(cut):
+        known = _entries(text[start])
+        for end in range(cut + 1, min(start + _longest(text[start]), len(text)) + 1):
+            if text[start:end] in known:
+                return True
+    return False
 
 
 def score(text: str) -> float:
