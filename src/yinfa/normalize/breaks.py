@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -113,7 +114,7 @@ def blank(text: str) -> Iterator[Proposal]:
 
 def is_wrapped(rows: Sequence[Line]) -> bool:
     """Whether a program cut all lines at one width."""
-    return _page(rows) is not None
+    return _page(tuple(rows)) is not None
 
 
 def ends(line: str) -> bool:
@@ -295,7 +296,8 @@ def _stands_alone(line: str) -> bool:
     )
 
 
-def _page(rows: Sequence[Line]) -> _Page | None:
+@lru_cache(maxsize=2)
+def _page(rows: tuple[Line, ...]) -> _Page | None:
     """How a program cut all lines, or None where none did.
 
     Told by the right edge: the lines that end without a mark are equally long,

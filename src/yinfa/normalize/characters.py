@@ -108,7 +108,6 @@ def _is_whole(word: str) -> bool:
     return len(word) > 1 or word in _PARTICLES
 
 
-
 _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
 _STREWN = 3  # different neighbours on each side from which a character stands anywhere

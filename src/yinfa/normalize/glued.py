@@ -200,10 +200,14 @@ class _Number(NamedTuple):
 
 
 _NUMBERS = (
-    r"(?<![第〇零百千\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})、|"
-    r"[（(]([一二三四五六七八九十]{1,3})[）)]|"
-    r"(?<![\d.．、])(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)]"
+    # What may begin a number comes first, so that the search runs from one to the next.
+    r"[一二三四五六七八九十\d（(](?:"
+    r"(?<=[一二三四五六七八九十])(?<![第〇零百千\d一二三四五六七八九十].)[一二三四五六七八九十]{0,2}(、)|"
+    r"(?<=[（(])[一二三四五六七八九十]{1,3}([）)])|"
+    r"(?<=\d)(?<![\d.．、].)\d?([.．、])(?!\d)|"
+    r"(?<=[（(])\d{1,2}([）)]))"
 )
+"""The numbers that parts open with, by level: 一、 （一） 1. （1）; a group is the mark behind."""
 _STOPS = "。！？…"
 _LONGEST_INDENT = 6
 _LONGEST_HEADING = 46
@@ -272,7 +276,7 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
     last: _Number | None = None
     for match in re.finditer(_NUMBERS, line):
         level = match.lastindex or 1
-        number = _Number(*match.span(), level, shapes.number(match[level]))
+        number = _Number(*match.span(), level, shapes.number(match[0].strip("（()）、.．")))
         run = open_runs.get(level, [])
         if number.value == 1 and _may_begin(line, number, last):
             run = []

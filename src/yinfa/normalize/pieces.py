@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, drop, lines
@@ -42,7 +43,7 @@ _SHORT_PREFACE = 400
 def marker(text: str) -> Iterator[Proposal]:
     """The mark that parts a collection goes; its place is where a speech begins: 第一篇：在… → 在…."""
     rows = lines(text)
-    for row, size in zip(rows, _markers(rows), strict=True):
+    for row, size in zip(rows, _markers(text), strict=True):
         if size > 0:
             rest = row.text[size:]
             title = re.sub(_PIECE_NUMBER, "", rest)
@@ -68,7 +69,7 @@ def is_marker(line: str) -> bool:
 def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
     rows = lines(text)
-    found = _markers(rows)
+    found = _markers(text)
     if sum(size != 0 for size in found) < 2:
         return
     above = rows[: next(index for index, size in enumerate(found) if size)]
@@ -77,21 +78,25 @@ def preface(text: str) -> Iterator[Proposal]:
             yield drop(text, row, 0.85)
 
 
-def _markers(rows: Sequence[Line]) -> list[int]:
+@lru_cache(maxsize=1)
+def _markers(text: str) -> tuple[int, ...]:
     """For each line the length of the mark that opens it, negative where it ends the line, or 0."""
+    rows = lines(text)
     counted_marks = _recurring(rows)
-    found = [counted_marks.get(index) or _marker(row.text) for index, row in enumerate(rows)]
+    found = tuple(counted_marks.get(index) or _marker(row.text) for index, row in enumerate(rows))
     if any(found):
         return found
     below = [*(row.text for row in rows[1:]), ""]
     counted = Counter(
-        re.sub(_PIECE_NUMBER, "", row.text) for row in rows if re.search(_PIECE_NUMBER, row.text)
+        re.sub(_PIECE_NUMBER, "", row.text)
+        for row in rows
+        if "篇" in row.text and re.search(_PIECE_NUMBER, row.text)
     )
-    found = [
-        _tail_marker(row.text, text, counted[re.sub(_PIECE_NUMBER, "", row.text)])
-        for row, text in zip(rows, below, strict=False)
-    ]
-    return found if sum(size != 0 for size in found) > 1 or max(found, default=0) else [0] * len(rows)
+    found = tuple(
+        _tail_marker(row.text, under, counted[re.sub(_PIECE_NUMBER, "", row.text)])
+        for row, under in zip(rows, below, strict=False)
+    )
+    return found if sum(size != 0 for size in found) > 1 or max(found, default=0) else (0,) * len(rows)
 
 
 def _recurring(rows: Sequence[Line]) -> dict[int, int]:

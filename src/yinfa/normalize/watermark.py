@@ -106,9 +106,7 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
     starts_of = range(len(grams))
     last = dict(zip(grams, starts_of, strict=True))
     # Where a string stands for the last time tells the others; the loops are those of the library, for speed.
-    again = {
-        grams[start] for start in compress(starts_of, map(ne, map(last.__getitem__, grams), starts_of))
-    }
+    again = {grams[start] for start in compress(starts_of, map(ne, map(last.__getitem__, grams), starts_of))}
     places: dict[str, list[int]] = defaultdict(list)
     for start in compress(starts_of, map(again.__contains__, grams)):
         if "\n" not in grams[start]:
