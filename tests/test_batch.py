@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from yinfa import batch
-from yinfa.batch import Failure, Outcome, Unchanged
+from yinfa.batch import workers
+from yinfa.batch.inputs import Input
+from yinfa.batch.workers import Failure, Outcome, Unchanged
 from yinfa.errors import ExitCode, InputError
-from yinfa.inputs import Input
 from yinfa.pipeline import Output, Result
 
 
@@ -50,13 +50,13 @@ def shown(outcomes: list[Outcome]) -> list[str]:
 
 def test_outcomes_come_in_the_order_of_the_sources() -> None:
     names = ["slow", "quick", "slow", *["quick"] * 30]
-    outcomes = list(batch.run(items(*names), work, jobs=3))
+    outcomes = list(workers.run(items(*names), work, jobs=3))
     assert [out.item.name for out in outcomes] == [f"{n}-{name}" for n, name in enumerate(names)]
     assert shown(outcomes) == [f"{n}-{name}" for n, name in enumerate(names)]
 
 
 def test_an_error_of_one_source_is_its_own() -> None:
-    outcomes = list(batch.run(items("good", "refuse", "good"), work))
+    outcomes = list(workers.run(items("good", "refuse", "good"), work))
     assert shown(outcomes) == ["0-good", "1-refuse: refused Try again.", "2-good"]
     assert isinstance(outcomes[1].result, Failure)
     assert outcomes[1].result.exit_code == ExitCode.UNUSABLE_INPUT
@@ -70,7 +70,7 @@ NO_SIGKILL = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_a_worker_that_dies_fails_its_source_only(
     death: str, jobs: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    outcomes = list(batch.run(items("good", death, "good", "good"), work, jobs=jobs))
+    outcomes = list(workers.run(items("good", death, "good", "good"), work, jobs=jobs))
     assert [isinstance(out.result, Failure) for out in outcomes] == [False, True, False, False]
     assert "crashed" in shown(outcomes)[1]
     assert shown(outcomes)[1].startswith(f"1-{death}")
@@ -78,14 +78,14 @@ def test_a_worker_that_dies_fails_its_source_only(
 
 def test_a_source_beyond_the_time_limit_is_given_up_and_the_rest_is_done() -> None:
     begun = time.monotonic()
-    outcomes = list(batch.run(items("good", "hang", "good"), work, timeout=3))
+    outcomes = list(workers.run(items("good", "hang", "good"), work, timeout=3))
     assert [isinstance(out.result, Failure) for out in outcomes] == [False, True, False]
     assert "--timeout" in shown(outcomes)[1]
     assert time.monotonic() - begun < 30
 
 
 def test_a_single_source_can_have_a_time_limit_too() -> None:
-    (outcome,) = batch.run(items("hang"), work, timeout=1)
+    (outcome,) = workers.run(items("hang"), work, timeout=1)
     assert isinstance(outcome.result, Failure)
 
 
@@ -100,7 +100,7 @@ def test_a_worker_that_the_system_ends_while_it_waits_is_replaced() -> None:
             process.join()
         yield from items("good", "good")
 
-    outcomes = batch.run(sources(), work)
+    outcomes = workers.run(sources(), work)
     assert not any(isinstance(out.result, Failure) for out in outcomes)
 
 
@@ -113,7 +113,7 @@ def test_sources_are_taken_only_as_they_are_needed() -> None:
             taken += 1
             yield item
 
-    outcomes = batch.run(sources(), work)
+    outcomes = workers.run(sources(), work)
     next(outcomes)
     outcomes.close()
     assert taken < 20
@@ -122,21 +122,21 @@ def test_sources_are_taken_only_as_they_are_needed() -> None:
 def test_an_outcome_that_is_known_is_passed_on_in_its_place() -> None:
     known = [Outcome(item, Unchanged((Path("old"),))) for item in items("known", "known")]
     mixed: list[Input | Outcome] = [known[0], *items("good", "slow"), known[1]]
-    assert [out.item.name for out in batch.run(mixed, work, jobs=2)] == [
+    assert [out.item.name for out in workers.run(mixed, work, jobs=2)] == [
         "0-known",
         "0-good",
         "1-slow",
         "1-known",
     ]
-    assert list(batch.run(known, work)) == known
-    assert list(batch.run(known[:1], work)) == known[:1]
-    assert list(batch.run([], work)) == []
+    assert list(workers.run(known, work)) == known
+    assert list(workers.run(known[:1], work)) == known[:1]
+    assert list(workers.run([], work)) == []
 
 
 def test_a_run_that_is_left_ends_its_workers() -> None:
     import multiprocessing
 
-    outcomes = batch.run(items("good", "hang", "hang"), work, jobs=2)
+    outcomes = workers.run(items("good", "hang", "hang"), work, jobs=2)
     next(outcomes)
     outcomes.close()
     assert multiprocessing.active_children() == []
@@ -144,4 +144,4 @@ def test_a_run_that_is_left_ends_its_workers() -> None:
 
 def test_a_fault_of_the_program_is_not_swallowed_in_the_same_process() -> None:
     with pytest.raises(KeyError):
-        list(batch.run(items("bug"), work))
+        list(workers.run(items("bug"), work))

@@ -15,14 +15,15 @@ from pathlib import Path, PurePath
 import pytest
 
 import yinfa
-from yinfa import cleaned, files, manifest, pipeline
+from yinfa import cleaned, files, pipeline
+from yinfa.batch import manifest
+from yinfa.batch.outputs import Destination, Writer
 from yinfa.cli import main
 from yinfa.errors import BrokenPromiseError, ExitCode, InputError, OutputError
 from yinfa.formats import is_own
 from yinfa.layout import pages
 from yinfa.ledger import Ledger
 from yinfa.normalize import Options
-from yinfa.outputs import Destination, Writer
 from yinfa.pipeline import Output
 from yinfa.source import read
 from yinfa.structure import Analysis

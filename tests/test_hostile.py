@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from yinfa.batch.outputs import unfit_for_windows
 from yinfa.cli import main
 from yinfa.console import printable
 from yinfa.errors import ExitCode
 from yinfa.formats import is_own
-from yinfa.outputs import unfit_for_windows
 
 SPEECH = "在工作会议上的讲话\n同志们：\n今天开会。\n谢谢大家！\n"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="files of POSIX")

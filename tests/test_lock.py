@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from yinfa import lock
+from yinfa.batch import lock
 from yinfa.cli import main
 from yinfa.errors import ExitCode, LockedError, OutputError
 
@@ -22,7 +22,7 @@ SPEECH = "在工作会议上的讲话\n同志们：\n今天开会。\n谢谢大�
 HOLDER = """
 import sys, time
 from pathlib import Path
-from yinfa import lock
+from yinfa.batch import lock
 with lock.hold(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -115,7 +115,7 @@ def test_the_lock_of_a_killed_run_holds_nobody_up(speech: Path) -> None:
 
 def test_of_many_runs_at_once_one_holds_the_folder_at_a_time(tmp_path: Path) -> None:
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom yinfa import lock\nfrom yinfa.errors import LockedError\n"
+        "import sys, time\nfrom pathlib import Path\nfrom yinfa.batch import lock\nfrom yinfa.errors import LockedError\n"
         "folder, ends = Path(sys.argv[1]), time.monotonic() + 2\n"
         "while time.monotonic() < ends:\n"
         "    try:\n"

@@ -13,7 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from yinfa import manifest, pipeline
+from yinfa import pipeline
+from yinfa.batch import manifest
 from yinfa.cli import main
 from yinfa.errors import ExitCode
 

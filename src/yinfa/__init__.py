@@ -78,7 +78,7 @@ def export(
     """
     from dataclasses import replace
 
-    from yinfa.outputs import Destination, Writer
+    from yinfa.batch.outputs import Destination, Writer
     from yinfa.pipeline import Documents, workshop
     from yinfa.pipeline import export as make
 

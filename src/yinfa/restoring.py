@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from yinfa import files
+from yinfa.batch.outputs import STDOUT
 from yinfa.console import write_stdout
 from yinfa.errors import InputError, OutputError, UsageError
 from yinfa.formats.json import Restored, loads
-from yinfa.outputs import STDOUT
 from yinfa.source import STDIN
 
 

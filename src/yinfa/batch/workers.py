@@ -20,8 +20,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import FrameType
 
+from yinfa.batch.inputs import Input
 from yinfa.errors import ExitCode, YinfaError
-from yinfa.inputs import Input
 from yinfa.pipeline import Result
 
 Work = Callable[[Path | bytes, str], Result]

@@ -14,16 +14,17 @@ from typing import BinaryIO
 
 import click
 
-from yinfa import batch, files, inputs, lock, manifest
-from yinfa.batch import Failure, Outcome, Unchanged, Work
+from yinfa import files
+from yinfa.batch import inputs, lock, manifest, workers
+from yinfa.batch.inputs import Input
+from yinfa.batch.manifest import Fingerprint, Manifest
+from yinfa.batch.outputs import Destination, Writer
+from yinfa.batch.report import Report
+from yinfa.batch.workers import Failure, Outcome, Unchanged, Work
 from yinfa.console import Console
 from yinfa.errors import ExitCode, UsageError, YinfaError
 from yinfa.formats import is_own
-from yinfa.inputs import Input
-from yinfa.manifest import Fingerprint, Manifest
-from yinfa.outputs import Destination, Writer
 from yinfa.overrides import UNCORRECTED, Overrides
-from yinfa.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def run(
         for error in plan.unusable:
             report.refused(error)
         desk = _Desk(writer, record, report, shown)
-        outcomes = batch.run(desk.remaining(plan.found), work, jobs=asked.jobs, timeout=asked.timeout)
+        outcomes = workers.run(desk.remaining(plan.found), work, jobs=asked.jobs, timeout=asked.timeout)
         wanted = not asked.no_progress and not asked.quiet
         with closing(outcomes), shown.progress(len(plan.found), wanted=wanted) as step:
             for outcome in outcomes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import yinfa
-from yinfa.batch import Failure, Outcome
+from yinfa.batch.workers import Failure, Outcome
 from yinfa.errors import ExitCode, YinfaError
 from yinfa.pipeline import Result
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from yinfa.batch.inputs import Input
 from yinfa.errors import OutputError
-from yinfa.inputs import Input
 
 NAME = ".yinfa-manifest.jsonl"
 

@@ -1,0 +1,1 @@
+"""Many sources in one run: found, worked on side by side, written, remembered and reported."""
