@@ -112,8 +112,8 @@ def each(change: LineChange, *, artifacts: bool = False) -> Change:
 
     def changed(pages: Pages) -> Pages:
         if artifacts:
-            return [replace(page, artifacts=_all(page.artifacts, change)) for page in pages]
-        return [replace(page, lines=_all(page.lines, change)) for page in pages]
+            return [page._replace(artifacts=_all(page.artifacts, change)) for page in pages]
+        return [page._replace(lines=_all(page.lines, change)) for page in pages]
 
     return changed
 
@@ -128,13 +128,13 @@ def only(start: str, change: LineChange) -> Change:
 
 
 def shifted(x: float = 0.0, y: float = 0.0) -> LineChange:
-    return lambda line: replace(
-        line, y=line.y + y, runs=tuple(replace(run, x=run.x + x) for run in line.runs)
+    return lambda line: line._replace(
+        y=line.y + y, runs=tuple(run._replace(x=run.x + x) for run in line.runs)
     )
 
 
 def restyled(**looks: object) -> LineChange:
-    return lambda line: replace(line, runs=tuple(replace(run, **looks) for run in line.runs))  # type: ignore[arg-type]
+    return lambda line: line._replace(runs=tuple(run._replace(**looks) for run in line.runs))  # type: ignore[arg-type]
 
 
 def faced(pages: Pages, element: str) -> str:
@@ -155,7 +155,7 @@ def rewritten(line: Line, text: str) -> Line:
     """Another text on a line, character for character in the same places; more go on behind it."""
     run = line.runs[0]
     steps = (*run.advances, *[run.advances[-1]] * len(text))[: len(text)]
-    return replace(line, runs=(replace(run, text=text, advances=steps),))
+    return line._replace(runs=(run._replace(text=text, advances=steps),))
 
 
 def one_line(change: Callable[[str], str], *, which: int = 1) -> Change:
@@ -188,7 +188,7 @@ def torn_number(pages: Pages) -> Pages:
         if not line.text.endswith("1"):
             return line
         run = line.runs[0]
-        return replace(line, runs=(replace(run, advances=(*run.advances[:-2], run.advances[-2] + 7, 0.0)),))
+        return line._replace(runs=(run._replace(advances=(*run.advances[:-2], run.advances[-2] + 7, 0.0)),))
 
     return each(full)(changed)
 
@@ -199,8 +199,8 @@ def heading_in_body_font(pages: Pages) -> Pages:
 
 def stray_line(pages: Pages) -> Pages:
     first = pages[0]
-    line = replace(first.lines[2], y=30.0)
-    return [replace(first, lines=(line, *first.lines)), *pages[1:]]
+    line = first.lines[2]._replace(y=30.0)
+    return [first._replace(lines=(line, *first.lines)), *pages[1:]]
 
 
 def short_title(pages: Pages) -> Pages:
@@ -212,14 +212,13 @@ def short_title(pages: Pages) -> Pages:
 
     def centred(text: str, y: float) -> Line:
         size = run.size
-        return replace(
-            title,
+        return title._replace(
             y=y,
-            runs=(replace(run, text=text, x=middle - len(text) * size / 2, advances=(size,) * len(text)),),
+            runs=(run._replace(text=text, x=middle - len(text) * size / 2, advances=(size,) * len(text)),),
         )
 
     lines = (centred(run.text[:-2], title.y), centred(run.text[-2:], title.y + 35.0))
-    return [replace(first, lines=(*lines, *first.lines[3:])), *pages[1:]]
+    return [first._replace(lines=(*lines, *first.lines[3:])), *pages[1:]]
 
 
 WRONG: dict[str, tuple[Change, set[str]]] = {
@@ -289,7 +288,7 @@ def test_another_line_pitch_is_found(fonts: FontSet) -> None:
 def test_a_page_that_is_not_filled_is_found(fonts: FontSet) -> None:
     shorter = load("official", ["page.margin_bottom=60mm", "page.line_pitch=28.99pt"])
     speech = replace(SPEECH, body=(Paragraph(LINE[: 28 * 10] * 3),))
-    pages = [replace(page, artifacts=()) for page in paginate(flow(speech, shorter), shorter, fonts)]
+    pages = [page._replace(artifacts=()) for page in paginate(flow(speech, shorter), shorter, fonts)]
     assert found(drawn(pages, fonts)) == {"grid.lines", "pagenumber.present"}
 
 

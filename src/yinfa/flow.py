@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from yinfa.layout.characters import western_marks
@@ -51,8 +51,7 @@ class Keep(Enum):
     """Its first two lines and its last two: widow and orphan control."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """``text[start:end]`` of a block takes font, weight and colour of another element (a heading)."""
 
     start: int
@@ -60,8 +59,7 @@ class Span:
     element: str
 
 
-@dataclass(frozen=True, slots=True)
-class FlowBlock:
+class FlowBlock(NamedTuple):
     """One paragraph to be set.
 
     `element` is one of the sheet's elements; `spans` are sorted and do not
@@ -111,10 +109,10 @@ def _with_company(blocks: Sequence[FlowBlock], sheet: Sheet) -> tuple[FlowBlock,
         return ()
     *rest, last = blocks
     if last.element == "body":
-        last = replace(last, keep=Keep.PAIRS)
+        last = last._replace(keep=Keep.PAIRS)
     if rest and rest[-1].element == "body" and _lines(last, sheet, less=1) == 1:
         keep = Keep.WITH_NEXT if _lines(rest[-1], sheet) <= SHORT else Keep.LAST_WITH_NEXT
-        rest[-1] = replace(rest[-1], keep=keep)
+        rest[-1] = rest[-1]._replace(keep=keep)
     return (*rest, last)
 
 

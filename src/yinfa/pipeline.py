@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,8 +200,8 @@ def _check_speech(cleaned: Cleaned) -> None:
 
 def _check_pages(texts: list[str], pages: tuple[Page, ...], name: str) -> None:
     """Every character of the blocks stands on a page, in order; blanks may go at a line's end."""
-    wanted = (character for text in texts for character in text if not character.isspace())
-    if any(left != right for left, right in zip_longest(wanted, _drawn(pages))):
+    drawn = (line.text for page in pages for line in page.lines)
+    if _without_blanks(drawn) != _without_blanks(texts):
         raise BrokenPromiseError(
             "The pages do not hold the whole text.",
             place=name,
@@ -210,7 +209,5 @@ def _check_pages(texts: list[str], pages: tuple[Page, ...], name: str) -> None:
         )
 
 
-def _drawn(pages: tuple[Page, ...]) -> Iterator[str]:
-    for page in pages:
-        for line in page.lines:
-            yield from (character for character in line.text if not character.isspace())
+def _without_blanks(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())

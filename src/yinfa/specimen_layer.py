@@ -8,7 +8,6 @@ declarations, so that an attribute is shown as soon as it is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from yinfa.layout.blocks import runs
 from yinfa.layout.glyphs import Glyphs, measured
@@ -57,7 +56,7 @@ class _Layer:
         right = left + self._sheet.page.text_width
         notes = (*self._heads(left), *self._elements(page, left, right), *self._margin_notes(left, right))
         rules = (*self._grid(page, left, right), *self._margins(left, right))
-        return replace(page, artifacts=(*page.artifacts, *notes), rules=(*rules, *page.rules))
+        return page._replace(artifacts=(*page.artifacts, *notes), rules=(*rules, *page.rules))
 
     # ---- the grid -----------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ weight change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from yinfa.flow import FlowBlock
 from yinfa.layout.breaking import break_lines
@@ -21,8 +22,7 @@ from yinfa.layout.title import balanced_breaks
 from yinfa.style.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a block: x of its runs counts from the left edge of the text area, in points.
 
     `size` and `pitch` are points; `first` marks a block's first line.
@@ -75,11 +75,9 @@ class BlockSetter:
 def runs(text: MeasuredText, looks: Sequence[Look], line: SetLine, x: float) -> Iterator[Run]:
     """The runs of a line whose first character stands at x."""
     start = line.start
-    for end in range(line.start + 1, line.end + 1):
-        if end < line.end and looks[end] == looks[start]:
-            continue
+    for look, group in groupby(looks[line.start : line.end]):
+        end = start + len(list(group))
         advances = line.advances[start - line.start : end - line.start]
-        look = looks[start]
         yield Run(
             text.text[start:end], x, advances, look.face, text.size, look.color, look.bold, look.element
         )

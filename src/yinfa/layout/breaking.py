@@ -23,7 +23,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import mul
+from operator import mul, sub
 
 from yinfa.layout import characters
 from yinfa.layout.filling import HANGING
@@ -79,7 +79,10 @@ def break_lines(text: MeasuredText, first: float, rest: float) -> list[int]:
     that fits into a line; longer ones are broken at their joints, else anywhere. No
     line is wider than its measure, unless a single glyph is.
     """
-    return _Breaker(text, feasible_breaks(text, min(first, rest)), first, rest).best() if text.text else []
+    if not text.text:
+        return []
+    breaker = _Breaker(text, feasible_breaks(text, min(first, rest)), first, rest)
+    return breaker.as_filled() or breaker.best()
 
 
 def feasible_breaks(text: MeasuredText, narrowest: float) -> list[int]:
@@ -89,6 +92,9 @@ def feasible_breaks(text: MeasuredText, narrowest: float) -> list[int]:
     """
     edges = text.edges
     ordinary = characters.breaks(text.text)
+    reached = [edges[position] for position in ordinary]
+    if max(map(sub, reached, (0.0, *reached)), default=0.0) <= narrowest:
+        return ordinary
     positions: list[int] = []
     done = 0
     for place, (start, end) in enumerate(pairwise((0, *ordinary))):
@@ -129,9 +135,8 @@ def _refined(
 class _Breaker:
     """The search for the cheapest way through a paragraph.
 
-    Node 0 is the paragraph's start, node k the k-th break. Only nodes are visited
-    through which a way could lead that is cheaper than choosing the best line one by one,
-    which is near the best mostly and quickly found.
+    Node 0 is the paragraph's start, node k the k-th break. Most paragraphs need no search:
+    where every line ends as a word processor ends it, at no cost, no other way is as cheap.
     """
 
     def __init__(self, text: MeasuredText, breaks: list[int], first: float, rest: float) -> None:
@@ -145,15 +150,25 @@ class _Breaker:
         self._nodes = nodes
         self._inked = inked
         self._last = len(breaks)
-        # What the lines that begin or end at a node need to know, by node.
-        self._limits = [text.edges[node] + rest for node in nodes]
-        self._limits[0] = first
-        self._ends = [text.edge(end) for end in inked]
-        self._gaps_before = [text.gap_counts[node] for node in nodes]
-        self._gaps_until = [text.gap_counts[end - 1] for end in inked]
+
+    def as_filled(self) -> list[int]:
+        """The ends of the lines as a word processor ends them; none where one of them costs anything."""
+        ends = []
+        node = 0
+        while node < self._last:
+            end = self._filled(node)
+            if self._cost(node, end) >= BEARABLE or self._is_lonely(node, end):
+                return []
+            ends.append(self._nodes[end])
+            node = end
+        return ends
 
     def best(self) -> list[int]:
-        """The ends of the lines of the cheapest way."""
+        """The ends of the lines of the cheapest way.
+
+        Only nodes are visited through which a way could lead that is cheaper than choosing
+        the best line one by one, which is near the best mostly and quickly found.
+        """
         last = self._last
         bound = self._cost_line_by_line() + TOLERANCE
         costs = [_INFEASIBLE] * (last + 1)
@@ -178,14 +193,16 @@ class _Breaker:
             node = before[node]
         return way[::-1]
 
-    def _fullest(self, node: int) -> int:
-        """The last node to which a line reaches unsqueezed."""
-        return max(node + 1, bisect_right(self._ends, self._limits[node] + TOLERANCE, node + 1) - 1)
+    def _limit(self, node: int) -> float:
+        """The edge of the measure of a line from a node."""
+        return self._text.edges[self._nodes[node]] + self._rest if node else self._first
 
     def _shortest(self, node: int) -> int:
-        """The first node that is worth trying as a line's end."""
-        edge = self._limits[node] - LONGEST_STRETCH * self._text.size
-        return min(bisect_left(self._ends, edge, node + 1), self._fullest(node))
+        """The first node that is worth trying as the end of a line from a node."""
+        limit, end = self._limit(node), self._text.ends.__getitem__
+        tried = bisect_left(self._inked, limit - LONGEST_STRETCH * self._text.size, node + 1, key=end)
+        fullest = bisect_right(self._inked, limit + TOLERANCE, tried, key=end) - 1
+        return max(node + 1, min(tried, fullest))
 
     def _cost_line_by_line(self) -> float:
         """The cost of the way on which every line ends where that line costs least."""
@@ -208,7 +225,7 @@ class _Breaker:
                 cost += parted + (DRAWN_UP if end > filled else 0.0)
             elif cost < BEARABLE:
                 cost = 0.0
-            if end == self._last and node and self._is_lonely(self._nodes[node]):
+            if self._is_lonely(node, end):
                 cost += LONELY
             yield end, cost
 
@@ -233,14 +250,15 @@ class _Breaker:
 
     def _cost(self, node: int, end: int) -> float:
         """The cost of the line from one node to another, infinite where it cannot be set."""
-        excess = self._ends[end] - self._limits[node]
+        text, inked = self._text, self._inked[end]
+        excess = text.ends[inked] - self._limit(node)
         if excess > TOLERANCE:
             cost = self._cost_of_squeezing(node, end, excess)
         elif end == self._last or excess >= -TOLERANCE:
             cost = 0.0
         else:
-            ems = -excess / self._text.size
-            gap = ems / ((self._gaps_until[end] - self._gaps_before[node]) or 1)
+            ems = -excess / text.size
+            gap = ems / (text.gaps(self._nodes[node], inked) or 1)
             cost = ADJUSTED + STRETCHED * ems + LOOSENESS * gap * gap
         return cost
 
@@ -255,8 +273,11 @@ class _Breaker:
         weighed: float = sum(map(mul, SQUEEZED, taken))
         return ADJUSTED + weighed / text.size
 
-    def _is_lonely(self, start: int) -> bool:
-        """Whether one character, and perhaps marks, are all that is left."""
+    def _is_lonely(self, node: int, end: int) -> bool:
+        """Whether a line that is the last of several holds one character alone, and perhaps marks."""
+        if end < self._last or not node:
+            return False
+        start = self._nodes[node]
         left = self._text.text[start : start + 8]
         if start + len(left) < len(self._text.text):
             return False

@@ -47,9 +47,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
+from typing import NamedTuple
 
 from yinfa.shapes import is_chinese
 
@@ -66,8 +66,7 @@ _ALPHANUMERIC = re.compile("[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
 _SCRIPT_CHANGE = re.compile(r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """The widths by which a word processor fills lines, in points.
 
     ``edges[i]`` is the sum of the first i advances; `gaps` holds the gap before a

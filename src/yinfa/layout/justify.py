@@ -9,7 +9,7 @@ that is too short is stretched evenly between its characters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yinfa.layout.measured import AT_LINE_START, MeasuredText
 
@@ -17,8 +17,7 @@ TOLERANCE = 0.001
 """Points by which a width may differ from a measure and still count as equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line's characters at their final widths.
 
     `advances` has one entry a character, `shift` is the distance by which the line
@@ -58,8 +57,8 @@ def set_line(text: MeasuredText, start: int, end: int, measure: float, *, stretc
     """
     inked = text.trimmed(start, end)
     advances = list(text.advances[start:inked])
-    if advances:
-        advances[-1] -= text.gap_before(inked)
+    if inked in text.changes and advances:
+        advances[-1] -= text.gap
     shift = 0.0
     excess = text.width(start, inked) - measure
     if excess > TOLERANCE:

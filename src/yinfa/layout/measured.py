@@ -8,8 +8,7 @@ it, so that breaking takes time in proportion to the length of a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import accumulate
 from operator import sub
@@ -40,6 +39,14 @@ class Stage(IntEnum):
     STOP = 5
 
 
+_STAGES: Mapping[str, Stage] = {
+    **dict.fromkeys(characters.CLOSING, Stage.BRACKET),
+    **dict.fromkeys(characters.PAUSES, Stage.PAUSE),
+    **dict.fromkeys(characters.STOPS, Stage.STOP),
+}
+"""When the blank behind a mark that stands alone is squeezed."""
+
+
 class Squeeze(NamedTuple):
     """A blank behind a character (by its position), which may lose up to `room` points at a stage."""
 
@@ -48,17 +55,16 @@ class Squeeze(NamedTuple):
     room: float
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredText:
+class MeasuredText(NamedTuple):
     """A text and its widths in points.
 
-    `advances` holds one advance a character, letter spacing included, and
-    ``edges[i]`` the sum of the first i. `squeezes` are the blanks between two
-    characters, by position, and ``squeeze_counts[i]`` is the number of those behind
-    the first i characters; ``rooms[k]`` is
-    what the first k give, by stage. `stretchable` has a 1 for each character
-    behind which a line may be stretched, ``gap_counts[i]`` their number before i.
-    `filling` knows where a word processor would end a line. In front of the characters
+    `advances` holds one advance a character, letter spacing included, ``edges[i]`` the
+    sum of the first i, and ``ends[i]`` where a line ends that ends in front of character i.
+    `squeezes` are the blanks between two characters, by position, and
+    ``squeeze_counts[i]`` is the number of those behind the first i characters;
+    ``rooms[k]`` is what the first k give, by stage. `stretchable` has a 1 for each
+    character behind which a line may be stretched, ``gap_counts[i]`` their number before
+    i. `filling` knows where a word processor would end a line. In front of the characters
     at `changes` of script stands a gap, which the advance before them includes and the
     end of a line does without.
     """
@@ -67,6 +73,7 @@ class MeasuredText:
     size: float
     advances: Sequence[float]
     edges: Sequence[float]
+    ends: Sequence[float]
     squeezes: Sequence[Squeeze]
     squeeze_counts: Sequence[int]
     rooms: Sequence[Sequence[float]]
@@ -76,14 +83,6 @@ class MeasuredText:
     changes: frozenset[int]
     gap: float
 
-    def edge(self, end: int) -> float:
-        """Where a line ends that ends in front of a character."""
-        return self.edges[end] - self.gap_before(end)
-
-    def gap_before(self, index: int) -> float:
-        """The gap in front of a character, in points."""
-        return self.gap if index in self.changes else 0.0
-
     def trimmed(self, start: int, end: int) -> int:
         """Where the ink of ``text[start:end]`` ends: spaces at a line's end take no room."""
         while end > start and self.text[end - 1] in characters.SPACES:
@@ -92,7 +91,7 @@ class MeasuredText:
 
     def width(self, start: int, end: int) -> float:
         """The natural width of ``text[start:end]``."""
-        return self.edge(end) - self.edges[start]
+        return self.ends[end] - self.edges[start]
 
     def gaps(self, start: int, end: int) -> int:
         """The number of stretchable gaps within ``text[start:end]``."""
@@ -144,6 +143,10 @@ def measure(
     changes = frozenset(script_changes(text)) if gap else frozenset()
     for change in changes:
         advances[change - 1] += gap
+    edges = list(accumulate(advances, initial=0.0))
+    ends = edges.copy()
+    for change in changes:
+        ends[change] -= gap
     squeezes = _squeezes(text, advances, size)
     counts = [0] * (len(text) + 1)
     for squeeze in squeezes:
@@ -153,7 +156,8 @@ def measure(
         text=text,
         size=size,
         advances=advances,
-        edges=list(accumulate(advances, initial=0.0)),
+        edges=edges,
+        ends=ends,
         squeezes=squeezes,
         squeeze_counts=list(accumulate(counts)),
         rooms=_rooms(squeezes),
@@ -166,20 +170,13 @@ def measure(
 
 
 def _squeezes(text: str, advances: Sequence[float], size: float) -> list[Squeeze]:
-    blanks: dict[int, list[tuple[Stage, float]]] = {}
+    squeezes: list[Squeeze] = []
     for index in characters.marks(text):
         blank = _blank(advances[index], size)
         if text[index] not in characters.OPENING:
-            blanks.setdefault(index, []).append((_stage(text[index]), blank))
+            squeezes.append(Squeeze(index, _stage(text[index], text[index + 1 : index + 2]), blank))
         elif index:
-            blanks.setdefault(index - 1, []).append((Stage.BRACKET, blank))
-    squeezes: list[Squeeze] = []
-    for index, found in blanks.items():
-        if _between_marks(text, index):
-            # The first blank brings the two to one and a half em, a second one to one.
-            squeezes += [Squeeze(index, Stage(place), room) for place, (_, room) in enumerate(found, 1)]
-        else:
-            squeezes += [Squeeze(index, stage, room) for stage, room in found]
+            squeezes.append(Squeeze(index - 1, _stage_of_opening(text[index - 1]), blank))
     return squeezes
 
 
@@ -192,14 +189,19 @@ def _rooms(squeezes: Sequence[Squeeze]) -> list[list[float]]:
     return rooms
 
 
-def _stage(mark: str) -> Stage:
-    if mark in characters.PAUSES:
-        return Stage.PAUSE
-    return Stage.STOP if mark in characters.STOPS else Stage.BRACKET
+def _stage(mark: str, after: str) -> Stage:
+    """When the blank behind a mark is squeezed, by what stands there."""
+    return Stage.ADJACENT if after in characters.MARKS else _STAGES[mark]
 
 
-def _between_marks(text: str, index: int) -> bool:
-    return text[index] in characters.MARKS and text[index + 1 : index + 2] in characters.MARKS
+def _stage_of_opening(before: str) -> Stage:
+    """When the blank in front of an opening mark is squeezed, by what stands there.
+
+    Where that is blank behind as well, both come to one em: to one and a half by its own blank.
+    """
+    if before in characters.RIGHT_BLANK:
+        return Stage.CLOSED_UP
+    return Stage.ADJACENT if before in characters.OPENING else Stage.BRACKET
 
 
 def _blank(advance: float, size: float) -> float:

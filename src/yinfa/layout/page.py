@@ -7,11 +7,10 @@ corner of the sheet, y grows downward.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of one face and size, set one behind the other on a line.
 
     `advances` holds one advance a character, in points: the glyph of
@@ -31,8 +30,7 @@ class Run:
     element: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: `y` is its baseline, `element` the style element it belongs to.
 
     `block` counts the blocks of the speech (title, subtitle, … paragraphs) from
@@ -53,8 +51,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of an artifact: its upper left corner, length (level) and width (upright) in points."""
 
     x: float
@@ -65,8 +62,7 @@ class Rule:
     element: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page: the number that it bears, its lines from top to bottom, its artifacts."""
 
     number: int

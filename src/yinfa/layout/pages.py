@@ -9,7 +9,7 @@ pages. Lines fill the text area from its upper edge, each as high as its pitch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yinfa.flow import FlowBlock, Keep
 from yinfa.layout.blocks import BlockSetter, Row
@@ -25,8 +25,7 @@ FIT = 0.01
 """Points by which rounding may carry the lines of a page beyond the text area."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """The place of a line, `space` points below the one above.
 
     `row` is None for a blank line; a `kept` one is never a page's last.
@@ -40,8 +39,7 @@ class _Slot:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A line whose slot begins `top` points below the upper edge of the text area."""
 
     slot: _Slot
@@ -140,7 +138,7 @@ def _line(placed: _Placed, number: int, page: PageStyle) -> Line:
     x = left_edge(number, page)
     return Line(
         y=page.margin_top + placed.top + (slot.pitch - row.size) / 2 + ASCENT * row.size,
-        runs=tuple(replace(run, x=run.x + x) for run in row.runs),
+        runs=tuple(run._replace(x=run.x + x) for run in row.runs),
         element=slot.element,
         block=slot.block,
         first=row.first,
