@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from yinfa.layout.blocks import runs
-from yinfa.layout.glyphs import Glyphs, measured
+from yinfa.layout.glyphs import glyphs_of, measured
 from yinfa.layout.justify import set_line
 from yinfa.layout.metrics import Metrics
 from yinfa.layout.page import Line, Page, Rule
@@ -46,7 +46,7 @@ class _Layer:
     def __init__(self, sheet: Sheet, written: Written, metrics: Metrics) -> None:
         self._sheet = sheet
         self._written = written
-        self._glyphs = Glyphs(metrics, SPECIMEN, _FONT, _NOTE, bold=False)
+        self._glyphs = glyphs_of(metrics, SPECIMEN, _FONT, _NOTE)
         self._top = sheet.page.margin_top
         self._bottom = sheet.page.height - sheet.page.margin_bottom
 

@@ -39,7 +39,10 @@ class BlockSetter:
 
     def __init__(self, sheet: Sheet, metrics: Metrics) -> None:
         self._sheet = sheet
-        self._glyphs = {name: glyphs_of(name, style, metrics) for name, style in sheet.elements.items()}
+        self._glyphs = {
+            name: glyphs_of(metrics, name, style.font, style.color, bold=style.bold)
+            for name, style in sheet.elements.items()
+        }
 
     def rows(self, block: FlowBlock) -> Iterator[Row]:
         """The lines of a block from top to bottom.

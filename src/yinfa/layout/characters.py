@@ -8,7 +8,7 @@ width.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import compress, pairwise
 
 OPENING = frozenset("‘“（［｛〔【〖《〈「『")
 """Opening marks: the left half of the em is blank, and no line ends in one."""
@@ -100,7 +100,7 @@ def breaks(text: str) -> list[int]:
         allowed[start + 1 : end] = bytes(end - start - 1)
     if text:
         allowed[-1] = 1
-    return [position for position, free in enumerate(allowed) if free]
+    return list(compress(range(len(allowed)), allowed))
 
 
 def stretchable(text: str) -> bytearray:

@@ -6,7 +6,8 @@ apart) and measured texts. Each character of a font is asked for once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from yinfa.layout import characters
@@ -16,6 +17,9 @@ from yinfa.style.sheet import ElementStyle, PageStyle
 
 AUTO_SPACE = 0.25
 """The space between hanzi and Latin letters or digits, in em (CLREQ, 3.2.2)."""
+
+
+_MOST_TABLES = 32  # of glyphs; a sheet has some 15 elements
 
 
 class Look(NamedTuple):
@@ -68,9 +72,10 @@ class Glyphs(dict[str, Glyph]):
         return Glyph(look, metrics.advance(face, character), metrics.plain_advance(face, character))
 
 
-def glyphs_of(element: str, style: ElementStyle, metrics: Metrics) -> Glyphs:
-    """The glyphs of an element."""
-    return Glyphs(metrics, element, style.font, style.color, bold=style.bold)
+@lru_cache(maxsize=_MOST_TABLES)
+def glyphs_of(metrics: Metrics, element: str, font: str, color: str, *, bold: bool = False) -> Glyphs:
+    """The glyphs of an element, one table for all documents in a row that are set in the same fonts."""
+    return Glyphs(metrics, element, font, color, bold=bold)
 
 
 def letter_spacing(style: ElementStyle, page: PageStyle) -> float:
@@ -85,7 +90,7 @@ def script_gap(style: ElementStyle) -> float:
 
 def measured(
     pieces: Iterable[tuple[str, Glyphs]], size: float, spacing: float, gap: float = 0.0
-) -> tuple[list[Look], MeasuredText]:
+) -> tuple[Sequence[Look], MeasuredText]:
     """The look of each character of a text that is given in pieces of one font each, and its widths.
 
     `size`, `spacing` (behind each character) and `gap` (between hanzi and Latin letters or
@@ -96,5 +101,5 @@ def measured(
     for piece, table in pieces:
         text += piece
         glyphs += table.of(piece)
-    ems, plain_ems = [glyph.em for glyph in glyphs], [glyph.plain_em for glyph in glyphs]
-    return [glyph.look for glyph in glyphs], measure(text, ems, plain_ems, size, spacing, gap)
+    looks, ems, plain_ems = zip(*glyphs, strict=True) if glyphs else ((), (), ())
+    return looks, measure(text, ems, plain_ems, size, spacing, gap)

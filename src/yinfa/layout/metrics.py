@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Protocol
 
 
-class Metrics(Protocol):
+class Metrics(Hashable, Protocol):
     """Answers from the fonts room (`yinfa.fonts.FontSet`), or from a table in tests."""
 
     def face(self, font: str, character: str, *, western: bool = False) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from yinfa.flow import FlowBlock
 from yinfa.layout.blocks import room_left_of, runs
-from yinfa.layout.glyphs import Glyphs, measured
+from yinfa.layout.glyphs import glyphs_of, measured
 from yinfa.layout.justify import set_line
 from yinfa.layout.metrics import Metrics
 from yinfa.layout.page import Line, Rule
@@ -43,7 +43,7 @@ class RunningSetter:
         self._styles = {element: style_of(element, sheet) for element in RUNNING}
         self._styles[LINE_NUMBER] = sheet.line_numbers
         self._glyphs = {
-            element: Glyphs(metrics, element, style.font, style.color, bold=False)
+            element: glyphs_of(metrics, element, style.font, style.color)
             for element, style in self._styles.items()
         }
 

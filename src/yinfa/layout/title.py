@@ -76,7 +76,7 @@ def title_lines(text: str, style: ElementStyle, sheet: Sheet, metrics: Metrics) 
     Raises FontError where no font has a character.
     """
     page = sheet.page
-    pieces = [(text, glyphs_of("title", style, metrics))]
+    pieces = [(text, glyphs_of(metrics, "title", style.font, style.color, bold=style.bold))]
     _, title = measured(pieces, style.size, letter_spacing(style, page), script_gap(style))
     room = page.text_width - style.indent_left - style.indent_right - style.first_line_indent
     return [text[start:end] for start, end in pairwise((0, *balanced_breaks(title, room)))]
