@@ -26,6 +26,16 @@ def test_a_file_from_the_wild_becomes_what_was_written(case: dict[str, Any]) -> 
     assert set(case.get("warnings", ())) <= {warning.code for warning in cleaned.all_warnings}
 
 
+@pytest.mark.parametrize("case", [case for case in WILD if "titles" in case], ids=name)
+def test_a_file_from_the_wild_is_parted_into_its_speeches(case: dict[str, Any]) -> None:
+    assert [speech.title for speech in yinfa.clean(case["given"]).speeches] == case["titles"]
+
+
+@pytest.mark.parametrize("case", [case for case in WILD if "salutation" in case], ids=name)
+def test_the_audience_is_known(case: dict[str, Any]) -> None:
+    assert list(yinfa.clean(case["given"]).speeches[0].salutation) == case["salutation"]
+
+
 @pytest.mark.parametrize("case", WILD, ids=name)
 def test_what_was_written_stays_as_it_is(case: dict[str, Any]) -> None:
     assert yinfa.clean(case["text"]).edits == ()

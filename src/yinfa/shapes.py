@@ -69,7 +69,12 @@ _ADDRESS_OPENING = (
     "董事长)|专家|主持人|×+)"
     "(?=[、，,：:]|们|和|及)"
 )
-_GREETING = r"(?:大家|你们|您们?|各位)?(?:早上|上午|中午|下午|晚上|新年|新春|节日|早晨|晚|早)?(?:好|快乐)"
+ADDRESS = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
+"""What most salutations open with."""
+_GREETING = (
+    r"(?:大家|你们|您们?|各位)?"
+    r"(?:(?:早上|上午|中午|下午|晚上|新年|新春|节日|早晨|晚|早)?(?:好|快乐)|[早午晚]安)"
+)
 
 
 class Numbering(NamedTuple):
@@ -193,17 +198,27 @@ def is_subtitle(line: str) -> bool:
 def is_greeting(line: str) -> bool:
     """Whether a line is nothing but 大家好！ or the like."""
     said = line.rstrip("！!。.，,：:")
-    return said[-1:] in tuple("好乐") and re.fullmatch(_GREETING, said) is not None
+    return said[-1:] in tuple("好乐安") and re.fullmatch(_GREETING, said) is not None
+
+
+_SALUTATION = (
+    rf"(?:{_ADDRESS_OPENING})|[^。！？!?]{{0,40}}(?:们儿?|同志)[：:]$|"
+    r"全[市县省国校镇乡区院厂军].{0,14}[：:]$"
+)
+
+
+def _ends_in_audience(line: str) -> bool:
+    """Whether a line is a list whose last item is an audience: 谭教授、罗格伯爵、各位嘉宾：."""
+    if line[-1:] not in tuple("：:！!") or "、" not in line:
+        return False
+    last = re.split("[、，,]", line)[-1 - is_greeting(re.split("[，,]", line)[-1])]
+    return re.match(ADDRESS, last.lstrip()) is not None
 
 
 @lru_cache(maxsize=512)
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the audience and does nothing else."""
-    if len(line) > 120 or not re.match(
-        rf"(?:{_ADDRESS_OPENING})|[^。！？!?]{{0,40}}(?:们|同志)[：:]$|"
-        rf"全[市县省国校镇乡区院厂军].{{0,14}}[：:]$",
-        line,
-    ):
+    if len(line) > 120 or not (re.match(_SALUTATION, line) or _ends_in_audience(line)):
         return False
     if is_greeting(line):
         return False
@@ -212,29 +227,52 @@ def is_salutation(line: str) -> bool:
         return False
     if core != line and line[-1] in "，,":
         return False
-    if core[-1:] in tuple("好乐"):
+    if core[-1:] in tuple("好乐安"):
         core = re.sub(rf"[！!，,、：:\s]+{_GREETING}$", "", core)
     if ("：" in core or ":" in core) and re.search(rf"[：:](?!{_ADDRESS_OPENING})", core):
         return False
     phrases = [
         phrase
-        for phrase in re.split(r"[，,、；;！!：:\s]+|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", core)
+        for phrase in re.split(r"([，,、；;！!：:\s]+)|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", core)
         if phrase
     ]
-    return bool(phrases) and all(_addresses(phrase) for phrase in phrases)
+    return bool(phrases) and _all_address(phrases, core != line)
+
+
+def _all_address(pieces: Sequence[str], marked: bool) -> bool:
+    """Whether phrases and the marks between them name people who are spoken to.
+
+    Where the line is marked as a salutation by its end, persons and titles that are not
+    known may stand in a list that ends with an audience: 罗格伯爵、各位嘉宾.
+    """
+    phrases = [piece for piece in pieces if re.match(r"[^，,、；;！!：:\s]", piece)]
+    if not phrases or not _addresses(phrases[-1]):
+        return False
+    listed = marked and "、" in pieces and re.match(ADDRESS, phrases[-1]) is not None
+    return all(_addresses(phrase) or (listed and _is_name(phrase)) for phrase in phrases)
+
+
+_SPOKEN = (
+    r"[。？?…]|我|是|在这|今天|现在|^(?:[对向让请使把为祝谢]|感谢|欢迎|问候)|[要应该说须给]|希望|号召|呼吁|"
+    r"(?:讲话|发言|致辞|致词|演讲|寄语|党课|报告)(?![人者团员]|比赛|大赛|选手)|[持献贺祝迎送谢悼幕婚奖酒][词辞]|会议?上的|\d{4}年"
+)
+"""What a sentence or a title holds, and the name of an audience does not."""
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase can be a person's name, post or title: short, with no word of a sentence."""
+    return (
+        re.fullmatch(r"[^的了着过在被有这那\d“”《》]{2,10}(?:（[^）]{1,12}）)?", phrase) is not None
+        and re.search(_SPOKEN, phrase) is None
+    )
 
 
 def _addresses(phrase: str) -> bool:
     """Whether a phrase names people who are spoken to."""
-    if len(phrase) > 40 or re.search(
-        r"[。？?…]|我|是|在这|今天|现在|^[对向让请使把为]|[要应该说须给]|希望|号召|呼吁|"
-        r"(?:讲话|发言|致辞|致词|演讲|寄语|党课)(?![人者团]|比赛|大赛|选手)|"
-        r"[持献贺祝迎送谢悼幕婚奖酒][词辞]|会上的|\d{4}年",
-        phrase,
-    ):
+    if len(phrase) > 40 or re.search(_SPOKEN, phrase):
         return False
     return (
-        re.search(rf"(?:们|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
+        re.search(rf"(?:们儿?|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
         or re.fullmatch(r"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位)[^的，、]{1,8}", phrase) is not None
     )
 

@@ -3,7 +3,8 @@
 In: the ledger, whose text has one paragraph a line. Out: `Analysis`. Every line
 stands in exactly one place; nothing is changed, added or left out. Where a
 collection is parted is read off the ledger: a speech begins where the rule
-``collection.marker`` took a mark out, and where a title is followed by a salutation.
+``collection.marker`` took a mark out or ``collection.border`` a line between two
+speeches, and where a title is followed by a salutation.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from yinfa.normalize import mojibake, truncation
 from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 
-MARKER_RULE = "collection.marker"
+MARKER_RULES = ("collection.marker", "collection.border")
 TRUNCATION = "truncation."
 _QUOTED = 30
 _BESIDE = 10  # characters quoted on each side of a place
@@ -61,9 +62,9 @@ class _Row:
 
 def _marked(ledger: Ledger) -> set[int]:
     """The numbers of the lines at which a mark of a collection stood."""
-    if not any(MARKER_RULE in edit.rule.split(JOINT) for edit in ledger.edits):
-        return set()
-    return {ledger.text.count("\n", 0, offset + 1) for offset in ledger.offsets(MARKER_RULE)}
+    used = {name for edit in ledger.edits for name in edit.rule.split(JOINT)}
+    offsets = [offset for rule in MARKER_RULES if rule in used for offset in ledger.offsets(rule)]
+    return {ledger.text.count("\n", 0, offset + 1) for offset in offsets}
 
 
 def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:

@@ -95,6 +95,7 @@ def broken(text: str) -> Iterator[Proposal]:
             begun = _remembered(begun + below.text)
         else:
             begun = ""
+        spoken = spoken or shapes.is_salutation(above.text)
 
 
 def _remembered(begun: str) -> str:
@@ -144,6 +145,8 @@ def _cut(above: Line, below: Line, page: _Page | None, begun: str, spoken: bool)
         return 0
     if page is not None:
         return 0.9 if above.text[-1] in "，、," and len(above.text) > 12 else 0
+    if not spoken and _may_be_title(begun):
+        return 0.9 if below.text[0] in _NEVER_FIRST or _is_cut_word(above.text, below.text) else 0
     return _single(above.text, below.text, begun)
 
 
@@ -188,6 +191,18 @@ def _is_point(line: str) -> bool:
     """Whether a line opens with 一是, 一要."""
     found = shapes.numbering(line)
     return found is not None and found.style == "point"
+
+
+def _may_be_title(begun: str) -> bool:
+    """Whether what stands above a speech can be its title: a phrase, no sentence nor the start of one."""
+    return len(begun) <= LONGEST_NAME and not (
+        _is_prose(begun) or re.match(_OPENERS, begun) or begun[-1] in "，、," or is_unfinished(begun)
+    )
+
+
+def _is_cut_word(above: str, below: str) -> bool:
+    """Whether a word reaches over a line's end."""
+    return _joins(above[-1], below[0]) and bond(above, below) >= WORD_CUT
 
 
 def _is_bare_point(begun: str) -> bool:
@@ -248,7 +263,10 @@ def _stub(begun: str, below: str, strength: float) -> float:
 
 def is_unfinished(line: str) -> bool:
     """Whether no sentence and no name of a part ends with the last word of a line."""
-    return line[-1] in _UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, segment(line[-6:])[-1]) is not None
+    last = segment(line[-_LAST_WORD:])[-1]
+    if len(last) > 1 and part_of_speech(last) in "nwi":  # 方向, 目的
+        return False
+    return line[-1] in _UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, last) is not None
 
 
 def _is_running(begun: str) -> bool:

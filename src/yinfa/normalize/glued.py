@@ -21,7 +21,6 @@ from yinfa.normalize.lines import Line, Proposal, lines
 _ADDRESS = (
     "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体|领导|战友|代表|委员|家长|来宾|嘉宾"
 )
-_USUAL = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
 _POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
 _LONGEST_HEAD = 120
 _LEAST_GLUED = 60
@@ -91,7 +90,7 @@ _NO_HEAD = 3
 
 def _rank(head: str, salutation: str) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
-    usual = re.match(_USUAL, salutation) is not None
+    usual = re.match(shapes.ADDRESS, salutation) is not None
     if _is_title_head(head):
         return 0 if usual else 1
     return 2 if usual and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
@@ -173,13 +172,27 @@ def _title_end(line: str) -> int:
     """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
     if len(line) < _LEAST_GLUED:
         return 0
-    for match in re.finditer("的(?:讲话|发言|致辞|致词|演讲|主持词|报告|贺词|党课)", line[:_LONGEST_HEAD]):
+    for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?", line[:_LONGEST_HEAD]):
         title, rest = line[: match.end()], line[match.end() :]
         if re.search("[。！？；：]", title):
             return 0
-        if shapes.is_title(title) and re.match(f"(?:{OPENERS})|[（(]?\\d{{4}}年|一、", rest):
+        named = re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
+        opened = re.match(_BEGINNINGS, rest) if named else None
+        if (opened or re.match(_GREETED, rest)) and shapes.is_title(title) and not re.search(_SPOKEN, title):
             return match.end()
     return 0
+
+
+_BEGINNINGS = (
+    rf"{OPENERS}|[（(]?\d{{4}}年|一、|最近|前不久|马上|"
+    "[在正当][^，。,的]{2,30}(?:之际|时候?|时刻|日子里?|前夕)[，,]"
+)
+"""What a speech without salutation opens with."""
+_GREETED = (
+    "(?:(?:尊[敬重]|敬爱|亲爱)的|各位)[^，。；：！？,:!?]{1,16}[，、,]|"
+    "(?:[^，。；：！？,:!?的]{1,8}们[、，,]?)+(?:大家|你们)?[早上中下午晚]{0,2}好"
+)
+"""What addresses an audience and goes over into the first sentence."""
 
 
 def _twin(head: str) -> int:

@@ -67,7 +67,7 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
             return
         shaped = shapes.is_title(texts[title])
         if matches(words.BUTTON, texts[index]) or (
-            shaped and index < parted and shapes.title_key(texts[index]) != shapes.title_key(texts[title])
+            shaped and index < parted and not shapes.is_title(texts[index])
         ):
             yield index
 

@@ -152,7 +152,7 @@ def markdown(text: str) -> Iterator[Proposal]:
     if not re.search(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s]|[-_=]{2}|[-_] [-_])|\*\*|\]\(", text):
         return
     for row in lines(text):
-        if re.fullmatch(r"-{3,}|_{3,}|={3,}|- - -|_ _ _", row.text):
+        if re.fullmatch(r"-{3,}|_{3,}|- - -|_ _ _", row.text):
             yield row.first, row.last, "", SURE
             continue
         mark = re.match(r"(?:> ?)*+(?:#{1,6} +|#{2,6}(?=[^#\s\x00-\x7f]))|(?:> +)+(?![\d ])", row.text)

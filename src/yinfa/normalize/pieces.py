@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, drop, lines
@@ -13,25 +14,34 @@ from yinfa.normalize.titles import may_be_half
 
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
-_NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}"
+_NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
 _DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
 _MARKER = (
-    rf"(?:{_NUMBERED})\s*(?:[:：、.．]\s*|\s+|$)|"
+    rf"(?:{_NUMBERED})\s*(?:(?:[:：、]|[.．](?!\d))\s*|\s+|$)|"
     rf"[{_DECORATION}]+\s*(?:{_NUMBERED})\s*[{_DECORATION}:：、]*\s*|"
     rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{_NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*|"
     rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{_NUMBER}[】\]〗]\s*"
 )
 _PIECE_NUMBER = rf"\s*篇\s*{_NUMBER}$"
-_FIRST = "第篇范例样版模参讲演发【[（(〖" + _DECORATION
+_FIRST = "第篇范例样版模参讲演发P【[（(〖" + _DECORATION
 _TAIL_MARKER = (
     rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"
 )
-_COUNTED = (
-    r"([^\s，。；！？]{0,12}?)((?<!\d)\d{1,2}(?![\d年月])|[一二三四五六七八九十]{1,2})"
-    r"([篇章则例讲期集回]?[^\w\s，。；！？“《]{0,3})(?:$|(?<=[^\w\s])\s*(?=\w|[“《]))"
+_COUNT = (
+    r"((?<!\d)\d{1,2}(?![\d年月])|[一二三四五六七八九十]{1,2})([篇章则例讲期集回]?[^\w\s，。；！？“《]{0,3})"
 )
+_COUNTED = rf"([^，。；！？]{{0,12}}?){_COUNT}(?:$|(?<=[^\w\s])\s*(?=\w|[“《])|(?={shapes.ADDRESS}))"
 """A mark of any form: what stands before its number, the number, and what stands behind it."""
+_COUNTED_HEAD = rf"([^\s，。；！？]{{4,40}}?)\s*{_COUNT}(?={shapes.ADDRESS})"
+"""A title with a number behind it and a salutation glued to both."""
+_GENERIC = "(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+"
+"""What titles nothing, though it stands where a title may."""
+_BORDER = r"[^\w“”…。！？]{3,}|[^\w]*(?:END|(?:全文|正文|本篇)?完)[^\w]*"
+"""A line of signs, or one that says that a text ends."""
+_OPENING = "第（([【〖-—_"
+"""What may stand between a title and its number."""
+_PAIRS = (("【", "】"), ("[", "]"), ("（", "）"), ("(", ")"), ("〖", "〗"), ("《", "》"))
 _LONGEST_MARKED = 60
 _LONGEST_HEAD = 6
 """Lines below a mark within which the salutation follows: title, subtitle, speaker, date."""
@@ -40,25 +50,60 @@ _SHORT_PREFACE = 400
 """Characters of the longest paragraph that can stand above the first speech of a collection."""
 
 
+class _Mark(NamedTuple):
+    """A mark of a collection within its line: what stands before `start` is a title, behind `end` a head."""
+
+    start: int
+    end: int
+
+
 def marker(text: str) -> Iterator[Proposal]:
     """The mark that parts a collection goes; its place is where a speech begins: 第一篇：在… → 在…."""
     rows = lines(text)
-    for row, size in zip(rows, _markers(text), strict=True):
-        if size > 0:
-            rest = row.text[size:]
-            title = re.sub(_PIECE_NUMBER, "", rest)
-            if title != rest:
-                yield row.start, row.last, title, 0.9
-            else:
-                yield row.start, (row.first + size if rest else min(row.end + 1, len(text))), "", 0.97
-        elif size < 0:
+    marks = _markers(text)
+    for row, mark in zip(rows, marks, strict=True):
+        if mark is None:
+            continue
+        rest = _bare(row.text[: mark.end], row.text[mark.end :].lstrip())
+        if mark.start:
             # The mark is taken together with the line feed above it, so that its place is the line's start.
-            yield (
-                max(row.start - 1, 0),
-                row.end,
-                text[max(row.start - 1, 0) : row.start] + row.text[:size],
-                0.9,
-            )
+            start, above = max(row.start - 1, 0), text[max(row.start - 1, 0) : row.start]
+            name = row.text[: mark.start].rstrip()
+            yield start, row.end, above + name + ("\n" + rest if rest else ""), 0.9
+        elif not rest:
+            yield row.start, min(row.end + 1, len(text)), "", 0.97
+        elif row.text.endswith(rest):
+            yield row.start, row.last - len(rest), "", 0.97
+        else:
+            yield row.start, row.last, rest, 0.9
+
+
+def border(text: str) -> Iterator[Proposal]:
+    """A line between two speeches that says nothing goes: —END— above a mark or a title → nothing."""
+    rows = lines(text)
+    found = [at for at in range(1, len(rows) - 1) if re.fullmatch(_BORDER, rows[at].text)]
+    if not found:
+        return
+    marks = _markers(text)
+    said = next((at for at, row in enumerate(rows) if shapes.is_prose(row.text)), len(rows))
+    for index in found:
+        below = rows[index + 1].text
+        if index > said and (marks[index + 1] or (_is_phrase(below) and _is_addressed(rows, index))):
+            # Taken together with the line feed above it, as the mark below may take its own.
+            yield rows[index].start - 1, rows[index].end, "", 0.9
+
+
+def _is_phrase(line: str) -> bool:
+    """Whether a line can be a title with or without a speech's noun."""
+    return shapes.is_title(line) or (may_be_half(line) and not shapes.is_salutation(line))
+
+
+def _bare(mark: str, rest: str) -> str:
+    """What stands behind a mark, without a piece's number and the bracket that the mark opened."""
+    for left, right in _PAIRS:
+        if mark.startswith(left) and right not in mark and rest.endswith(right):
+            rest = rest[:-1]
+    return re.sub(_PIECE_NUMBER, "", rest)
 
 
 def is_marker(line: str) -> bool:
@@ -69,21 +114,21 @@ def is_marker(line: str) -> bool:
 def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
     rows = lines(text)
-    found = _markers(text)
-    if sum(size != 0 for size in found) < 2:
+    found = [index for index, mark in enumerate(_markers(text)) if mark]
+    if len(found) < 2:
         return
-    above = rows[: next(index for index, size in enumerate(found) if size)]
+    above = rows[: found[0]]
     if all(len(row.text) <= _SHORT_PREFACE and not shapes.is_salutation(row.text) for row in above):
         for row in above:
             yield drop(text, row, 0.85)
 
 
 @lru_cache(maxsize=1)
-def _markers(text: str) -> tuple[int, ...]:
-    """For each line the length of the mark that opens it, negative where it ends the line, or 0."""
+def _markers(text: str) -> tuple[_Mark | None, ...]:
+    """For each line the mark of a collection that it holds, or None."""
     rows = lines(text)
-    counted_marks = _recurring(rows)
-    found = tuple(counted_marks.get(index) or _marker(row.text) for index, row in enumerate(rows))
+    recurring = _recurring(rows)
+    found = tuple(recurring.get(index) or _marker(row.text) for index, row in enumerate(rows))
     if any(found):
         return found
     below = [*(row.text for row in rows[1:]), ""]
@@ -96,46 +141,51 @@ def _markers(text: str) -> tuple[int, ...]:
         _tail_marker(row.text, under, counted[re.sub(_PIECE_NUMBER, "", row.text)])
         for row, under in zip(rows, below, strict=False)
     )
-    return found if sum(size != 0 for size in found) > 1 or max(found, default=0) else (0,) * len(rows)
+    certain = sum(map(bool, found)) > 1 or any(mark and not mark.start for mark in found)
+    return found if certain else (None,) * len(rows)
 
 
-def _recurring(rows: Sequence[Line]) -> dict[int, int]:
-    """The lines that open with a mark told by its return alone, and its length: 消防讲座1, <第2篇>, 3.在….
+def _recurring(rows: Sequence[Line]) -> dict[int, _Mark]:
+    """The lines that hold a mark told by its return alone: 消防讲座1, <第2篇>, 3.在…, 致辞2各位来宾：….
 
     The marks of one form count from one, and a speech's head stands below or behind each.
     """
-    forms: defaultdict[tuple[str, str, bool], list[tuple[int, int, int]]] = defaultdict(list)
+    forms: defaultdict[tuple[str, str, bool], list[tuple[int, int, _Mark]]] = defaultdict(list)
     greeted: set[int] = set()
     for index, row in enumerate(rows):
-        match = re.match(_COUNTED, row.text) if _may_be_counted(row.text) else None
-        if match and (addressed := _is_addressed(rows, index)):
+        match = _counted(row.text)
+        if not match:
+            continue
+        size = match.end()
+        addressed = _addresses(row.text[size:]) or _is_addressed(rows, index)
+        if addressed:
             greeted.add(index)
-        if match and (addressed or (match.end() == len(row.text) and _is_titled(rows, index))):
-            form = match[1], match[3], match.end() == len(row.text)
-            forms[form].append((shapes.number(match[2]), index, match.end()))
+        if addressed or (size == len(row.text) and _is_titled(rows, index)):
+            below = rows[index + 1].text if size == len(row.text) and index + 1 < len(rows) else ""
+            name = match[1].rstrip(_OPENING)
+            mark = _Mark(_named(name, below, True) if shapes.is_title(name) else 0, size)
+            forms[match[1], match[3], size == len(row.text)].append((shapes.number(match[2]), index, mark))
     return {
-        index: size
+        index: mark
         for marks in forms.values()
         if len(marks) > 1
         and [value for value, _, _ in marks] == list(range(1, len(marks) + 1))
         and any(index in greeted for _, index, _ in marks[1:])
-        for _, index, size in marks
+        for _, index, mark in marks
     }
 
 
-def _may_be_counted(line: str) -> bool:
-    """Whether a line can be a mark with or without a title behind it, by its marks and its length."""
-    return len(line) <= _LONGEST_MARKED and line[-1] not in "。；，" and not shapes.date(line)
+def _counted(line: str) -> re.Match[str] | None:
+    """The number of a mark of any form, or None: with what stands before it, and behind it up to the text."""
+    if len(line) <= _LONGEST_MARKED and line[-1] not in "。；，" and not shapes.date(line):
+        return re.match(_COUNTED, line)
+    match = re.match(_COUNTED_HEAD, line)
+    return match if match and shapes.is_title(match[1]) else None
 
 
-def _is_addressed(rows: Sequence[Line], index: int) -> bool:
-    """Whether a salutation follows a line with nothing but the head of a speech between."""
-    for row in rows[index + 1 : index + _LONGEST_HEAD]:
-        if shapes.is_salutation(row.text):
-            return True
-        if shapes.is_prose(row.text) or shapes.is_closing(row.text):
-            return False
-    return False
+def _addresses(rest: str) -> bool:
+    """Whether what stands behind a mark on its line begins with a salutation."""
+    return rest != "" and (shapes.is_salutation(rest) or shapes.salutation_end(rest) > 0)
 
 
 def _is_titled(rows: Sequence[Line], index: int) -> bool:
@@ -143,33 +193,50 @@ def _is_titled(rows: Sequence[Line], index: int) -> bool:
     return index + 1 < len(rows) and shapes.is_title(rows[index + 1].text)
 
 
-def _marker(line: str) -> int:
+def _is_addressed(rows: Sequence[Line], index: int) -> bool:
+    """Whether a salutation follows a line with nothing but the head of a speech between."""
+    for row in rows[index + 1 : index + _LONGEST_HEAD]:
+        if shapes.is_salutation(row.text):
+            return True
+        if shapes.is_prose(row.text) or shapes.is_closing(row.text) or _is_numbered(row.text):
+            return False
+    return False
+
+
+def _is_numbered(line: str) -> bool:
+    return shapes.numbering(line) is not None and not shapes.is_title(line)
+
+
+def _marker(line: str) -> _Mark | None:
     if line[0] not in _FIRST:
-        return 0
+        return None
     match = re.match(_MARKER, line)
     if match:
-        return match.end()
+        return _Mark(0, match.end())
     match = re.match(rf"(?:{_NUMBERED})\s*", line)
-    return match.end() if match and shapes.is_title(line[match.end() :]) else 0
+    return _Mark(0, match.end()) if match and shapes.is_title(line[match.end() :]) else None
 
 
-def _tail_marker(line: str, below: str, pieces: int) -> int:
-    """The length of a number that ends a title (演讲稿 篇1, 讲话范文（二）), negative.
+def _tail_marker(line: str, below: str, pieces: int) -> _Mark | None:
+    """A number that ends a title (演讲稿 篇1, 讲话范文（二）), with the title where none stands below.
 
-    Where the title proper follows, the whole line is a mark; its length is positive.
     `pieces` counts the lines of the text that are alike but for their number.
     """
     if len(line) > 50 or line[-1] not in "）)一二三四五六七八九十0123456789篇":
-        return 0
+        return None
     match = re.search(_TAIL_MARKER, line)
     name = line[: match.start()] if match else ""
     if not match or not (pieces > 1 or shapes.is_title(name) or shapes.is_title("某某" + name)):
-        return 0
+        return None
+    return _Mark(_named(name, below, pieces > 0), len(line))
+
+
+def _named(name: str, below: str, counted: bool) -> int:
+    """How much of what stands before a number is a title: nothing where the title proper stands below."""
     proper = shapes.title_key(below) != shapes.title_key(name) and (
-        shapes.is_title(below) or (pieces > 0 and not re.match("在|关于", name) and _may_name(below))
+        shapes.is_title(below) or (counted and not re.match("在|关于", name) and _may_name(below))
     )
-    generic = re.fullmatch("(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+", name)
-    return len(line) if proper or generic else len(name) - len(line)
+    return 0 if proper or re.fullmatch(_GENERIC, name) else len(name)
 
 
 def _may_name(line: str) -> bool:

@@ -126,7 +126,7 @@ def _is_cut_phrase(first: str, second: str) -> bool:
 def may_be_half(line: str) -> bool:
     """Whether a line can be a title or a part of one, by its marks and its length."""
     return len(line) <= 45 and not (
-        re.search(r"[。！？：:；;>|◆]|\d{4}[-/]", line)
+        re.search(r"[。！？!?：:；;>|◆]|\d{4}[-/]", line)
         or shapes.date(line)
         or shapes.is_salutation(line)
         or shapes.numbering(line)

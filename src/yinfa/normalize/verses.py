@@ -13,7 +13,8 @@ from yinfa.normalize.lines import Line
 
 _LONGEST_VERSE = 24
 _LEAST_VERSES, _UNEVEN = 4, 4
-_CLAUSE = "[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"  # a line of one clause
+_CLAUSE = "(?:[^，。；：！？、,;:!?]{2,9}[，,])?[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"
+"""A line of one clause or two."""
 
 
 def is_verse(above: str, below: str) -> bool:
@@ -27,7 +28,7 @@ def is_verse(above: str, below: str) -> bool:
 
 
 def poems(rows: Sequence[Line]) -> frozenset[Line]:
-    """The lines of poems: four or more in a row of one clause each, about as long as their neighbours."""
+    """The lines of poems: four or more in a row of one clause or two, about as long as their neighbours."""
     found: set[Line] = set()
     group: list[Line] = []
     for row in [*rows, None]:
