@@ -69,8 +69,17 @@ def test_a_second_pass_changes_nothing(text: str) -> None:
     [
         "来到市第二人民医院！同事们、朋友们！同志们：三、久久为功，把规矩立起人,每人带3名乡村教师,一带三年,不许只签字不上课。",
         "。 nbsp; nbsp; 年。     頭",
+        "隐藏" * 250,
+        "_" * 60 + " 尊敬的各位领导：今天开会。" + "_" * 60 + "大家辛苦了。",
+        "www." * 100 + "文库网" * 100,
     ],
-    ids=["two addresses meet a number", "nothing but marks and blanks recurs"],
+    ids=[
+        "two addresses meet a number",
+        "nothing but marks and blanks recurs",
+        "a notice without end",
+        "rules of underscores",
+        "addresses and sites without end",
+    ],
 )
 def test_an_odd_text_comes_to_rest(text: str) -> None:
     ledger = normalize(text)

@@ -23,21 +23,26 @@ _OMITTED = (
 _REST = "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后"
 _WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
 _ASKED = (
-    "付费|收费|会员|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|客户端|积分|金币|激活|权限|"
-    "(?i:vip|app|word|pdf)"
+    "付费|收费|会员|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
+    "积分|金币|激活|权限|(?i:vip|app|word|pdf)"
 )
 """What a page wants for the rest."""
-_OFFERED = "下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|加载"
+_OFFERED = (
+    "下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|"
+    "加载|获取|领取|索取"
+)
 _PARTS = (
     "此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本[文页篇站]|"
-    "此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|网[页站]|节选|提示信息|更多"
+    "此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|"
+    "网[页站]|节选|提示信息|更多|图文|正式|此类|浏览器"
 )
 _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
     "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|"
-    r"[接转](?=[上下]一?页)|[仅只]?对|开放|[第字页段行章节个]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
+    r"[接转](?=[上下]一?页)|[仅只]?对|开放|[第字页段行章节个]|[想要完或]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
-_FIELD = rf"(?:{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
+_SITE = r"https?://[\w./-]+|www\.[\w./-]+|\w{2,6}网(?=https?:|www)"
+_FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
 _JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
 _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
 
@@ -49,8 +54,8 @@ _MARKED = (
     # A sign comes first, so that the search runs from sign to sign.
     rf"[{_OPEN}{_RULE}](?:"
     rf"(?<=[\[［【〔])(?P<elision>\s*{_DOTS}+\s*[\]］】〕])|"
-    rf"(?<=[{_OPEN}])[{_OPEN}]{{0,3}}\s*(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,40}}?)"
-    rf"(?:。?\s*{_CLOSE}{{1,4}})|"
+    rf"(?<=[{_OPEN}])[{_OPEN}]{{0,3}}\s*(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,60}}?)"
+    rf"(?:[。！!]?\s*{_CLOSE}{{1,4}})|"
     rf"(?<=[{_RULE}])(?P<gap>\s*)(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND}))"
 )
 _TAKEN = "隐藏|省略|省去|略去|删除|删减"
@@ -137,14 +142,15 @@ def _notice(row: str) -> int | None:
         return None
     begins = max(len(row) - _LONGEST, 0)
     opening = rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^){_JOINTS}*)?"
-    content = f"(?:{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|请|由于|因)"
+    content = f"(?:{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|[请本该想已]|由于|因)"
     pattern = rf"{opening}(?P<core>(?={content}){_COVERED})[。！!\s>»＞→▼↓·~～）)】\]]*$"
     match = re.search(pattern, row[begins:])
-    if not match:
+    if not match or (begins and not match.start()):
         return None
     start = begins + match.start("core")
     apart = match["mark"] is not None or start == 0
-    if not _is_offer(match["core"], apart=apart, stopped=row[-1] in _FULL_STOPS):
+    stopped = row[-1] in _FULL_STOPS and start > 0
+    if not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
         start = begins + match.start()
