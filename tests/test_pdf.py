@@ -297,6 +297,14 @@ def test_a_bold_run_is_stroked_only_where_its_face_is_not_bold(fonts: FontSet) -
     assert "Tr" not in plain + title
 
 
+def test_a_header_for_whose_fields_the_speech_has_nothing_is_empty(fonts: FontSet) -> None:
+    empty = Line(60.0, (), "header", -1, first=True)
+    pages = [page(line(fonts, "同志们："), artifacts=[empty, line(fonts, "— 1 —", y=780, block=-1)])]
+    assert "".join(character for character, _, _ in drawn(render(pages, SPEECH, fonts, sheet()))) == (
+        "同志们：— 1 —"
+    )
+
+
 def test_state_does_not_leak_from_a_line_to_the_next(fonts: FontSet) -> None:
     red = line(fonts, "红旗", bold=True, color="#FF0000", spacing=(2,), y=100)
     black = line(fonts, "黑字", y=130, block=1)

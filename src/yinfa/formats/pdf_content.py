@@ -12,13 +12,13 @@ characters: their extent is then that of the two together.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
-from operator import itemgetter
+from functools import cache
+from itertools import accumulate, groupby
+from operator import add, sub
 from typing import NamedTuple
 
-from yinfa.formats.pdf_fonts import Code, EmbeddedFace
+from yinfa.formats.pdf_fonts import EmbeddedFace
 from yinfa.formats.pdf_objects import number
 from yinfa.formats.pdf_structure import Marked
 from yinfa.layout.page import Page, Run
@@ -41,13 +41,22 @@ def content(page: Page, marked: Sequence[Marked], faces: Mapping[str, EmbeddedFa
     return "\n".join(_Drawing(page.height, faces).operators(page, marked)).encode("ascii")
 
 
-class _Glyph(NamedTuple):
-    """A glyph of a run where it stands: it begins at `x`, and its own width leads to `end`, in points."""
+class _Glyphs(NamedTuple):
+    """The glyphs of a line, in columns with an entry each.
 
-    code: Code
-    x: float
-    end: float
-    run: Run
+    They begin at `starts` and are `widths` wide of themselves; behind all but the last are
+    `spaces`, negative where two overlap. All are points. `runs` is to whose text they belong,
+    the other columns are those of `Code`.
+    """
+
+    fonts: Sequence[str]
+    digits: Sequence[str]
+    meanings: Sequence[str]
+    private: Sequence[bool]
+    runs: Sequence[Run]
+    starts: Sequence[float]
+    widths: Sequence[float]
+    spaces: Sequence[float]
 
 
 class _Drawing:
@@ -79,29 +88,33 @@ class _Drawing:
 
     def _line(self, runs: Sequence[Run], baseline: float) -> Iterator[str]:
         """Show the runs of one line, spaced (Tc) as most of its glyphs are."""
-        glyphs = [glyph for run in runs for glyph in self._glyphs(run)]
-        spaces = [after.x - glyph.end for glyph, after in pairwise(glyphs)]
-        spacing = Counter([round(space, 5) for space in spaces] or [0.0]).most_common(1)[0][0]
+        if not runs:
+            return  # a header of fields that the speech has nothing for
+        glyphs = self._glyphs(runs)
+        spacing = _commonest(glyphs.spaces)
         yield from self._set("Tc", number(spacing, 5))
-        for said, group in groupby(zip(_said(glyphs, spaces), glyphs, strict=True), key=itemgetter(0)):
-            part = [glyph for _, glyph in group]
-            if said:
-                yield f"/Span <</ActualText <FEFF{''.join(glyph.code.meaning for glyph in part)}>>> BDC"
-            for (_, font), piece in groupby(part, key=_manner):
-                shown = list(piece)
-                run = shown[0].run
+        said = _said(glyphs)
+        manners = list(zip(glyphs.runs, glyphs.fonts, strict=True))
+        for is_said, group in groupby(range(len(said)), key=said.__getitem__):
+            places = list(group)
+            if is_said:
+                meaning = "".join(glyphs.meanings[places[0] : places[-1] + 1])
+                yield f"/Span <</ActualText <FEFF{meaning}>>> BDC"
+            for (run, font), shown in groupby(places, key=manners.__getitem__):
                 yield from self._paint(run)
                 yield from self._set("Tf", f"/{font} {number(run.size)}")
-                yield from _shown(shown, run.size, spacing, baseline)
-            if said:
+                yield from _shown(glyphs, list(shown), spacing, baseline)
+            if is_said:
                 yield "EMC"
 
-    def _glyphs(self, run: Run) -> Iterator[_Glyph]:
-        codes, size, x = self._faces[run.face].codes, run.size, run.x
-        for character, advance in zip(run.text, run.advances, strict=True):
-            code = codes[character]
-            yield _Glyph(code, x, x + code.em * size, run)
-            x += advance
+    def _glyphs(self, runs: Sequence[Run]) -> _Glyphs:
+        codes = [code for run in runs for code in map(self._faces[run.face].codes.__getitem__, run.text)]
+        fonts, digits, ems, meanings, private = zip(*codes, strict=True)
+        owners = [run for run in runs for _ in run.text]
+        starts = [x for run in runs for x in accumulate(run.advances[:-1], initial=run.x)]
+        widths = [em * run.size for em, run in zip(ems, owners, strict=True)]
+        spaces = list(map(sub, starts[1:], map(add, starts, widths)))
+        return _Glyphs(fonts, digits, meanings, private, owners, starts, widths, spaces)
 
     def _paint(self, run: Run) -> Iterator[str]:
         thicken = run.bold and not self._faces[run.face].face.is_bold
@@ -124,44 +137,52 @@ def _artifact(element: str) -> str:
     return f"/Artifact <</Type {_ARTIFACTS.get(element, '/Pagination')}>> BDC"
 
 
+@cache
 def _color(color: str) -> str:
     """The operands of a colour #RRGGBB."""
     return " ".join(number(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
 
 
-def _said(glyphs: Sequence[_Glyph], spaces: Sequence[float]) -> list[bool]:
+def _commonest(spaces: Sequence[float]) -> float:
+    """The space that most glyphs have behind them, to five digits; 0 where there is none."""
+    digits = {space: round(space, 5) for space in set(spaces)}  # rounding is slow, and most are equal
+    rounded = [digits[space] for space in spaces]
+    return max(dict.fromkeys(rounded), key=rounded.count, default=0.0)
+
+
+def _said(glyphs: _Glyphs) -> Sequence[bool]:
     """Of each glyph of a line, whether ActualText must say what it is.
 
     It must where two overlap, and for characters of private use (ISO 19005-2, 6.2.11.7.3).
-    `spaces` are those between the glyphs, in points.
     """
-    said = [glyph.code.is_private for glyph in glyphs]
-    for place, space in enumerate(spaces):
-        if space < -_OVERLAP * glyphs[place].run.size:
+    said = list(glyphs.private)
+    for place, (space, run) in enumerate(zip(glyphs.spaces, glyphs.runs, strict=False)):
+        if space < -_OVERLAP * run.size:
             said[place] = said[place + 1] = True
     return said
 
 
-def _manner(glyph: _Glyph) -> tuple[float, str]:
-    """What glyphs of one line must have in common to be shown by one operator: run and font."""
-    return glyph.run.x, glyph.code.font
-
-
-def _shown(glyphs: Sequence[_Glyph], size: float, spacing: float, baseline: float) -> Iterator[str]:
+def _shown(glyphs: _Glyphs, places: Sequence[int], spacing: float, baseline: float) -> Iterator[str]:
     """Show glyphs of one font under a spacing: by Tj where it is that of them all, else by TJ.
 
     Each adjustment of TJ goes out from where the rounded ones before it lead, so that
     rounding does not add up along a line.
     """
-    pen = glyphs[0].x
+    first, last = places[0], places[-1]
+    pen, size = glyphs.starts[first], glyphs.runs[first].size
     yield f"1 0 0 1 {number(pen)} {number(baseline)} Tm"
+    spaces, digits = glyphs.spaces[first:last], glyphs.digits[first : last + 1]
+    if not spaces or len(spaces) * max(spacing - min(spaces), max(spaces) - spacing) <= _TOLERANCE:
+        yield f"<{''.join(digits)}> Tj"
+        return
     shown = ["<"]
-    for code, x, end, _ in glyphs:
+    for place, code in zip(places, digits, strict=True):
+        x = glyphs.starts[place]
         if abs(pen - x) > _TOLERANCE:
             adjustment = number((pen - x) * 1000 / size, 3)
             shown.append(f">{adjustment}<")
             pen -= float(adjustment) * size / 1000
-        shown.append(code.digits)
-        pen += end - x + spacing
+        shown.append(code)
+        pen += glyphs.widths[place] + spacing
     strings = "".join([*shown, ">"])
-    yield f"{strings} Tj" if len(shown) == len(glyphs) + 1 else f"[{strings}] TJ"
+    yield f"{strings} Tj" if len(shown) == len(places) + 1 else f"[{strings}] TJ"
