@@ -17,6 +17,7 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.breaks import ends
+from yinfa.normalize.likeness import LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import title_within
 
@@ -159,6 +160,8 @@ def _links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[
 
 def _is_loose(row: str) -> bool:
     """Whether a line below chrome behind a speech can be no part of its end."""
+    if row[-1] in shapes.ENDS and likeness(row) < LIKELY:
+        return False
     return not (shapes.date(row) or shapes.is_closing(row) or re.search(page.KEPT, row))
 
 
@@ -169,6 +172,30 @@ def credit(text: str) -> Iterator[Proposal]:
             match = re.search(words.CREDIT, row.text[-160:])
             if match and len(match[0]) < len(row.text) and len(match[0]) < 160:
                 yield row.last - len(match[0]), row.last, "", 0.9
+
+
+def alike(text: str) -> Iterator[Proposal]:
+    """A line that is like those of pages in each of its characters is taken out: 猜你感兴趣."""
+    rows = lines(text)
+    inside = spoken.inside(text)
+    found = [
+        float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
+        for index, row in enumerate(rows)
+    ]
+    if not any(found):
+        return
+    found[: inside.start] = _without_title(rows[: inside.start], found)
+    for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
+        yield drop(text, rows[index], 0.72)
+
+
+def _without_title(rows: Sequence[Line], found: Sequence[float]) -> list[float]:
+    """What was found above a speech, without the line that is left for its title if no other one is."""
+    page = [index for index in range(len(rows)) if found[index]]
+    others = (row.text for row, own in zip(rows, found, strict=False) if not own)
+    if page and all(shapes.is_subtitle(other) or head.is_byline(other) for other in others):
+        page.remove(min(page, key=lambda index: likeness(rows[index].text)))
+    return [found[index] if index in page else 0.0 for index in range(len(rows))]
 
 
 def _list_end(rows: Sequence[Line], start: int, inside: range) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
+from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 
 LEAST = 5
@@ -24,6 +25,8 @@ SOME = 2
 """Weight of a sentence that a page may say: enough between its own words and the speech."""
 _LONGEST = 500
 """Characters of the longest line that is looked at."""
+_LEAST_LIKE = 10
+"""Characters of the shortest sentence that is told by nothing but its characters."""
 _LONGEST_OFFER = 60
 """Characters of a sentence; in a longer one the signs weigh less."""
 _GENRE = (
@@ -198,7 +201,11 @@ def _weight(bare: str) -> int:
     used = len(set(re.findall(_USER, bare)))
     total = anchor + offers + topics + (min(used + 1, 4) if used else 0)
     dutiful = re.search(_DUTY, bare) is not None
-    if re.search(KEPT, bare) or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
+    kept = re.search(KEPT, bare) is not None
+    sized = _LEAST_LIKE <= sum(map(shapes.is_chinese, bare)) <= _LONGEST_OFFER
+    if sized and bare[-1] in shapes.ENDS and not kept and likeness(bare) >= CERTAIN:
+        return max(total, LEAST)
+    if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)
     total -= max(len(bare) - _LONGEST_OFFER, 0) // 20
     if re.search(_PERSON, bare) or shapes.salutation_end(bare):

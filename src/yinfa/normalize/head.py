@@ -92,7 +92,7 @@ def _title(texts: Sequence[str], left: Sequence[int]) -> int:
     shaped = [index for index in left if shapes.is_title(texts[index])]
     if shaped:
         return shaped[-1]
-    others = [index for index in left if not _is_byline(texts[index])]
+    others = [index for index in left if not is_byline(texts[index])]
     return others[-1] if others else 0
 
 
@@ -104,5 +104,6 @@ def _is_phrase(row: str) -> bool:
     )
 
 
-def _is_byline(row: str) -> bool:
+def is_byline(row: str) -> bool:
+    """Whether a line is a date or names the speaker."""
     return bool(shapes.date(row)) or shapes.is_speaker(row) or shapes.ends_in_name(row)

@@ -13,8 +13,11 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.pieces import is_marker
 
+_STOPS = tuple(shapes.ENDS + "；;，,：:")
+"""What lines of a page that no form tells do not end with, and lines that are said do."""
 _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 """What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""
 
@@ -97,6 +100,22 @@ def outside(row: str, *, titled: bool, least: int) -> float:
     if found and (not rest or _is_menu(row)):
         return 0.95 if found + values >= 2 else 0.85
     return _told(row, titled, least) or _mostly(row, found + values, rest)
+
+
+def is_alike(row: str, *, behind: bool, within: bool) -> bool:
+    """Whether a line that no form tells is the page's by its characters.
+
+    `behind` and `within` tell where it stands: behind the speech less is enough
+    than above it, where titles and mottos stand, within it hardly anything is.
+    """
+    if is_marker(row) or shapes.is_title(row) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
+        return False
+    number = shapes.numbering(row)
+    if _is_kept(row) and not (number and behind):
+        return False
+    if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
+        return False
+    return likeness(row) >= (ALL_BUT_SURE if within else LIKELY if behind and not number else CERTAIN)
 
 
 def _is_kept(row: str) -> bool:

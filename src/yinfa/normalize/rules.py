@@ -112,6 +112,7 @@ RULES = (
     Rule("lines.broken", breaks.broken),
     Rule("lines.blank", breaks.blank),
     Rule("names.hidden", names.hidden),
+    Rule("chrome.alike", chrome.alike),
     Rule("punctuation.dashes", punctuation.dashes),
     Rule("punctuation.ellipses", punctuation.ellipses),
     Rule("punctuation.full_width", punctuation.full_width),

@@ -1,0 +1,53 @@
+"""How like a line is to those of web pages: a logistic model of its characters and their pairs.
+
+In: a line or a sentence, simplified. Out: the probability that a page says it and no
+speaker. The rules of the page know forms and words; the model knows what such words are
+made of, and so tells wordings that no rule has seen: 猜你感兴趣, 点击图片查看大图.
+
+``page_weights.txt`` holds the weights, learnt from the lines in ``tests/page_lines`` by
+``python tests/page_lines.py``. Its first row names the lines, the second one is the bias;
+the others are a weight and the characters and pairs that have it, blanks written ␣.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import exp
+from pathlib import Path
+
+ALL_BUT_SURE, CERTAIN, LIKELY = 0.97, 0.9, 0.7
+"""Likeness from which a line is a page's within a speech, above it and behind it."""
+_LONGEST = 200
+"""Characters of the longest line that is looked at; a longer one is no page's."""
+
+
+@lru_cache(maxsize=512)
+def likeness(line: str) -> float:
+    """The probability that a line is a page's, 0 for one of more than 200 characters."""
+    if len(line) > _LONGEST:
+        return 0.0
+    bias, weights = _model()
+    total = bias + sum(weights.get(gram, 0.0) for gram in grams(line))
+    return 1 / (1 + exp(-total))
+
+
+def grams(line: str) -> set[str]:
+    """What the model knows of a line: its characters and pairs, its beginning ^ and its end $.
+
+    Numbers count as 0, blanks as one.
+    """
+    text = re.sub(r"\s+", "␣", re.sub(r"\d+", "0", f"^{line.lower()}$"))
+    return {*text, *map("".join, pairwise(text))}
+
+
+@cache
+def _model() -> tuple[float, dict[str, float]]:
+    """The bias and the weight of each gram."""
+    _, bias, *rows = Path(__file__).with_name("page_weights.txt").read_text("utf-8").splitlines()
+    weights: dict[str, float] = {}
+    for row in rows:
+        weight, *own = row.split(" ")
+        weights |= dict.fromkeys(own, float(weight))
+    return float(bias), weights
