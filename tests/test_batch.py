@@ -36,7 +36,7 @@ def work(origin: Path | bytes, name: str) -> Result:
             time.sleep(60)
         case b"slow":
             time.sleep(0.3)
-    return Result((Output(0, ".pdf", name.encode()),), 1, 0, ())
+    return Result((Output(0, ".pdf", name.encode()),), 1, 0, (), {}, "")
 
 
 def shown(outcomes: list[Outcome]) -> list[str]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yinfa
 from yinfa.cleaned import Cleaned, make_clean
@@ -34,8 +33,7 @@ LONGEST = 2_000_000
 """Characters of the longest text that is set as a speech: four days of speaking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(NamedTuple):
     """What `export` is to make: formats, style sheet, settings of it (KEY=VALUE).
 
     And how the text is cleaned before: options of the rules, corrections of the structure.
@@ -44,25 +42,23 @@ class Documents:
     formats: tuple[str, ...] = ("docx", "pdf")
     style: str = "official"
     settings: tuple[str, ...] = ()
-    options: Options = field(default_factory=Options)
+    options: Options = Options()
     overrides: Overrides = UNCORRECTED
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What `clean` is to make: a format, options of the rules, corrections of the structure.
 
     `colour` asks for the colours of a terminal where the format has any.
     """
 
     format: str = "text"
-    options: Options = field(default_factory=Options)
+    options: Options = Options()
     overrides: Overrides = UNCORRECTED
     colour: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file to be: `number` counts the speeches of a collection from 1, 0 where there is one output."""
 
     number: int
@@ -70,8 +66,7 @@ class Output:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of one source; `rules` counts the edits of each rule.
 
     `sha256` is the digest of the source's bytes.
@@ -81,8 +76,8 @@ class Result:
     speeches: int
     edits: int
     warnings: tuple[TextWarning, ...]
-    rules: Mapping[str, int] = field(default_factory=dict)
-    sha256: str = ""
+    rules: Mapping[str, int]
+    sha256: str
 
 
 def export(origin: Path | bytes, name: str, order: Documents) -> Result:

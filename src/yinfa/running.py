@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from yinfa.style.sheet import PageNumberStyle, RunningStyle, Sheet
@@ -51,8 +50,7 @@ class Part(NamedTuple):
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RunningLine:
+class RunningLine(NamedTuple):
     """A line of an element of `RUNNING`, `indent` points in from the side of the text area it stands at."""
 
     element: str

@@ -14,8 +14,8 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from yinfa.errors import InputError
 from yinfa.source import LARGEST, STDIN, SUFFIXES
@@ -26,8 +26,7 @@ _NO_NAME = r"[\x00-\x1f\x7f-\x9f]"
 """Control characters, which a name may hold on some systems, but a list of names, one a line, may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A source to be read.
 
     `name` is its path as the user gave it; `place` its outputs' path under OUT,
@@ -49,8 +48,7 @@ class Input:
         return PurePath(re.sub(_NO_NAME, "_", self.place))
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What the arguments stand for: inputs in order, what cannot be read, what was passed over.
 
     `single` says that one source was named, so that its error is the command's.

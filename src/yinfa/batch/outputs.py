@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
+from typing import NamedTuple
 
 from yinfa import files
 from yinfa.console import write_stdout
@@ -21,8 +21,7 @@ from yinfa.pipeline import Output
 STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """What OUT means: a folder, one file, or stdout (both None)."""
 
     folder: Path | None = None

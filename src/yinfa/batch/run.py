@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import click
 
@@ -27,8 +26,7 @@ from yinfa.formats import is_own
 from yinfa.overrides import UNCORRECTED, Overrides
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the user asked for, named as on the command line."""
 
     inputs: tuple[str, ...]

@@ -8,21 +8,22 @@ own, which a crash or a time limit may end; they compute and never write a file.
 from __future__ import annotations
 
 import math
-import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, count, islice
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING, NamedTuple
 
 from yinfa.batch.inputs import Input
 from yinfa.errors import ExitCode, YinfaError
 from yinfa.pipeline import Result
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Work = Callable[[Path | bytes, str], Result]
 """What is done with a source's origin and name; picklable, raises YinfaError."""
@@ -30,23 +31,20 @@ Work = Callable[[Path | bytes, str], Result]
 _AHEAD = 8  # results a worker may have waiting for an earlier source
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a source failed: the message for the user and the exit code it stands for."""
 
     message: str
     exit_code: ExitCode
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(NamedTuple):
     """Why nothing was done to a source: its outputs stand."""
 
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one source; `seconds` is how long it took."""
 
     item: Input
@@ -99,7 +97,9 @@ class _Worker:
     """
 
     def __init__(self, work: Work) -> None:
-        context = multiprocessing.get_context("spawn")  # the same on every system
+        from multiprocessing import get_context
+
+        context = get_context("spawn")  # the same on every system
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         with _Uninterrupted():
@@ -201,6 +201,8 @@ class _Crew:
 
     def _collect(self) -> None:
         """Wait until a worker is done, has died or is out of time."""
+        from multiprocessing.connection import wait
+
         ready = wait([worker.pipe for worker in self._busy], self._patience())
         for worker in list(self._busy):
             if worker.pipe in ready:

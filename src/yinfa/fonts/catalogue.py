@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from yinfa import resources
 from yinfa.errors import FontError
@@ -17,8 +17,7 @@ from yinfa.errors import FontError
 REINSTALL = "Install Yinfa again: the fonts that ship with it are incomplete or damaged."
 
 
-@dataclass(frozen=True, slots=True)
-class BundledFont:
+class BundledFont(NamedTuple):
     """A record of the catalogue.
 
     A style sheet may ask for the font by its `role`, its `family` or one of its

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -37,8 +36,7 @@ _FILE_TABLES = frozenset(("OS/2", "cmap", "name", "post"))  # those of a file th
 _VARIATION_TABLES = frozenset(("HVAR", "MVAR", "avar", "fvar", "gvar"))
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(NamedTuple):
     """A font program with the glyphs of one document.
 
     `data` is a TrueType file, or an OpenType one where `is_cff`; `glyphs` maps the

@@ -9,9 +9,9 @@ font has it, the text is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from yinfa.errors import FontError, MissingGlyphError
 from yinfa.fonts import search, sfnt
@@ -24,8 +24,7 @@ _UNDRAWN = frozenset("\n\r\t\v\f\ufeff")
 _MOST_REASONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How a stack covers a text.
 
     `family` is the stack's first; `fallback` maps each character that it lacks to

@@ -10,8 +10,8 @@ import difflib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -21,16 +21,14 @@ _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _REGULAR = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A font file that was passed over, and why: "is damaged (cut short)"."""
 
     path: Path
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(NamedTuple):
     """What the folders hold: usable faces in the folders' order, and the files passed over."""
 
     faces: tuple[sfnt.FaceRecord, ...]

@@ -8,8 +8,7 @@ module and one line in a table below.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yinfa.errors import InputError
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from yinfa.style.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """A speech under a style sheet, set on pages: what a document format draws."""
 
     speech: Speech
@@ -91,8 +89,7 @@ DOCUMENTS: Mapping[str, Callable[[Typeset], bytes]] = {"docx": _docx, "pdf": _pd
 """What `export` makes; the name is the file's suffix as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFormat:
+class TextFormat(NamedTuple):
     """A text format: the file's suffix, what makes it, and what makes it in the colours of a terminal.
 
     What `streams` may follow the text of another source in one file.

@@ -15,7 +15,8 @@ import hashlib
 import re
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 from uuid import UUID
 
 from yinfa.errors import FontError
@@ -40,8 +41,7 @@ _ALWAYS = frozenset(string.printable) - frozenset(string.whitespace) | MARKS | O
 """What a page number needs, and whoever corrects a date or a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFont:
+class EmbeddedFont(NamedTuple):
     """The one face of a family: `data` is its file, obfuscated with `key`, a GUID in braces."""
 
     family: str

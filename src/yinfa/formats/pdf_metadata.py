@@ -9,8 +9,8 @@ property it uses that XMP does not define.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from yinfa import __version__
 from yinfa.flow import drawn
@@ -22,8 +22,7 @@ from yinfa.style.sheet import Sheet
 TOOL = f"Yinfa {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known of a document; `date` is when it was made, None where nobody says so."""
 
     title: str

@@ -57,8 +57,7 @@ class Marked(NamedTuple):
     runs: Sequence[Placed]
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """The elements below the document, and the marked content of each page."""
 
     elements: Sequence[Element]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from yinfa.errors import StyleError
 from yinfa.style.faults import Faults, noted
@@ -24,8 +24,7 @@ _TOP = ("description", "extends", "variables", *TABLES, "fonts")
 _MOST_VARIABLES = 16  # how many variables may stand for one another in a row
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A value as written, its variables replaced, and where: the key in a sheet, or the setting.
 
     `rank` counts the sheets of the chain from 0, the most general one; settings stand above them.
@@ -42,8 +41,7 @@ class Entry:
         return self.origin if isinstance(self.origin, str) else self.origin.place(*self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a chain of sheets says.
 
     `entries` has the tables of `TABLES` and one ``fonts.ROLE`` for each role,
@@ -223,8 +221,8 @@ def _all_replaced(
 def _replaced(entry: Entry, variables: Mapping[str, Entry]) -> Entry:
     value = entry.value
     if isinstance(value, list):
-        return replace(entry, value=[_value(item, entry, variables) for item in value])
-    return replace(entry, value=_value(value, entry, variables))
+        return entry._replace(value=[_value(item, entry, variables) for item in value])
+    return entry._replace(value=_value(value, entry, variables))
 
 
 def _value(value: object, entry: Entry, variables: Mapping[str, Entry]) -> object:

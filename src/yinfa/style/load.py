@@ -7,8 +7,8 @@ sheet, or all that is wrong with it. Errors are StyleErrors that name the place.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 from yinfa.errors import StyleError
 from yinfa.running import FIELDS, LINE_HEIGHT, RULE_SPACE, em, forms, room_between_feet, without_fields
@@ -58,8 +58,7 @@ def load(name_or_path: str, settings: Sequence[str] = ()) -> Sheet:
     return sound(name_or_path, settings).sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A sheet as it is written and as it is meant, and all that is wrong with it, from top to bottom.
 
     In the tables that are `broken`, the page and ``fonts.ROLE`` among them, an attribute
