@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count, groupby
 from typing import Any, NamedTuple
 from unicodedata import category
@@ -80,17 +80,13 @@ class EmbeddedFace:
             layer[glyph] = character
         self._subset = face.subset({glyph for layer in layers for glyph in layer})
         glyphs = self._subset.glyphs
-        self._layers = {
-            f"{name}.{index}" if index else name: {glyphs[glyph]: sign for glyph, sign in layer.items()}
-            for index, layer in enumerate(layers)
-        }
-        self.codes: Mapping[str, Code] = {
-            character: Code(
-                font, f"{code:04X}", face.width(character), _utf_16(character), category(character) == "Co"
-            )
-            for font, layer in self._layers.items()
-            for code, character in layer.items()
-        }
+        self.codes: dict[str, Code] = {}
+        self._fonts = [f"{name}.{index}" if index else name for index in range(len(layers))]
+        for font, layer in zip(self._fonts, layers, strict=True):
+            for glyph, character in layer.items():
+                digits, meaning = f"{glyphs[glyph]:04X}", character.encode("utf-16-be").hex().upper()
+                is_private = category(character) == "Co"
+                self.codes[character] = Code(font, digits, face.width(character), meaning, is_private)
         self.digest = hashlib.sha256(self._subset.data).digest()
 
     def add_to(self, document: PDFDocument) -> dict[str, Any]:
@@ -106,8 +102,8 @@ class EmbeddedFace:
             "DescendantFonts": PDFArrayCompact([cid_font]),
         }
         return {
-            font: document.Reference(PDFDictionary({**entries, "ToUnicode": Stream(_to_unicode(layer))}))
-            for font, layer in self._layers.items()
+            font: document.Reference(PDFDictionary({**entries, "ToUnicode": Stream(self._to_unicode(font))}))
+            for font in self._fonts
         }
 
     def _cid_font(self, document: PDFDocument, name: str) -> dict[str, Any]:
@@ -151,17 +147,21 @@ class EmbeddedFace:
 
     def _widths(self) -> Iterator[Any]:
         """The W array: widths of neighbouring codes in one list, the default width left out (9.7.4.3)."""
-        widths = {
-            code: self.face.width(character) * 1000
-            for layer in self._layers.values()
-            for code, character in layer.items()
-        }
+        widths = {int(code.digits, 16): code.em * 1000 for code in self.codes.values()}
         codes = sorted(code for code, width in widths.items() if width != _DEFAULT_WIDTH)
         position = count()
         for _, group in groupby(codes, key=lambda code: code - next(position)):
             neighbours = list(group)
             yield neighbours[0]
             yield PDFArrayCompact([number(widths[code], 3) for code in neighbours])
+
+    def _to_unicode(self, font: str) -> bytes:
+        """The CMap that leads from codes back to characters; its lists hold at most 100 entries (9.10.3)."""
+        codes = (code for code in self.codes.values() if code.font == font)
+        mappings = sorted(f"<{code.digits}> <{code.meaning}>\n" for code in codes)
+        lists = (mappings[start : start + _LONGEST_LIST] for start in range(0, len(mappings), _LONGEST_LIST))
+        body = "".join(f"{len(part)} beginbfchar\n{''.join(part)}endbfchar\n" for part in lists)
+        return f"{_CMAP_HEAD}{body}{_CMAP_TAIL}".encode("ascii")
 
 
 def _glyph(face: Face, character: str) -> int:
@@ -173,15 +173,3 @@ def _glyph(face: Face, character: str) -> int:
             remedy="Name a font that has the character in the sheet's [fonts] table.",
         )
     return glyph
-
-
-def _utf_16(character: str) -> str:
-    return character.encode("utf-16-be").hex().upper()
-
-
-def _to_unicode(layer: Mapping[int, str]) -> bytes:
-    """The CMap that leads from codes back to characters; its lists hold at most 100 entries (9.10.3)."""
-    mappings = [f"<{code:04X}> <{_utf_16(character)}>\n" for code, character in sorted(layer.items())]
-    lists = (mappings[start : start + _LONGEST_LIST] for start in range(0, len(mappings), _LONGEST_LIST))
-    body = "".join(f"{len(part)} beginbfchar\n{''.join(part)}endbfchar\n" for part in lists)
-    return f"{_CMAP_HEAD}{body}{_CMAP_TAIL}".encode("ascii")
