@@ -28,7 +28,7 @@ SHORT = 3
 """Lines of a paragraph that goes to the last page whole, if a line alone would stand there."""
 
 _NUMERAL = "[0-9〇零一二三四五六七八九十百]+"
-_MARKER = re.compile(
+_MARKER = (
     rf"（{_NUMERAL}）|[第其]{_NUMERAL}[个]?(?:[，、：]|是|要)?|{_NUMERAL}(?:[、.．，：]|是要|是|要|来|则)"
 )
 """The number that opens a lead: （一） 1. 一、 第一， 一是 一要."""
@@ -160,7 +160,7 @@ def _spans(text: str, leads: tuple[Lead, ...], style: LeadStyle) -> Iterator[Spa
     for lead in leads:
         extent, end = style.extent(lead.level), lead.end
         if extent == "marker":
-            marker = _MARKER.match(text, lead.start, lead.end)
+            marker = re.compile(_MARKER).match(text, lead.start, lead.end)
             end = marker.end() if marker else lead.start
         if extent != "none" and end > lead.start:
             yield Span(lead.start, end, f"heading{lead.level}")

@@ -78,7 +78,7 @@ LONGEST_PROPERTY = 255
 """Characters that a property of the file, such as its title, may have."""
 
 # What no XML 1.0 document may hold, escaped or not (production 2, Char), and what ends a line.
-_ILLEGAL = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
