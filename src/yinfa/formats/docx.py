@@ -33,8 +33,6 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 from docx.section import _Footer, _Header
 from docx.shared import Twips
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from yinfa import __version__
 from yinfa.errors import InputError
@@ -57,7 +55,7 @@ from yinfa.formats.docx_styles import (
     twips,
 )
 from yinfa.formats.timestamp import timestamp
-from yinfa.layout.characters import is_latin, western_marks
+from yinfa.layout.characters import is_latin, latin_signs, western_marks
 from yinfa.running import (
     COUNTED,
     DASH,
@@ -81,6 +79,8 @@ LONGEST_PROPERTY = 255
 _ILLEGAL = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+
+_PRESERVE = qn("xml:space")
 
 _MARKS = re.compile("[“”‘’·×]")
 
@@ -169,9 +169,7 @@ def _add_block(document: Document, block: FlowBlock, sheet: Sheet, lines: Sequen
     styles = _character_styles(block, sheet)
     changes = {at for at, (left, right) in enumerate(pairwise(styles), 1) if left != right}
     for start, end in pairwise(sorted({0, len(block.text)} | changes | breaks)):
-        run = _add_run(paragraph, block.text[start:end], broken=start in breaks)
-        if style := styles[start]:
-            run.element.style = style_id(style)
+        _append_run(paragraph, block.text[start:end], styles[start], broken=start in breaks)
 
 
 def _character_styles(block: FlowBlock, sheet: Sheet) -> list[str | None]:
@@ -186,9 +184,8 @@ def _character_styles(block: FlowBlock, sheet: Sheet) -> list[str | None]:
         at = match.start()
         if at not in western:
             styles[at] = marks_style(elements[at], sheet, styles[at])
-    for at, character in enumerate(block.text):
-        if is_latin(character):
-            styles[at] = latin_style(sheet.elements[elements[at]].font, sheet, styles[at])
+    for at in latin_signs(block.text):
+        styles[at] = latin_style(sheet.elements[elements[at]].font, sheet, styles[at])
     return styles
 
 
@@ -203,23 +200,34 @@ def _breaks(block: FlowBlock, lines: Sequence[str]) -> set[int]:
     return {match.start(number) for number in range(2, len(lines) + 1)}
 
 
-def _add_paragraph(document: Document, style: str) -> Paragraph:
+def _add_paragraph(document: Document, style: str) -> BaseOxmlElement:
     """Add an empty paragraph. python-docx seeks a style by its name so long that its id is set here."""
-    paragraph = document.add_paragraph()
-    append(append(paragraph._p, "pPr"), "pStyle", val=style_id(style))
+    paragraph = document.add_paragraph()._p
+    append(append(paragraph, "pPr"), "pStyle", val=style_id(style))
     return paragraph
 
 
-def _add_run(paragraph: Paragraph, text: str, *, broken: bool = False) -> Run:
-    """Add a run, in a new line of the paragraph where it is `broken` off the run before."""
-    run = paragraph.add_run()
+def _append_run(parent: BaseOxmlElement, text: str, style: str | None, *, broken: bool = False) -> None:
+    """Append a run, in a new line of the paragraph where it is `broken` off the run before.
+
+    python-docx seeks the place of each child of a run so long that they are appended here in the
+    order of the schema.
+    """
+    run = append(parent, "r")
+    # Without the hint Word takes “”‘’—…· for Latin, however Chinese their fonts are.
+    hinted = "A" in map(unicodedata.east_asian_width, text)
+    if style or hinted:
+        properties = append(run, "rPr")
+        if style:
+            append(properties, "rStyle", val=style_id(style))
+        if hinted:
+            append(properties, "rFonts", hint="eastAsia")
     if broken:
-        run.add_break()
-    run.add_text(text)
-    if any(unicodedata.east_asian_width(character) == "A" for character in text):
-        # Without the hint Word takes “”‘’—…· for Latin, however Chinese their fonts are.
-        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
-    return run
+        append(run, "br")
+    written = append(run, "t")
+    written.text = text
+    if text != text.strip():
+        written.set(_PRESERVE, "preserve")
 
 
 def _set_page(document: Document, sheet: Sheet) -> None:
@@ -297,10 +305,8 @@ def _fill(part: _Header | _Footer, lines: Sequence[tuple[str, RunningLine | None
             if piece.field in _FIELDS:
                 parent = append(parent, "fldSimple", instr=_FIELDS[piece.field])
             for latin, group in groupby(text, key=is_latin):
-                run = _add_run(paragraph, "".join(group))
-                parent.append(run.element)
-                if style := latin and latin_style(style_of(element, sheet).font, sheet):
-                    run.element.style = style_id(style)
+                style = latin_style(style_of(element, sheet).font, sheet) if latin else None
+                _append_run(parent, "".join(group), style)
 
 
 def _add_settings(document: Document, sheet: Sheet, *, embedding: bool) -> None:

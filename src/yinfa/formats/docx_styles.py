@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from lxml.etree import SubElement
 
 from yinfa.flow import FlowBlock, Keep
 from yinfa.running import LINE_HEIGHT, RULE_SPACE, alternates, room_between_feet, style_of, used
@@ -69,10 +70,14 @@ _ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": 
 
 def append(parent: Any, tag: str, **attributes: object) -> Any:
     """A new last child of an element; tag and attributes are those of the prefix ``w:``."""
-    values = {qn(f"w:{name}"): str(value) for name, value in attributes.items()}
-    child = OxmlElement(f"w:{tag}", values)
-    parent.append(child)
-    return child
+    return SubElement(parent, _qn(tag), {_qn(name): str(value) for name, value in attributes.items()})
+
+
+@cache
+def _qn(name: str) -> str:
+    """A name with the namespace of ``w:``."""
+    qualified: str = qn(f"w:{name}")
+    return qualified
 
 
 def add_styles(document: Document, sheet: Sheet) -> None:

@@ -79,6 +79,11 @@ def is_latin(character: str) -> bool:
     return _LATIN.match(character) is not None
 
 
+def latin_signs(text: str) -> list[int]:
+    """The positions of Latin letters, digits and ASCII marks."""
+    return [match.start() for match in _LATIN.finditer(text)]
+
+
 def western_marks(text: str) -> list[int]:
     """The positions of marks that Chinese and Western text share and that stand in Western text here."""
     return [match.start() for match in _WITHIN_WESTERN.finditer(text)]
