@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from yinfa.lexicon import bits
+
 CHINESE_DIGITS = "一二三四五六七八九十百"
 ENDS = "。！？!?…"
 """Marks that end a sentence."""
@@ -259,6 +261,10 @@ _SPOKEN = (
 """What a sentence or a title holds, and the name of an audience does not."""
 
 
+_LEAST_GLUED = 12
+"""Characters of a phrase before whose last word a title may end."""
+
+
 def _is_name(phrase: str) -> bool:
     """Whether a phrase can be a person's name, post or title: short, with no word of a sentence."""
     return (
@@ -267,9 +273,16 @@ def _is_name(phrase: str) -> bool:
     )
 
 
+def _is_glued(phrase: str) -> bool:
+    """Whether a title without a speech's noun stands before those who are spoken to: …新篇章同志们."""
+    if len(phrase) < _LEAST_GLUED or re.match(_ADDRESS_OPENING, phrase):
+        return False
+    return re.search(rf"(?<!的)(?<!各位|全体|广大)(?:{ADDRESS})们$", phrase) is not None
+
+
 def _addresses(phrase: str) -> bool:
     """Whether a phrase names people who are spoken to."""
-    if len(phrase) > 40 or re.search(_SPOKEN, phrase):
+    if len(phrase) > 40 or re.search(_SPOKEN, phrase) or _is_glued(phrase):
         return False
     return (
         re.search(rf"(?:们儿?|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
@@ -383,11 +396,21 @@ _SURNAMES = (
 )
 
 
+_SHORT_NAME = 2
+
+
 def ends_in_name(line: str) -> bool:
-    """Whether a short line without marks ends as a person's name does: 选调生曾晓雯, 五（3）班林一诺."""
-    return (
-        len(line) <= 24
-        and re.fullmatch(rf"[^，。；：！？、—…]{{2,20}}[{_SURNAMES}×]\s*{_NAME}{{1,2}}", line) is not None
+    """Whether a short line without marks ends as a person's name does: 选调生曾晓雯, 五（3）班林一诺.
+
+    What is a word (党性), or of two characters, is a name only behind a blank, a class or a post.
+    """
+    if len(line) > 24:
+        return False
+    match = re.fullmatch(rf"([^，。；：！？、—…]{{2,20}})([{_SURNAMES}×]\s*{_NAME}{{1,2}})", line)
+    return match is not None and (
+        (len(match[2]) > _SHORT_NAME and bits(match[2]) is None)
+        or match[1][-1] in " 班级生员长师"
+        or match[1].endswith("代表")
     )
 
 

@@ -61,13 +61,16 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
     if not (of_page or naming) or stop == len(rows) or not shapes.is_salutation(rows[stop].text):
         return
     title = _title(texts, left)
+    shaped = shapes.is_title(texts[title]) or any(map(shapes.is_subtitle, texts[title + 1 : title + 2]))
     parted = max((index for index in of_page if index < title), default=-1)
     for index in left:
         if index >= title:
             return
-        shaped = shapes.is_title(texts[title])
         if matches(words.BUTTON, texts[index]) or (
-            shaped and index < parted and not shapes.is_title(texts[index])
+            shaped
+            and index < parted
+            and not shapes.is_title(texts[index])
+            and texts[index] not in texts[title]
         ):
             yield index
 

@@ -94,7 +94,7 @@ def outside(row: str, *, titled: bool, least: int) -> float:
         return 0
     if is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row)):
         return 0.97
-    if is_remark(row) or is_pair(row) or matches(words.NUMBERED, row):
+    if is_remark(row) or is_pair(row) or (matches(words.NUMBERED, row) and not shapes.is_title(row)):
         return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):

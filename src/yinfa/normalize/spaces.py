@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.lines import Proposal, lines
@@ -15,17 +16,27 @@ _INNER = rf" (?:(?<={_WIDE} ) *(?=\S)|(?<=\S ) *(?={_WIDE})|(?<=\d ) *(?=%))"
 
 _LEAST_SPREAD = 4
 """Signs of the shortest line that is known to be spread; 目 录 and 王 五 may be aligned."""
+_LEAST_APART = 8
+"""Pairs of Chinese characters that stand apart in the shortest spread line with numbers or marks within."""
 
 
 def spread(text: str) -> Iterator[Proposal]:
     """A line whose every sign stands apart is closed: 在 2 0 1 4 年 度 … → 在2014年度…."""
     for line in lines(text):
-        signs = line.text.split()
-        if len(signs) < _LEAST_SPREAD or len("".join(signs)) != len(signs):
-            continue
-        if 2 * sum(map(is_chinese, signs)) >= len(signs):
+        if " " in line.text and _is_spread(line.text):
             for match in re.finditer(r"\s+", line.text):
                 yield line.first + match.start(), line.first + match.end(), "", 0.95
+
+
+def _is_spread(line: str) -> bool:
+    signs = line.split()
+    if len("".join(signs)) == len(signs):
+        return len(signs) >= _LEAST_SPREAD and 2 * sum(map(is_chinese, signs)) >= len(signs)
+    apart = len(re.findall(rf"(?<={_WIDE}) (?={_WIDE})", line))
+    if apart < _LEAST_APART:
+        return False
+    chinese = [is_chinese(character) for character in line]
+    return not any(left and right for left, right in pairwise(chinese))
 
 
 def inner(text: str) -> Iterator[Proposal]:

@@ -12,14 +12,19 @@ from yinfa.normalize.frame import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
 _HEAD_SPAN = 12
+_LEAST_TITLE = 5
 
 
 def title_within(line: str) -> str:
     """The title of a speech within a line, without the page's path, label and site about it, or nothing."""
     if len(line) > _LONGEST_LINE:
         return ""
-    bare = re.sub(rf"{_SITE}|{_SITE_TAIL}$", "", re.sub(rf"{_PATH}|{_LABEL}", "", line))
-    return bare if re.search("[在于].{4,}的|会", bare) and shapes.is_title(bare) else ""
+    whole = re.sub(rf"{_PATH}|{_LABEL}", "", line)
+    bare = re.sub(rf"{_SITE}|{_SITE_TAIL}$", "", whole)
+    if re.search("[在于].{4,}的|会", bare) and shapes.is_title(bare):
+        return bare
+    named = bare != whole and len(bare) >= _LEAST_TITLE and not re.search(rf"{_GENERIC}|\s|\d{{4}}", bare)
+    return bare if named and may_be_half(bare) and not shapes.is_speaker(bare) else ""
 
 
 def broken(text: str) -> Iterator[Proposal]:
@@ -196,7 +201,7 @@ _LABELLED = (
     "发言材料", "演讲范文", "讲话范文", "发言范文",
 )  # fmt: skip
 _LABEL = (
-    r"^(?:(?:(?:文章|文档|原)?(?:标题|题目|名称)|文件名|正文|篇名)\s*[：:]\s*|"
+    r"^(?:(?:(?:文章|文档|原)?(?:标题|题目|名称)|文件名|正文|篇名|主题)\s*[：:]\s*|"
     r"(?:文[章档件])?编号\s*[：:]\s*\d{5,})"
 )
 
