@@ -228,9 +228,10 @@ def test_a_numbered_name_of_the_collection_is_a_mark_above_titles_of_any_shape()
     [
         "<第{}篇>\n{{}}", "范本{}：\n{{}}", "范例{}\n{{}}", "消防讲座{}\n{{}}", "校庆致辞[{}]\n{{}}",
         "《婚礼 之{}》\n{{}}", "样章{}：{{}}", "{}.{{}}", "{}、{{}} 篇{}", "（{}）{{}}",
+        "——{}——\n{{}}", "Section {}\n{{}}", "No.{}{{}}", "附件{}{{}}", "第{}讲{{}}", "★{}★\n{{}}", "#{}\n{{}}",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("digits", ["123", "一二三"])
+@pytest.mark.parametrize("digits", ["123", "一二三", "①②③"])
 def test_marks_of_any_form_are_told_by_their_return_above_the_heads_of_speeches(
     mark: str, digits: str
 ) -> None:
@@ -243,6 +244,20 @@ def test_marks_of_any_form_are_told_by_their_return_above_the_heads_of_speeches(
     speeches = yinfa.clean("\n".join(["消防讲座大全3篇", *pieces])).speeches
     assert [speech.title for speech in speeches] == list(titles)
     assert all(len(speech.body) == 2 and speech.salutation for speech in speeches)
+
+
+@pytest.mark.parametrize("name", ["三年级{}班家长会发言", "第{}届茶叶节开幕式致辞", "{}月安全生产例会讲话"])
+def test_a_number_that_belongs_to_the_title_stays(name: str) -> None:
+    titles = [name.format(number) for number in "123"]
+    pieces = [f"{title}\n各位朋友：\n{SENTENCE}" for title in titles]
+    assert [speech.title for speech in yinfa.clean("\n".join(pieces)).speeches] == titles
+
+
+@pytest.mark.parametrize("below", ["【时间：2015-08-20】 【阅读：2007】", ""])
+def test_a_title_stays_behind_its_number_only_where_none_stands_below(below: str) -> None:
+    pieces = [f"国旗下讲话{number}\n{below}\n{{}}\n各位同学：\n{SENTENCE}" for number in "12"]
+    named = "\n".join(pieces).replace("{}", "把字写端正", 1).replace("{}\n", "")
+    assert [speech.title for speech in yinfa.clean(named).speeches] == ["把字写端正", "国旗下讲话"]
 
 
 @pytest.mark.parametrize("mark", ["第{}部分", "第{}课", "问题{}", "{}、工作报告", "（{}）学习贯彻讲话"])

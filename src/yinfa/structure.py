@@ -2,9 +2,9 @@
 
 In: the ledger, whose text has one paragraph a line. Out: `Analysis`. Every line
 stands in exactly one place; nothing is changed, added or left out. Where a
-collection is parted is read off the ledger: a speech begins where the rule
-``collection.marker`` took a mark out or ``collection.border`` a line between two
-speeches, and where a title is followed by a salutation.
+collection is parted is read off the ledger: a speech begins where a rule of the
+family ``collection`` took a mark out or a line between two speeches, and where a
+title is followed by a salutation.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from yinfa.normalize import mojibake, truncation
 from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 
-MARKER_RULES = ("collection.marker", "collection.border")
+MARKER_RULES = ("collection.counted", "collection.marker", "collection.border")
 TRUNCATION = "truncation."
 _QUOTED = 30
 _BESIDE = 10  # characters quoted on each side of a place

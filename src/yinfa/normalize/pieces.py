@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.titles import may_be_half
 
-_NUMBER = r"[一二三四五六七八九十\d]{1,3}"
+_NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
 _PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
 _NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
 _DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
@@ -28,29 +28,19 @@ _TAIL_MARKER = (
     rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"
 )
-_COUNT = (
-    r"((?<!\d)\d{1,2}(?![\d年月])|[一二三四五六七八九十]{1,2})([篇章则例讲期集回]?[^\w\s，。；！？“《]{0,3})"
-)
-_COUNTED = rf"([^，。；！？]{{0,12}}?){_COUNT}(?:$|(?<=[^\w\s])\s*(?=\w|[“《])|(?={shapes.ADDRESS}))"
-"""A mark of any form: what stands before its number, the number, and what stands behind it."""
-_COUNTED_HEAD = rf"([^\s，。；！？]{{4,40}}?)\s*{_COUNT}(?={shapes.ADDRESS})"
-"""A title with a number behind it and a salutation glued to both."""
 _GENERIC = "(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+"
 """What titles nothing, though it stands where a title may."""
 _BORDER = r"[^\w“”…。！？]{3,}|[^\w]*(?:END|(?:全文|正文|本篇)?完)[^\w]*"
 """A line of signs, or one that says that a text ends."""
-_OPENING = "第（([【〖-—_"
-"""What may stand between a title and its number."""
 _PAIRS = (("【", "】"), ("[", "]"), ("（", "）"), ("(", ")"), ("〖", "〗"), ("《", "》"))
-_LONGEST_MARKED = 60
 _LONGEST_HEAD = 6
 """Lines below a mark within which the salutation follows: title, subtitle, speaker, date."""
-_LEAST_TITLE = 6
+_LEAST_TITLE = 5
 _SHORT_PREFACE = 400
 """Characters of the longest paragraph that can stand above the first speech of a collection."""
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
     """A mark of a collection within its line: what stands before `start` is a title, behind `end` a head."""
 
     start: int
@@ -59,23 +49,24 @@ class _Mark(NamedTuple):
 
 def marker(text: str) -> Iterator[Proposal]:
     """The mark that parts a collection goes; its place is where a speech begins: 第一篇：在… → 在…."""
-    rows = lines(text)
-    marks = _markers(text)
-    for row, mark in zip(rows, marks, strict=True):
-        if mark is None:
-            continue
-        rest = _bare(row.text[: mark.end], row.text[mark.end :].lstrip())
-        if mark.start:
-            # The mark is taken together with the line feed above it, so that its place is the line's start.
-            start, above = max(row.start - 1, 0), text[max(row.start - 1, 0) : row.start]
-            name = row.text[: mark.start].rstrip()
-            yield start, row.end, above + name + ("\n" + rest if rest else ""), 0.9
-        elif not rest:
-            yield row.start, min(row.end + 1, len(text)), "", 0.97
-        elif row.text.endswith(rest):
-            yield row.start, row.last - len(rest), "", 0.97
-        else:
-            yield row.start, row.last, rest, 0.9
+    for row, mark in zip(lines(text), _markers(text), strict=True):
+        if mark:
+            yield taken(text, row, mark)
+
+
+def taken(text: str, row: Line, mark: Mark) -> Proposal:
+    """A proposal that takes a mark out, so that its place is the line's start; the title before it stays."""
+    rest = _bare(row.text[mark.start : mark.end], row.text[mark.end :].lstrip())
+    if mark.start:
+        # Together with the line feed above it, as nothing of the line's start is changed.
+        start, above = max(row.start - 1, 0), text[max(row.start - 1, 0) : row.start]
+        name = row.text[: mark.start].rstrip()
+        return start, row.end, above + name + ("\n" + rest if rest else ""), 0.9
+    if not rest:
+        return row.start, min(row.end + 1, len(text)), "", 0.97
+    if row.text.endswith(rest):
+        return row.start, row.last - len(rest), "", 0.97
+    return row.start, row.last, rest, 0.9
 
 
 def border(text: str) -> Iterator[Proposal]:
@@ -88,7 +79,7 @@ def border(text: str) -> Iterator[Proposal]:
     said = next((at for at, row in enumerate(rows) if shapes.is_prose(row.text)), len(rows))
     for index in found:
         below = rows[index + 1].text
-        if index > said and (marks[index + 1] or (_is_phrase(below) and _is_addressed(rows, index))):
+        if index > said and (marks[index + 1] or (_is_phrase(below) and is_addressed(rows, index))):
             # Taken together with the line feed above it, as the mark below may take its own.
             yield rows[index].start - 1, rows[index].end, "", 0.9
 
@@ -113,22 +104,24 @@ def is_marker(line: str) -> bool:
 
 def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
-    rows = lines(text)
     found = [index for index, mark in enumerate(_markers(text)) if mark]
-    if len(found) < 2:
-        return
-    above = rows[: found[0]]
+    if len(found) > 1:
+        yield from above_first(text, found[0])
+
+
+def above_first(text: str, first: int) -> Iterator[Proposal]:
+    """What stands above the first speech of a collection, which the row `first` opens, goes."""
+    above = lines(text)[:first]
     if all(len(row.text) <= _SHORT_PREFACE and not shapes.is_salutation(row.text) for row in above):
         for row in above:
             yield drop(text, row, 0.85)
 
 
 @lru_cache(maxsize=1)
-def _markers(text: str) -> tuple[_Mark | None, ...]:
+def _markers(text: str) -> tuple[Mark | None, ...]:
     """For each line the mark of a collection that it holds, or None."""
     rows = lines(text)
-    recurring = _recurring(rows)
-    found = tuple(recurring.get(index) or _marker(row.text) for index, row in enumerate(rows))
+    found = tuple(_marker(row.text) for row in rows)
     if any(found):
         return found
     below = [*(row.text for row in rows[1:]), ""]
@@ -145,79 +138,17 @@ def _markers(text: str) -> tuple[_Mark | None, ...]:
     return found if certain else (None,) * len(rows)
 
 
-def _recurring(rows: Sequence[Line]) -> dict[int, _Mark]:
-    """The lines that hold a mark told by its return alone: 消防讲座1, <第2篇>, 3.在…, 致辞2各位来宾：….
-
-    The marks of one form count from one, and a speech's head stands below or behind each.
-    """
-    forms: defaultdict[tuple[str, str, bool], list[tuple[int, int, _Mark]]] = defaultdict(list)
-    greeted: set[int] = set()
-    for index, row in enumerate(rows):
-        match = _counted(row.text)
-        if not match:
-            continue
-        size = match.end()
-        addressed = _addresses(row.text[size:]) or _is_addressed(rows, index)
-        if addressed:
-            greeted.add(index)
-        if addressed or (size == len(row.text) and _is_titled(rows, index)):
-            below = rows[index + 1].text if size == len(row.text) and index + 1 < len(rows) else ""
-            name = match[1].rstrip(_OPENING)
-            mark = _Mark(_named(name, below, True) if shapes.is_title(name) else 0, size)
-            forms[match[1], match[3], size == len(row.text)].append((shapes.number(match[2]), index, mark))
-    return {
-        index: mark
-        for marks in forms.values()
-        if len(marks) > 1
-        and [value for value, _, _ in marks] == list(range(1, len(marks) + 1))
-        and any(index in greeted for _, index, _ in marks[1:])
-        for _, index, mark in marks
-    }
-
-
-def _counted(line: str) -> re.Match[str] | None:
-    """The number of a mark of any form, or None: with what stands before it, and behind it up to the text."""
-    if len(line) <= _LONGEST_MARKED and line[-1] not in "。；，" and not shapes.date(line):
-        return re.match(_COUNTED, line)
-    match = re.match(_COUNTED_HEAD, line)
-    return match if match and shapes.is_title(match[1]) else None
-
-
-def _addresses(rest: str) -> bool:
-    """Whether what stands behind a mark on its line begins with a salutation."""
-    return rest != "" and (shapes.is_salutation(rest) or shapes.salutation_end(rest) > 0)
-
-
-def _is_titled(rows: Sequence[Line], index: int) -> bool:
-    """Whether a title stands right below a line."""
-    return index + 1 < len(rows) and shapes.is_title(rows[index + 1].text)
-
-
-def _is_addressed(rows: Sequence[Line], index: int) -> bool:
-    """Whether a salutation follows a line with nothing but the head of a speech between."""
-    for row in rows[index + 1 : index + _LONGEST_HEAD]:
-        if shapes.is_salutation(row.text):
-            return True
-        if shapes.is_prose(row.text) or shapes.is_closing(row.text) or _is_numbered(row.text):
-            return False
-    return False
-
-
-def _is_numbered(line: str) -> bool:
-    return shapes.numbering(line) is not None and not shapes.is_title(line)
-
-
-def _marker(line: str) -> _Mark | None:
+def _marker(line: str) -> Mark | None:
     if line[0] not in _FIRST:
         return None
     match = re.match(_MARKER, line)
     if match:
-        return _Mark(0, match.end())
+        return Mark(0, match.end())
     match = re.match(rf"(?:{_NUMBERED})\s*", line)
-    return _Mark(0, match.end()) if match and shapes.is_title(line[match.end() :]) else None
+    return Mark(0, match.end()) if match and shapes.is_title(line[match.end() :]) else None
 
 
-def _tail_marker(line: str, below: str, pieces: int) -> _Mark | None:
+def _tail_marker(line: str, below: str, pieces: int) -> Mark | None:
     """A number that ends a title (演讲稿 篇1, 讲话范文（二）), with the title where none stands below.
 
     `pieces` counts the lines of the text that are alike but for their number.
@@ -228,17 +159,41 @@ def _tail_marker(line: str, below: str, pieces: int) -> _Mark | None:
     name = line[: match.start()] if match else ""
     if not match or not (pieces > 1 or shapes.is_title(name) or shapes.is_title("某某" + name)):
         return None
-    return _Mark(_named(name, below, pieces > 0), len(line))
+    return Mark(named(name, below, pieces > 0), len(line))
 
 
-def _named(name: str, below: str, counted: bool) -> int:
+def named(name: str, below: str, recurs: bool) -> int:
     """How much of what stands before a number is a title: nothing where the title proper stands below."""
     proper = shapes.title_key(below) != shapes.title_key(name) and (
-        shapes.is_title(below) or (counted and not re.match("在|关于", name) and _may_name(below))
+        shapes.is_title(below) or (recurs and not re.match("在|关于", name) and may_name(below))
     )
-    return 0 if proper or re.fullmatch(_GENERIC, name) else len(name)
+    return 0 if proper or re.fullmatch(rf"\W*{_GENERIC}\W*", name) else len(name)
 
 
-def _may_name(line: str) -> bool:
+def may_name(line: str) -> bool:
     """Whether a line can be a title without a speech's noun."""
     return may_be_half(line) and len(line) >= _LEAST_TITLE and not shapes.is_speaker(line)
+
+
+def is_addressed(rows: Sequence[Line], index: int) -> bool:
+    """Whether a salutation follows a line with nothing but the head of a speech between."""
+    head = heads(rows, index)
+    under = rows[index + 1 + len(head) : index + _LONGEST_HEAD]
+    return bool(under) and shapes.is_salutation(under[0].text)
+
+
+def heads(rows: Sequence[Line], index: int) -> Sequence[Line]:
+    """The rows below a line that can stand in the head of a speech: title, subtitle, speaker, date."""
+    stop = index + 1
+    for row in rows[stop : index + _LONGEST_HEAD]:
+        if any(shape(row.text) for shape in _NO_HEAD) or _is_numbered(row.text):
+            break
+        stop += 1
+    return rows[index + 1 : stop]
+
+
+_NO_HEAD = (shapes.is_salutation, shapes.is_prose, shapes.is_closing)
+
+
+def _is_numbered(line: str) -> bool:
+    return shapes.numbering(line) is not None and not shapes.is_title(line)
