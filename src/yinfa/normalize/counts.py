@@ -26,16 +26,24 @@ _COUNT = (
     rf"({_DIGITS}|[一二三四五六七八九十]{{1,2}}|{_OTHERS})"
     r"([篇章则例讲期集回份段]?[^\w\s，。；！？“《]{0,5}(?:\s[^\w\s，。；！？“《]{1,3})?)"
 )
-_SHORT = rf"([^，。；！？]{{0,12}}?){_COUNT}"
-"""A mark of any form: what stands before its number, the number, and what stands behind it."""
-_BEFORE_ADDRESS = rf"([^\s，。；！？]{{4,40}}?)\s*{_COUNT}(?={shapes.ADDRESS})"
-"""A title with a number behind it and a salutation glued to both."""
+"""The number of a mark, and what stands behind it."""
 _PIECE = r"(?:篇|范[文例本]|[例样][文本例]?|模[板版]|参考|讲话稿?|演讲稿?|发言稿?|附件?|之|[A-Za-z]+\.?)\s*$"
 """What a mark may end with before a number to which the title is glued."""
-_LONGEST = 60
-"""Characters of the longest line that can be a mark with a title behind it."""
+_SIGNS = frozenset(f"0123456789一二三四五六七八九十IVX{_ROMAN}{_CIRCLED}")
+_LONGEST, _LONGEST_BEFORE, _FURTHEST = 60, 12, 40
+"""Characters of the longest line that can be a mark with a title behind it, and of what stands before its
+number: a title may stand there where a salutation follows."""
 _OPENING = "第（([【〖-—_"
 """What may stand between a title and its number."""
+
+
+class _Count(NamedTuple):
+    """A line parted at a number: what stands before it, the number, its measure and marks, the rest."""
+
+    before: str
+    digits: str
+    suffix: str
+    rest: str
 
 
 class _Found(NamedTuple):
@@ -52,8 +60,8 @@ def marks(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     forms: defaultdict[tuple[str, str, bool], list[_Found]] = defaultdict(list)
     for index, row in enumerate(rows):
-        if (match := _counted(row.text)) and (found := _found(rows, index, match)):
-            forms[match[1], match[3], match.end() == len(row.text)].append(found)
+        if (count := _counted(row.text)) and (found := _found(rows, index, count)):
+            forms[count.before, count.suffix, not count.rest].append(found)
     for group in forms.values():
         if _returns(group):
             yield from above_first(text, group[0].row)
@@ -68,19 +76,17 @@ def _returns(group: Sequence[_Found]) -> bool:
     return counted and len(group) > 1 and any(found.greeted for found in group[1:])
 
 
-def _found(rows: Sequence[Line], index: int, match: re.Match[str]) -> _Found | None:
+def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
     """The mark of a row, where the head of a speech stands below or behind it."""
-    rest = rows[index].text[match.end() :]
-    addressed = _addresses(rest)
+    addressed = _addresses(count.rest)
     greeted = addressed or is_addressed(rows, index)
-    below = _title_below(rows, index) if not rest else ""
+    below = _title_below(rows, index) if not count.rest else ""
     if not greeted and not shapes.is_title(below):
         return None
-    name = match[1].rstrip(_OPENING)
-    titled = shapes.is_title(name) and (not rest or addressed)
-    return _Found(
-        index, _value(match[2]), greeted, Mark(named(name, below, recurs=True) if titled else 0, match.end())
-    )
+    name = count.before.rstrip(_OPENING)
+    titled = shapes.is_title(name) and (not count.rest or addressed)
+    mark = Mark(named(name, below, recurs=True) if titled else 0, len(rows[index].text) - len(count.rest))
+    return _Found(index, _value(count.digits), greeted, mark)
 
 
 def _title_below(rows: Sequence[Line], index: int) -> str:
@@ -92,25 +98,34 @@ def _title_below(rows: Sequence[Line], index: int) -> str:
     return next(shaped, next(over, next(others, "")))
 
 
-def _counted(line: str) -> re.Match[str] | None:
-    """The number of a mark of any form, or None: with what stands before it, and behind it up to the text."""
-    if len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.date(line):
-        match = re.match(_SHORT, line)
-        return match if match and _is_parted(match, line[match.end() :]) else None
-    match = re.match(_BEFORE_ADDRESS, line)
-    return match if match and shapes.is_title(match[1]) else None
+def _counted(line: str) -> _Count | None:
+    """The number of a mark of any form that a line may hold, or None."""
+    if _SIGNS.isdisjoint(line[:_FURTHEST]):
+        return None
+    short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.date(line)
+    if not short and not re.search(rf"{_COUNT}(?:{shapes.ADDRESS})", line[:_FURTHEST]):
+        return None
+    for match in re.finditer(_COUNT, line):
+        count = _Count(line[: match.start()], match[1], match[2], line[match.end() :])
+        if len(count.before) > _FURTHEST or re.search("[，。；！？]", count.before):
+            return None
+        if (short and len(count.before) <= _LONGEST_BEFORE and _is_parted(count)) or (
+            re.match(shapes.ADDRESS, count.rest) and shapes.is_title(count.before)
+        ):
+            return count
+    return None
 
 
-def _is_parted(match: re.Match[str], rest: str) -> bool:
+def _is_parted(count: _Count) -> bool:
     """Whether what stands behind a mark on its line cannot belong to it."""
-    if not rest or re.match(rf"\s+\w|{shapes.ADDRESS}", rest):
+    if not count.rest or re.match(rf"\s+\w|{shapes.ADDRESS}", count.rest):
         return True
-    if not re.match(r"\s*[\w“《]", rest):
+    if not re.match(r"\s*[\w“《]", count.rest):
         return False
-    before, number, suffix = match[1], match[2], match[3]
-    if suffix or re.search(_PIECE, before):
+    if count.suffix or re.search(_PIECE, count.before):
         return True
-    return re.search(r"\w", before) is None and (not shapes.is_chinese(number[0]) or rest[0] in "在关")
+    loose = not shapes.is_chinese(count.digits[0]) or count.rest[0] in "在关"
+    return loose and re.search(r"\w", count.before) is None
 
 
 def _addresses(rest: str) -> bool:
