@@ -99,7 +99,7 @@ def _noise(character: str, text: str) -> Iterator[Proposal]:
         inside = is_chinese(left[-1:]) and is_chinese(right[:1])
         if strewn or (inside and bond(left, right) >= WORD_CUT):
             yield at, at + 1, "", 0.8
-        elif not inside or (len(found) > 1 and _is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
+        elif not inside or (_is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
             yield at, at + 1, "", 0.6
 
 

@@ -23,6 +23,9 @@ from yinfa.normalize.titles import title_within
 
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
+_LEAST_RULE = 3
+_NEAR = 5
+"""Lines from a salutation to what the page says below it, at most."""
 
 
 @kept
@@ -38,6 +41,8 @@ def frame(text: str) -> Iterator[Proposal]:
         if framing or (above and _goes_on(above, row.text)):
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
+    for row in _below_address(rows[inside.start : inside.stop], titles):
+        yield drop(text, row, 0.85)
     said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(spoken.as_told(row.text))]
     if not said:
         return
@@ -48,6 +53,17 @@ def frame(text: str) -> Iterator[Proposal]:
     behind = page.stops(last.text, titles) or _buttons(last.text)
     if 0 < behind < len(last.text) - (count if first is last else 0):
         yield last.last - behind, last.last, "", 0.85
+
+
+def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:
+    """The page's sentences between a salutation and the first words that are said."""
+    for row in rows[:_NEAR]:
+        if row is not rows[0] and page.begins(row.text, titles) == len(row.text):
+            yield row
+        elif not (
+            row.text[-1] in ":：" or shapes.is_greeting(row.text) or page_lines.within(row.text, cut=False)
+        ):
+            return
 
 
 def above(text: str) -> Iterator[Proposal]:
@@ -118,7 +134,10 @@ def line(text: str) -> Iterator[Proposal]:
         if index not in inside:
             least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
             titled = inside.start > 1 or bool(titles)
-            found[index] = page_lines.outside(row.text, titled=titled, least=least)
+            below = index >= inside.stop
+            found[index] = page_lines.outside(row.text, titled=titled, least=least, below=below)
+        elif _parts(rows, index):
+            found[index] = 0.8
         elif len(row.text) <= _LONGEST_WITHIN and row.text[-1] not in "。！？；，":
             found[index] = page_lines.within(row.text, cut=index > 0 and spoken.is_cut(rows[index - 1].text))
     for index in (
@@ -126,10 +145,31 @@ def line(text: str) -> Iterator[Proposal]:
         *_links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
+    for index in _of_occasion(rows):
+        found[index] = 0
+        label = re.match(r"..\s*[:：]\s*", rows[index].text)
+        if label:
+            yield rows[index].first, rows[index].first + label.end(), "", 0.72
     only = _only_title(rows[: inside.start])
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row != only:
             yield drop(text, row, confidence)
+
+
+def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
+    """The rows that tell the day of a speech beside its place or who led it: 时间：2019年3月8日."""
+    for index, row in enumerate(rows):
+        if row.text[0] in "时日" and page_lines.matches(words.DATED, row.text):
+            beside = (rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(rows))
+            if any(re.match(f"{words.OCCASION}|{words.SPEAKER_LABEL}", text) for text in beside):
+                yield index
+
+
+def _parts(rows: Sequence[Line], index: int) -> bool:
+    """Whether a row of asterisks parts two texts, as no hidden name above a salutation does: ＊＊＊."""
+    if rows[index].text.strip("*") or len(rows[index].text) < _LEAST_RULE:
+        return False
+    return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
 
 
 def _only_title(rows: Sequence[Line]) -> Line | None:

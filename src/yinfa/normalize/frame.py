@@ -34,7 +34,7 @@ _GENRE = (
     "[原全]文"
 )
 _SITE = (
-    "小编|编者|本站|本网(?!络|格)|范文网|[文作公材][文秘书稿库料]网|文库|https?:|www\\.|"
+    "小编|编者|网站?(?:的?编辑|(?:为|给)?.{0,4}(?:整理|收集|搜集))|本站|本网(?!络|格)|范文网|[文作公材][文秘书稿库料]网|文库|https?:|www\\.|"
     "\\.(?:com|cn|net|org)(?![a-z])|侵(?:权|犯).{0,40}(?:删除|联系|告知|撤下|处理)|版权(?:归.{0,8}所有|所有)|转载请"
 )
 _READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|学习|使用|交流|转发"
@@ -71,6 +71,7 @@ _ANCHORS = (
         "[这本此该](?:篇|份|则)[^，。]{1,8}(?:讲话|演讲|发言|范文|文章|致辞|稿)|打赏",
     ),
     (4, _LEAD),
+    (3, "点击(?:查看|进入|下载)"),
     (_GENRE_ALONE, _GENRE),
 )
 """What names the page or the text: weight and pattern. Without one of these a sentence is the speaker's."""
@@ -85,8 +86,9 @@ _OFFERS = (
         2,
         "整理|收集|搜集|汇总|精选|精心|投稿|上传|带来|推荐|分享|原创|编辑|集锦|大全|汇编|合集|来自网络|(?:频道|专区|栏目|[文材]库)$",
     ),
-    (2, "供.{0,8}(?:参考|借鉴|参阅|学习|阅读|下载|交流|使用)|仅供|[为给](?:大家|您|你|各位|网友)"),
+    (2, "(?<!是)供.{0,8}(?:参考|借鉴|参阅|学习|阅读|下载|交流|使用)|仅供|[为给](?:大家|您|你|各位|网友)"),
     (2, _WISHES),
+    (2, "[急跪]求|求(?:大佬|大神|助|思路|一篇)"),
 )
 """What offers a text: weight and pattern."""
 _TOPICS = (
@@ -100,11 +102,11 @@ _TOPICS = (
 """What else a page says: weight and pattern."""
 _USER = (
     "阅读|浏览|下载|收藏|关注|点击|查看|登录|注册|转载|复制|访问|留言|评论|搜索|公众号|网站|网友|APP|app|扫码|免费|会员|"
-    "看过|还看|喜欢|来源|声明|链接|收录|上传者|客户端|疑问|两句|沙发|格式|网络|侵权|删除|客服|联系"
+    "看过|还看|喜欢|来源|声明|链接|收录|上传者|客户端|疑问|两句|沙发|格式|网络|侵权|删除|客服|联系|刷新|浏览器|小说|移动流量|加载"
 )
 """What a user of a page does: the first word has weight 2, each other one 1, together at most 4."""
 _PERSON = (
-    "(?<!关注)(?<!联系)我(?!们|"
+    "(?<!关注)(?<!联系)我(?!们|的?(?:文章|作品|文库)|(?:继续|坚持)?(?:创作|更新|码字)|"
     "(?:们|会|已|精心|细心|特意|给大家|为大家|帮大家)*(?:整理|收集|搜集)|[国省市县区镇乡村校院局厂司部委办队])|"
     "同志|谢谢(?!您?的?(?:阅读|关注|观看|浏览))|咱们|在座|(?<![供给为])各位(?!网友|读者|读友|朋友|小伙伴)|会后|散会"
 )
@@ -163,9 +165,25 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
     last = max((index for index in range(count) if weights[index] >= least), default=-1)
     if last <= 0 and re.match(_LEAD, row) and min(weights) > _PERSONAL:
         return len(row)
+    if last < len(spans) - 1:
+        last = max(
+            (index for index in range(last + 1) if _is_anchored(row[slice(*spans[index])])), default=-1
+        )
     while 0 <= last < count - 1 and re.search(_WISHES, row[slice(*spans[last + 1])]):
         last += 1
     return spans[last][1] if last >= 0 else 0
+
+
+def leads_in(row: str, titles: tuple[str, ...]) -> bool:
+    """Whether a paragraph ends with the page's words and has no sentence that only a speaker says."""
+    spans = _sentences(row)
+    weights = [weight(row[start:end], titles) for start, end in spans]
+    return bool(spans) and min(weights) > _PERSONAL and weights[-1] >= LEAST and _is_anchored(row)
+
+
+def _is_anchored(sentence: str) -> bool:
+    """Whether a sentence names the page or its text, and not a kind of texts alone."""
+    return any(points > _GENRE_ALONE and re.search(pattern, sentence) for points, pattern in _ANCHORS)
 
 
 def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:

@@ -7,19 +7,22 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from yinfa.lexicon import WORD_CUT, bond
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = f"[a-züê{TONED}ɡ]{{1,6}}"
 _MANY = 3
+_NEAR = 4
+_U = str.maketrans("üv", "uu")
 
 
 def pinyin(text: str) -> Iterator[Proposal]:
     """Pinyin in brackets behind a character is taken out: 领(lǐng)导(dǎo) → 领导.
 
-    One or two glosses may be the writer's own help with a rare character;
-    those stay unless the character is one that every reader knows.
+    One or two glosses may be the writer's own help with a character; those stay
+    but in the midst of a word, or where the character is one that every reader knows.
     """
     if "(" not in text and "（" not in text:
         return
@@ -34,10 +37,10 @@ def pinyin(text: str) -> Iterator[Proposal]:
             yield match.start(), match.end(), "", 0.99 if _is_toned(match[1]) else 0.9
         return
     for match in toned:
-        if _well_known(text[match.start() - 1]):
+        if _is_foreign(text, match):
             yield match.start(), match.end(), "", 0.7
     toneless = [match for match in glosses if not _is_toned(match[1])]
-    read = [match for match in toneless if match[1] in _readings(text[match.start() - 1])]
+    read = [match for match in toneless if _reads(match[1], text[match.start() - 1])]
     # A Latin word in brackets is the reading of the character before it by chance alone, and seldom.
     if len(read) >= _MANY and 2 * len(read) > len(toneless):
         for match in read:
@@ -49,19 +52,28 @@ def _is_toned(syllable: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _readings(character: str) -> frozenset[str]:
-    """The readings of a character without their tones; ü also as u and v, as pages write it."""
+def _readings(character: str) -> tuple[str, ...]:
+    """The readings of a character, the usual one first."""
     from pypinyin.pinyin_dict import pinyin_dict
 
-    toned = unicodedata.normalize("NFD", pinyin_dict.get(ord(character), ""))
-    rounded = re.sub("[\u0300\u0301\u0304\u030c]", "", toned)
-    forms = (rounded, rounded.replace("u\u0308", "u"), rounded.replace("u\u0308", "v"))
-    return frozenset(unicodedata.normalize("NFC", form) for row in forms for form in row.split(","))
+    return tuple(pinyin_dict.get(ord(character), "").split(","))
 
 
-def _well_known(character: str) -> bool:
-    """Whether a traditional form that needs no gloss: GB 2312 lacks it, Big5's common plane has it."""
-    try:
-        return character.encode("big5") < b"\xc9\x40" and not character.encode("gb2312", "ignore")
-    except UnicodeEncodeError:
-        return False
+def _reads(syllable: str, character: str) -> bool:
+    """Whether a syllable without tone is a reading of a character; ü may be u or v, as pages write it."""
+    readings = unicodedata.normalize("NFD", " ".join(_readings(character)))
+    return syllable.translate(_U) in re.sub("[\u0300\u0301\u0304\u0308\u030c]", "", readings).split(" ")
+
+
+def _is_foreign(text: str, gloss: re.Match[str]) -> bool:
+    """Whether a gloss is no writer's help: in the midst of a word, or behind a usual traditional form.
+
+    In the first case the reading must be the usual one. Usual forms stand in Big5's
+    common plane and not in GB 2312.
+    """
+    character = text[gloss.start() - 1]
+    if character.encode("gb2312", "ignore"):
+        before = text[max(gloss.start() - _NEAR, 0) : gloss.start()]
+        behind = text[gloss.end() : gloss.end() + _NEAR]
+        return gloss[1] == _readings(character)[0] and bond(before, behind) >= WORD_CUT
+    return b"" < character.encode("big5", "ignore") < b"\xc9\x40"

@@ -17,6 +17,8 @@ from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import matches
 
 _LEAST_TITLE = 5
+_LONGEST_HALF = 40
+"""Characters of the longest line that may be the first half of a title, or a motto above it."""
 _LONGEST_WORD, _LEAST_COLUMN = 8, 3
 """Characters of a menu's words, and how many make a menu that stands as a column."""
 
@@ -58,21 +60,33 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
     naming = {index for index in range(stop) if _names(texts, index)}
     yield from naming
     left = [index for index in range(stop) if index not in of_page and index not in naming]
-    if not (of_page or naming) or stop == len(rows) or not shapes.is_salutation(rows[stop].text):
+    title = _title(texts, [index for index in left if not matches(words.BUTTON, texts[index])])
+    sure = _is_sure(texts, title, naming)
+    greeted = stop < len(rows) and shapes.is_salutation(rows[stop].text)
+    if not (of_page or naming) or not (sure or greeted):
         return
-    title = _title(texts, left)
-    shaped = shapes.is_title(texts[title]) or any(map(shapes.is_subtitle, texts[title + 1 : title + 2]))
-    parted = max((index for index in of_page if index < title), default=-1)
+    parted = max((index for index in {*of_page, *naming} if index < title), default=-1)
     for index in left:
+        row = texts[index]
         if index >= title:
             return
-        if matches(words.BUTTON, texts[index]) or (
-            shaped
-            and index < parted
-            and not shapes.is_title(texts[index])
-            and texts[index] not in texts[title]
-        ):
+        apart = (index < parted or len(row) > _LONGEST_HALF) and not shapes.is_title(row)
+        if matches(words.BUTTON, row) or (sure and greeted and apart and not _is_part(row, texts[title])):
             yield index
+
+
+def _is_sure(texts: Sequence[str], title: int, naming: Collection[int]) -> bool:
+    """Whether a row is shaped like a title, stands above a subtitle, or is named by a row of the page."""
+    if title >= len(texts):
+        return False
+    below = texts[title + 1] if title + 1 < len(texts) else ""
+    named = any(texts[index].endswith(texts[title]) for index in naming)
+    return shapes.is_title(texts[title]) or shapes.is_subtitle(below) or named
+
+
+def _is_part(row: str, title: str) -> bool:
+    """Whether a row is the title once more, or a part of it."""
+    return shapes.title_key(row) in shapes.title_key(title)
 
 
 def _names(texts: Sequence[str], index: int) -> bool:

@@ -77,16 +77,19 @@ def within(row: str, *, cut: bool) -> float:
         return 0
     if not cut and (is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row))):
         return 0.97
+    if not cut and re.search(words.ACTION, row) and matches(words.BUTTON, row):
+        return 0.85
     found, values, rest = labels(row)
     parted = values or re.search(r"[|｜丨:：【\[\s]", row)
     return 0.9 if found >= 2 and not rest and parted else 0
 
 
 @lru_cache(maxsize=512)
-def outside(row: str, *, titled: bool, least: int) -> float:
+def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float:
     """How certain it is that a line outside of the speech is the page's; 0 where it is not.
 
-    `titled` tells that the page has a title, `least` the weight of words that is enough.
+    `titled` tells that the page has a title, `least` the weight of words that is enough,
+    `below` that the line stands behind the speech, where no title can be.
     """
     if shapes.date(row):
         return 0.8 if re.fullmatch(words.STAMP, row) else 0
@@ -95,6 +98,8 @@ def outside(row: str, *, titled: bool, least: int) -> float:
     if is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row)):
         return 0.97
     if is_remark(row) or is_pair(row) or (matches(words.NUMBERED, row) and not shapes.is_title(row)):
+        return 0.85
+    if below and (matches(words.BUTTON, row) or _is_bare(row)):
         return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):
@@ -127,7 +132,7 @@ def _is_kept(row: str) -> bool:
         or shapes.date(row)
         or shapes.is_salutation(row)
         or shapes.is_closing(row)
-        or re.match(words.TITLE_LABEL, row)
+        or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)
     )
 
 
@@ -174,6 +179,11 @@ def _mostly(row: str, tokens: int, rest: int) -> float:
         return 0.85
     label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row)
     return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
+
+
+def _is_bare(row: str) -> bool:
+    """Whether a line consists of signs, with hardly a word among them: >, (>人<;)."""
+    return len(row) > 3 * sum(map(str.isalnum, row)) and not re.search("[×…。！？!?”’，、；：》]", row)
 
 
 def _is_menu(row: str) -> bool:

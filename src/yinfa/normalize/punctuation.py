@@ -15,7 +15,10 @@ _FOREIGN = r"(?:https?://|www\.)[\w./?=&%#:;,~+\-]*[\w/=&%#~+\-]|(?<![\w.+\-])[\
 
 # The patterns begin with the signs they are about, so that the search runs from sign to sign.
 _DASHES = r"[—–―─－━-](?:(?:(?<!-)|-+)(?:\s?(?:[—–―─－━]|-+))+|(?<=-)-+|(?<=[─―━])[─―━]*)"
-_ELLIPSES = r"[…⋯.。·・•](?:(?<=[…⋯])\s?(?:[…⋯]\s?)*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=[·・•])[·・•]{2,})"
+_ELLIPSES = (
+    r"[…⋯.。·・•„](?:(?<=[…⋯])\s?(?:[…⋯]\s?)*|(?<=\.)\.{2,}|(?<=。)。{2,}|"
+    r"(?<=[·・•])[·・•]{2,}|(?<=„)„+)"
+)
 
 
 def dashes(text: str) -> Iterator[Proposal]:
@@ -27,7 +30,7 @@ def dashes(text: str) -> Iterator[Proposal]:
 
 
 def ellipses(text: str) -> Iterator[Proposal]:
-    """An ellipsis is …… of six dots: ... → ……, 。。。 → ……."""
+    """An ellipsis is …… of six dots: ... → ……, 。。。 → ……, „„ → ……."""
     for match in re.finditer(_ELLIPSES, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if match[0].rstrip() != "……" and (_chinese(before) or _chinese(after)):

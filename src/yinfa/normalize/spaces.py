@@ -62,6 +62,7 @@ def dots(text: str) -> Iterator[Proposal]:
     such a one, also behind a word that is no name. Where points end sentences
     nothing is done; names (马克.吐温), lists and numbers stay.
     """
+    yield from _apostrophes(text)
     if "." not in text or re.search(rf"{_WIDE}\.(?:[”\"\n]|\Z)", text):
         return
     places = [
@@ -76,6 +77,19 @@ def dots(text: str) -> Iterator[Proposal]:
             yield at, at + 1, "", 0.85
         elif strewn and part_of_speech(segment(text[max(at - _NEAR, 0) : at])[-1]) in "vdapr":
             yield at, at + 1, "", 0.7
+
+
+def _apostrophes(text: str) -> Iterator[Proposal]:
+    """Apostrophes behind 的 and the like, in lines where no other is left to pair them: 重要的'意义."""
+    for row in lines(text) if "'" in text or "`" in text else ():
+        places = [match.start() for match in re.finditer("['`‘’]", row.text)]
+        if all(row.text[at] in "'`" and _is_between(row.text, at) for at in places):
+            yield from ((row.first + at, row.first + at + 1, "", 0.85) for at in places)
+
+
+def _is_between(row: str, at: int) -> bool:
+    """Whether a sign stands in the middle of a phrase, between Chinese characters."""
+    return row[at - 1 : at] in _BEFORE_NONE and is_chinese(row[at + 1 : at + 2] or " ")
 
 
 def _is_strewn(text: str, at: int) -> bool:

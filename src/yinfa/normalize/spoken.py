@@ -18,6 +18,8 @@ _LEAST_CUT = 20
 """Characters of the shortest line that is thought to be cut in mid-sentence."""
 _LEAST_SAID = 8
 """A sentence of more characters than this is taken to be said."""
+_LONGEST_HEAD = 40
+"""Characters of the longest line that may be a title below the words of a page."""
 _FARTHEST = 8
 """Lines from the first sentence of a page to the salutation below it, at most."""
 
@@ -28,7 +30,11 @@ def inside(text: str) -> range:
     rows = lines(text)
     count = len(rows)
     titles = frame.names(rows)
-    spoken = (index for index in range(count) if _is_spoken(rows[index].text, titles, frame.begins))
+    spoken = (
+        index
+        for index in range(count)
+        if _is_spoken(rows[index].text, titles, frame.begins) and not _leads_in(rows, index, titles)
+    )
     first = next(spoken, None)
     if first is None:
         return range(count)
@@ -43,6 +49,13 @@ def inside(text: str) -> range:
     while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
         last += 1
     return range(first, last + 1)
+
+
+def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool:
+    """Whether a paragraph above a title or a salutation ends as a page's lead-in, whatever it begins with."""
+    below = rows[index + 1].text if index + 1 < len(rows) else ""
+    headed = shapes.is_salutation(below) or (0 < len(below) <= _LONGEST_HEAD and not shapes.is_prose(below))
+    return headed and frame.leads_in(rows[index].text, titles)
 
 
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
@@ -82,7 +95,7 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
 
 def as_told(row: str) -> str:
     """A line as far as its last whole sentence, if something without a mark follows it."""
-    match = None if row[-1] in "：:；;，," else re.match(r".*[。！？…][”’）]?", row)
+    match = None if row[-1] in "：:；;，,." else re.match(r".*[。！？…!?][”’）\"')]?", row)
     return match[0] if match else row
 
 

@@ -64,6 +64,8 @@ _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
 _BEHIND = rf"\s*[）)】\]]?(?:\s*{_BOUND})*"
 _WIDEST = 16  # characters of dots and brackets before a notice
 _COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
+_OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUNT}"
+"""What is left of a text, and not of seats or doors: （仅对会员开放） is said of a reading room."""
 _FULL_STOPS = "。！？!?"
 _SPOKEN = "节选|略|.*[一二三四五六七八九十百千万]字.*"
 """What a speaker says or an editor notes: 此处省略一万字 is a way of speaking."""
@@ -105,6 +107,8 @@ def _is_left_out(core: str) -> bool:
         return False
     if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|[接转][上下]一?页", core):
         return True
+    if not re.search(_OF_TEXT, core):
+        return False
     wanted = re.search(f"{_ASKED}|{_OFFERED}", core) is not None
     return (wanted or re.search(_COUNT, core) is not None) and re.search(
         f"{_REST}|{_WHOLE}", core
@@ -174,6 +178,8 @@ def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
         return False
     left = omitted or ((asked or counted) and re.search(_REST, core) is not None)
     if not apart and not (left and wanted and len(core) >= _LEAST_ALONE):
+        return False
+    if core[0] in "仅只" and not re.search(_OF_TEXT, core):
         return False
     more = omitted or re.search(f"{_REST}|{_WHOLE}|请先?(?:{_ASKED})$|\\d\\s*下一?页", core) is not None
     return (more and wanted) or (omitted and len(core.strip()) >= _LEAST_OMITTED)

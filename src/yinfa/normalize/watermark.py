@@ -46,7 +46,7 @@ _OF_TEXTS = (
 _ADDRESS = r"https?:|www[.．]|[.．](?:com|cn|net|org)"
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
-_DECORATION = "[★◆■●▲▼※◇→←☆]"
+_DECORATION = "[★◆■●▲▼※◇→←☆]|@(?=[^\\x00-\\xff])"
 """Signs that a site sets about its name, and that no speaker says."""
 _OPENS = (
     r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
@@ -83,10 +83,18 @@ def dropped(text: str) -> Iterator[Proposal]:
         confidence, span = _judge(text, starts, size, said)
         if not confidence:
             continue
-        for start, end in span:
+        for start, end in (*_wrapped(text, span), *span):
             if all(end <= left or right <= start for left, right in taken):
                 taken.append((start, end))
-                yield start, end, "", confidence
+                yield start, end, "\n" if "\n" in text[start:end] else "", confidence
+
+
+def _wrapped(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The places at which a line's end parts the string that stands in the spans."""
+    string = text[slice(*spans[0])]
+    if text.count("\n") > len(spans):
+        pattern = r"\s*+".join(re.escape(character) for character in string if not character.isspace())
+        yield from (match.span() for match in re.finditer(pattern, text) if "\n" in match[0])
 
 
 def _repeated(text: str) -> Iterator[tuple[list[int], int]]:
@@ -197,7 +205,7 @@ def _is_unrelated(text: str, places: Sequence[tuple[int, int]]) -> bool:
     before = [text[start - 1 : start] for start, _ in places]
     behind = [text[end : end + 1] for _, end in places]
     leading = sum(character in _LEADS_TO_ADDRESS for character in before)
-    if not all(map(str.isalnum, before + behind)) or leading * 2 >= len(places):
+    if not all(map(str.isalnum, before + behind)) or leading * 2 > len(places):
         return False
     return len(set(before)) == len(set(behind)) == len(places)
 
