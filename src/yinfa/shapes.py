@@ -22,6 +22,9 @@ ENDS = "。！？!?…"
 CLOSERS = "”’）》〉」』】〕)\"'"
 """Marks that may stand between a sentence's end and the line's."""
 
+DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
+"""Signs that pages set about the lines they want to be seen."""
+
 _NOUNS = (
     "讲话|发言|致辞|致词|演讲|演说|报告|党课|讲稿|讲话稿|发言稿|演讲稿|动员|主持词|祝词|祝辞|贺词|贺辞|献词|"
     "开幕词|开幕辞|闭幕词|闭幕辞|开场白|欢迎词|欢迎辞|欢送词|欢送辞|答谢词|答谢辞|悼词|寄语|述职|"
@@ -38,7 +41,7 @@ PRAISE = (
 _COUNT = r"[\d一二三四五六七八九十]{1,3}"
 IN_BRACKETS = rf"[（(【\[](?:{PRAISE}|全文|定稿|终稿|版|{_COUNT}篇|约?\d+字|第?\d+/\d+页?|第\d+页)+[）)】\]]"
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）."""
-PAGE_DRAFT = rf"(?:范文|模板|{PRAISE}*{_COUNT}篇|{PRAISE}+版|\s*篇\s*{_COUNT}|{IN_BRACKETS})"
+PAGE_DRAFT = rf"(?:范文|模板|{_COUNT}分钟版?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|\s*篇\s*{_COUNT}|{IN_BRACKETS})"
 """What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1."""
 _DRAFT = rf"(?:文?稿|全文|原文|材料|{PAGE_DRAFT}|[（(【\[][^（()）]{{0,8}}[）)】\]])"
 _TITLE_END = rf"{SPEECH_NOUN}{_DRAFT}*$"

@@ -82,7 +82,7 @@ def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:
 
 def _opens(rows: Sequence[_Row], number: int) -> bool:
     """Whether a line in mid-text is the title of a further speech: a salutation follows close behind."""
-    if not shapes.is_title(rows[number].seen) or rows[number - 1].seen[-1] in "：，":
+    if not _may_open(rows, number) or rows[number - 1].seen[-1] in "：，":
         return False
     for row in rows[number + 1 : number + 5]:
         if shapes.is_salutation(row.seen):
@@ -93,6 +93,13 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
         ):
             return False
     return False
+
+
+def _may_open(rows: Sequence[_Row], number: int) -> bool:
+    """Whether a line is shaped like a title, or is a phrase above a subtitle that is."""
+    row, below = rows[number].seen, rows[number + 1].seen if number + 1 < len(rows) else ""
+    subtitled = shapes.is_subtitle(below) and shapes.is_title(below)
+    return shapes.is_title(row) or (subtitled and _is_phrase(row) and not shapes.numbering(row))
 
 
 def _speech(rows: Sequence[_Row]) -> Speech:

@@ -178,7 +178,7 @@ def _only_title(rows: Sequence[Line]) -> Line | None:
     Such a line is never dropped: what is about the title is taken off it by the rules of titles.
     """
     shaped = (row.text for row in rows if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
-    if not all(map(page_lines.is_breadcrumb, shaped)):
+    if not all(page_lines.outside(row, titled=True, least=page.SPOKEN_OUT) for row in shaped):
         return None
     return next((row for row in reversed(rows) if title_within(row.text)), None)
 

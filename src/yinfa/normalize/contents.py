@@ -17,7 +17,8 @@ _ANNOUNCED = (
 )
 """The line above a table of contents."""
 _OPEN = r"[.…\s]+"
-_PAGE = r"[\s.…·]*\d{0,4}$"
+_PAGE = r"[\s.…·]*(?:\d{1,4}|[（(]第?\s*\d{1,4}\s*页?[）)]|[Pp第]\s*\d{1,4}页?)?$"
+_PIECE = r"第([一二三四五六七八九十]{1,3}|\d{1,2})[篇讲章节]\s*"
 _LEAST, _NEAR = 2, 2
 """Lines of the shortest table, and lines below it within which the salutation stands."""
 _FURTHEST = 40
@@ -30,7 +31,7 @@ def table(text: str) -> Iterator[Proposal]:
         return
     rows = lines(text)
     start, stop = _listed(rows)
-    listed = [row.text for row in rows[start:stop] if shapes.numbering(row.text)]
+    listed = [row.text for row in rows[start:stop] if _count(row.text)]
     if len(listed) < _LEAST or (
         start and rows[start - 1].text[-1] in "：:" and not _announces(rows[start - 1])
     ):
@@ -49,7 +50,7 @@ def _announces(row: Line) -> bool:
 def _listed(rows: Sequence[Line]) -> tuple[int, int]:
     """The numbered lines that stand together above all text: the first, and the one behind the last."""
     start = 0
-    while start < len(rows) and not shapes.numbering(rows[start].text):
+    while start < len(rows) and not _count(rows[start].text):
         if start == _FURTHEST or shapes.is_prose(rows[start].text) or shapes.is_salutation(rows[start].text):
             return 0, 0
         start += 1
@@ -62,13 +63,22 @@ def _listed(rows: Sequence[Line]) -> tuple[int, int]:
 
 
 def _is_listed(line: str) -> bool:
-    return shapes.is_heading(line) or re.fullmatch(_OPEN, line) is not None
+    counted = shapes.is_heading(line) or (_count(line) is not None and shapes.numbering(line) is None)
+    return counted or re.fullmatch(_OPEN, line) is not None
+
+
+def _count(line: str) -> tuple[int, int] | None:
+    """The number a line opens with and where it ends, as of a part or of a piece: 一、, 1., 第一篇."""
+    if found := shapes.numbering(line):
+        return found.value, found.end
+    match = re.match(_PIECE, line)
+    return (shapes.number(match[1]), match.end()) if match else None
 
 
 def _begins(line: str) -> bool:
     """Whether a line is the first of a new count."""
-    found = shapes.numbering(line)
-    return found is not None and found.value == 1 and found.level in (1, 3)
+    found, counted = shapes.numbering(line), _count(line)
+    return counted is not None and counted[0] == 1 and (found is None or found.level in (1, 3))
 
 
 def _come_again(listed: Sequence[str], rows: Sequence[Line]) -> bool:
@@ -82,5 +92,5 @@ _LONGEST = 80
 
 def _name(line: str) -> str:
     """A line of a table of contents or a heading without its number and its page."""
-    found = shapes.numbering(line)
-    return shapes.title_key(re.sub(_PAGE, "", line[found.end :] if found else line))
+    found = _count(line)
+    return shapes.title_key(re.sub(_PAGE, "", line[found[1] :] if found else line))

@@ -25,7 +25,7 @@ SOME = 2
 """Weight of a sentence that a page may say: enough between its own words and the speech."""
 _LONGEST = 500
 """Characters of the longest line that is looked at."""
-_LEAST_LIKE = 10
+_LEAST_LIKE = 8
 """Characters of the shortest sentence that is told by nothing but its characters."""
 _LONGEST_OFFER = 60
 """Characters of a sentence; in a longer one the signs weigh less."""

@@ -15,6 +15,7 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.pieces import is_marker
+from yinfa.normalize.titles import unwrapped
 
 _STOPS = tuple(shapes.ENDS + "；;，,：:")
 """What lines of a page that no form tells do not end with, and lines that are said do."""
@@ -113,7 +114,7 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     `behind` and `within` tell where it stands: behind the speech less is enough
     than above it, where titles and mottos stand, within it hardly anything is.
     """
-    if is_marker(row) or shapes.is_title(row) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
+    if is_marker(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
         return False
     number = shapes.numbering(row)
     if _is_kept(row) and not (number and behind):

@@ -15,15 +15,14 @@ from yinfa.normalize.titles import may_be_half
 _NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
 _PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
 _NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
-_DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
 _MARKER = (
     rf"(?:{_NUMBERED})\s*(?:(?:[:：、]|[.．](?!\d))\s*|\s+|$)|"
-    rf"[{_DECORATION}]+\s*(?:{_NUMBERED})\s*[{_DECORATION}:：、]*\s*|"
+    rf"[{shapes.DECORATION}]+\s*(?:{_NUMBERED})\s*[{shapes.DECORATION}:：、]*\s*|"
     rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{_NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*|"
     rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{_NUMBER}[】\]〗]\s*"
 )
 _PIECE_NUMBER = rf"\s*篇\s*{_NUMBER}$"
-_FIRST = "第篇范例样版模参讲演发P【[（(〖" + _DECORATION
+_FIRST = "第篇范例样版模参讲演发P【[（(〖" + shapes.DECORATION
 _TAIL_MARKER = (
     rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"

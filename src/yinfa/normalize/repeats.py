@@ -151,10 +151,7 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
         if 3 < len(row.text) <= _LONGEST_HEAD and not ends(row.text):
             alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
     found: set[int] = set()
-    begins = next(
-        (i for i, row in enumerate(rows) if shapes.is_salutation(row.text) or shapes.is_prose(row.text)),
-        len(rows),
-    )
+    begins = _begins(rows)
     for places in alike.values():
         cutting = [index for index in places if _cuts(rows, index, folios) and index > begins]
         if len(places) > 1 and len(cutting) * 2 >= len(places) - 1:
@@ -162,6 +159,14 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
         elif folios and _is_odd(rows, places[0], folios, begins):
             found.add(places[0])
     return found
+
+
+def _begins(rows: Sequence[Line]) -> int:
+    """The row of the first salutation; of the first sentence where there is none."""
+    for begin in (shapes.is_salutation, shapes.is_prose):
+        if found := next((index for index, row in enumerate(rows) if begin(row.text)), 0):
+            return found
+    return len(rows)
 
 
 def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:

@@ -48,7 +48,7 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     if len(set(keys)) == len(keys) and _is_couplet(rows, first):
         return first + 1, 0.72
     begun, last = rows[first], first
-    while last + 1 < len(rows) and _is_cut(begun, rows[last + 1], keys):
+    while last + 1 < len(rows) and keys[last + 1] not in keys[first] and _is_cut(begun, rows[last + 1], keys):
         last += 1
         begun += rows[last]
     rest = rows[first + 1 : first + 3]
@@ -276,16 +276,33 @@ _GENERIC = "[稿：:]|范文|模板|文章|相关|" + shapes.PRAISE
 """What the name of a page or of a collection holds."""
 
 
-_BRACKETS = "【】", "[]", "〖〗"
+_ENCLOSED = (
+    r"[【\[〖“《「]\s*([^【】\[\]〖〗“”《》「」]+?)\s*[】\]〗”》」]|"
+    rf"[{shapes.DECORATION}]+\s*([^{shapes.DECORATION}]+?)\s*[{shapes.DECORATION}]*"
+)
 
 
 def bracketed(text: str) -> Iterator[Proposal]:
-    """A title in brackets loses them: 【在…上的讲话】 → 在…上的讲话."""
+    """A title loses the brackets, marks or signs about it: 【在…上的讲话】 → 在…上的讲话.
+
+    What has no speech's noun is a title where it stands right above the head's other lines or the speech.
+    """
     for head in _heads(lines(text)):
-        for row in head:
-            if row.text[0] + row.text[-1] in _BRACKETS and shapes.is_title(row.text[1:-1]):
-                yield row.first, row.first + 1, "", 0.9
-                yield row.last - 1, row.last, "", 0.9
+        for index, row in enumerate(head):
+            name = unwrapped(row.text)
+            if name != row.text and (shapes.is_title(name) or _heads_speech(name, head[index + 1 :])):
+                start = row.first + row.text.index(name)
+                yield row.first, start, "", 0.9
+                if start + len(name) < row.last:
+                    yield start + len(name), row.last, "", 0.9
+
+
+def _heads_speech(name: str, below: Sequence[Line]) -> bool:
+    """Whether a phrase above nothing but a subtitle, a speaker and a date is a title."""
+    beside = all(
+        shapes.is_subtitle(row.text) or shapes.date(row.text) or shapes.is_speaker(row.text) for row in below
+    )
+    return beside and may_be_half(name) and len(name) >= _LEAST_PHRASE
 
 
 _LETTERHEAD = (
@@ -320,9 +337,16 @@ def _heads(rows: Sequence[Line]) -> Iterator[list[Line]]:
         yield head[-_HEAD_SPAN:]
 
 
+def unwrapped(line: str) -> str:
+    """A line without the brackets, marks and signs about it."""
+    while match := re.fullmatch(_ENCLOSED, line) if len(line) <= _LONGEST_LINE else None:
+        line = match[match.lastindex or 0]
+    return line
+
+
 def _holds_title(head: Sequence[Line]) -> bool:
     """Whether one of some lines is shaped like a title, or stands there twice as titles do."""
     keys = [shapes.title_key(row.text) for row in head[-_HEAD_SPAN:] if _may_be_title(row.text)]
-    return any(shapes.is_title(row.text) for row in head) or any(
+    return any(shapes.is_title(unwrapped(row.text)) for row in head) or any(
         len(left) > 3 and left == right for left, right in pairwise(keys)
     )

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 from operator import ne
 
 from yinfa.lexicon import bits, bond, segment
@@ -46,7 +46,7 @@ _OF_TEXTS = (
 _ADDRESS = r"https?:|www[.．]|[.．](?:com|cn|net|org)"
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
-_DECORATION = "[★◆■●▲▼※◇→←☆]|@(?=[^\\x00-\\xff])"
+_DECORATION = "[★◆■●▲▼※◇→←☆]|[@＠#＃](?=[^\\x00-\\xff])"
 """Signs that a site sets about its name, and that no speaker says."""
 _OPENS = (
     r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
@@ -54,6 +54,8 @@ _OPENS = (
     r"扫码|下载|免费"
 )
 """What a site's words begin with."""
+_SIGNED = r"([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1"
+"""A name between two signs."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
 _ENDS = "。！？…\n"
@@ -76,7 +78,7 @@ def dropped(text: str) -> Iterator[Proposal]:
     taken: list[tuple[int, int]] = []
     # Words that a program has cut say nothing before the lines are whole again.
     wording = 3.0 if is_wrapped(lines(text)) else -1.0
-    for starts, size in _repeated(text):
+    for starts, size in chain(_repeated(text), _signed(text)):
         said = _of_wording(text[starts[0] : starts[0] + size])
         if said < wording or _is_part(text, starts, size):
             continue
@@ -103,6 +105,15 @@ def _repeated(text: str) -> Iterator[tuple[list[int], int]]:
         for starts, size in _repeats(text[begin : begin + _BLOCK]):
             if len(starts) <= _MOST_PLACES:
                 yield [begin + start for start in starts], size
+
+
+def _signed(text: str) -> Iterator[tuple[list[int], int]]:
+    """The strings too short for `_repeats` that stand between signs more than once: ＃文书汪＃."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for match in re.finditer(_SIGNED, text):
+        if len(match[0]) < _SHORTEST:
+            places[match[0]].append(match.start())
+    return ((starts, len(string)) for string, starts in places.items() if 1 < len(starts) <= _MOST_PLACES)
 
 
 def _repeats(text: str) -> list[tuple[list[int], int]]:
@@ -239,7 +250,8 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
     return [
         (one, two)
         for one, two in found
-        if len(string) - one - two >= _SHORTEST and _is_whole(string[one : len(string) - two])
+        if (len(string) - one - two >= _SHORTEST or re.fullmatch(_SIGNED, string))
+        and _is_whole(string[one : len(string) - two])
     ]
 
 
