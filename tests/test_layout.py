@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
 
 def lines(text: str, element: str = "salutation", sheet: Sheet = OFFICIAL) -> list[Line]:
     """The lines of one block, their x counted from the text area's left edge."""
-    one_sided = replace(sheet, page=replace(sheet.page, two_sided=False))
+    one_sided = sheet._replace(page=sheet.page._replace(two_sided=False))
     return lines_of(lay(block(text, element), sheet=one_sided))
 
 
@@ -91,8 +90,8 @@ def right_end(line: Line) -> float:
 
 
 def with_element(sheet: Sheet, element: str, **attributes: object) -> Sheet:
-    style = replace(sheet.elements[element], **attributes)  # type: ignore[arg-type]
-    return replace(sheet, elements={**sheet.elements, element: style})
+    style = sheet.elements[element]._replace(**attributes)  # type: ignore[arg-type]
+    return sheet._replace(elements={**sheet.elements, element: style})
 
 
 # --- what holds for every text -------------------------------------------------------------------
@@ -619,10 +618,10 @@ def test_the_dash_of_a_page_number_stands_7_mm_below_the_text_area() -> None:
 def test_the_margins_of_even_pages_are_exchanged_only_where_the_sheet_says_so() -> None:
     plain = lay(block("国" * 28 * 40))
     assert [page.lines[0].runs[0].x for page in plain] == pytest.approx([LEFT, LEFT])
-    mirrored = replace(OFFICIAL, page=replace(OFFICIAL.page, mirrored=True))
+    mirrored = OFFICIAL._replace(page=OFFICIAL.page._replace(mirrored=True))
     pages = lay(block("国" * 28 * 40), sheet=mirrored)
     assert [page.lines[0].runs[0].x for page in pages] == pytest.approx([LEFT, 26 / 25.4 * 72])
-    odd, even = numbers(replace(OFFICIAL, page=replace(OFFICIAL.page, two_sided=False)))
+    odd, even = numbers(OFFICIAL._replace(page=OFFICIAL.page._replace(two_sided=False)))
     assert right_end(odd) == right_end(even) == pytest.approx(MEASURE - 14)
 
 
@@ -635,13 +634,13 @@ NUMBER_WIDTH = 2.95 * 14
     [("left", 14), ("center", (MEASURE - NUMBER_WIDTH) / 2), ("right", MEASURE - 14 - NUMBER_WIDTH)],
 )
 def test_page_numbers_elsewhere(position: str, left: float) -> None:
-    sheet = replace(OFFICIAL, page_number=replace(OFFICIAL.page_number, position=position))
+    sheet = OFFICIAL._replace(page_number=OFFICIAL.page_number._replace(position=position))
     odd, *_ = numbers(sheet)
     assert places(odd)[0] == pytest.approx(left)
 
 
 def test_an_empty_form_gives_no_page_number() -> None:
-    sheet = replace(OFFICIAL, page_number=replace(OFFICIAL.page_number, form=""))
+    sheet = OFFICIAL._replace(page_number=OFFICIAL.page_number._replace(form=""))
     assert lay(block("国"), sheet=sheet)[0].artifacts == ()
 
 

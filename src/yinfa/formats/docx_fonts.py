@@ -15,7 +15,6 @@ import hashlib
 import re
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -58,10 +57,10 @@ def embedded(sheet: Sheet, fonts: FontSet, pages: Sequence[Page]) -> tuple[Sheet
     drawn = _drawn(fonts, pages)
     files = {face.key: _file(face, _ALWAYS.union(drawn.get(_source(face), ()))) for face in faces.values()}
     stacks = {
-        role: replace(sheet.stack(role), docx=files[face.key].family, docx_substitute="")
+        role: sheet.stack(role)._replace(docx=files[face.key].family, docx_substitute="")
         for role, face in faces.items()
     }
-    return replace(sheet, fonts={**sheet.fonts, **stacks}), tuple(files.values())
+    return sheet._replace(fonts={**sheet.fonts, **stacks}), tuple(files.values())
 
 
 def _source(face: Face) -> tuple[str, int]:

@@ -13,7 +13,6 @@ Lengths are twips (1/20 pt), sizes of characters half points.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -244,7 +243,7 @@ def _add_lead(styles: Any, heading: str, sheet: Sheet) -> None:
     added = _add_style(styles, name, kind="character", based_on=_CHARACTERS)
     # Bold is a toggle: set in the paragraph's and the run's style it is off (ISO/IEC 29500-1, 17.7.3).
     toggled = style.bold != sheet.elements["body"].bold
-    _append_face(append(added, "rPr"), replace(style, bold=toggled), sheet)
+    _append_face(append(added, "rPr"), style._replace(bold=toggled), sheet)
     if style.font in _NARROW_MARKS:
         _add_marks(styles, f"{lead_style(heading)} {MARKS}", lead_style(heading), sheet)
     if sheet.stack(style.font).latin:

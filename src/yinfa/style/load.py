@@ -7,7 +7,6 @@ sheet, or all that is wrong with it. Errors are StyleErrors that name the place.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from yinfa.errors import StyleError
@@ -157,14 +156,14 @@ class _Builder:
 
 def _in_pitch(style: ElementStyle, page: PageStyle) -> ElementStyle:
     """An element; under a page with a pitch of its own it has that pitch where it has no other."""
-    return style if style.line_pitch else replace(style, line_pitch=page.line_pitch)
+    return style if style.line_pitch else style._replace(line_pitch=page.line_pitch)
 
 
 def _in_step(page: PageStyle) -> PageStyle:
     """The page with that of its lines and their pitch which follows from the other."""
     if not page.line_pitch:
-        return replace(page, line_pitch=page.text_height / page.lines)
-    return replace(page, lines=int(page.text_height / page.line_pitch + _ROUNDING))
+        return page._replace(line_pitch=page.text_height / page.lines)
+    return page._replace(lines=int(page.text_height / page.line_pitch + _ROUNDING))
 
 
 def _disagreements(sheet: Sheet, written: Written, broken: Container[str]) -> list[StyleError]:

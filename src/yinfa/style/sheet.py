@@ -2,14 +2,12 @@
 
 The declarations below are the one place where an attribute is known. Each field
 carries its kind, range, default, clause and description; parsing, validation,
-the published schema and ``yinfa styles show`` are derived from them.
+the published schema and ``yinfa styles show`` are derived from them. So annotations
+are evaluated here, as they are nowhere else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 ELEMENTS: Mapping[str, str] = {
     "title": "标题: the title.",
@@ -29,8 +27,7 @@ ELEMENTS: Mapping[str, str] = {
 Kind = Literal["length", "count", "flag", "choice", "text", "font", "fonts", "color", "words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """What is known of an attribute apart from its Python type.
 
     A length is written as a string with a unit and resolved to points; its
@@ -53,11 +50,6 @@ class Declared:
         return f"{self.description} ({self.clause})" if self.clause else self.description
 
 
-def declared(kind: Kind, description: str, default: Any = None, **more: Any) -> Any:
-    """A dataclass field that carries its declaration."""
-    return field(metadata={"declared": Declared(kind, description, default, **more)})
-
-
 _MARGINS = "GB/T 9704-2012, 5.2.1"
 _FACES = "GB/T 9704-2012, 5.2.2"
 _GRID = "GB/T 9704-2012, 5.2.3"
@@ -65,55 +57,52 @@ _COLOR = "GB/T 9704-2012, 5.2.4"
 _TEXT = "GB/T 9704-2012, 7.3"
 _NUMBER = "GB/T 9704-2012, 7.5"
 
+_Script = Literal["simplified", "traditional", "traditional-tw", "traditional-hk", "keep"]
 _LANGUAGES = {"traditional": "zh-TW", "traditional-tw": "zh-TW", "traditional-hk": "zh-HK"}
 
 _POSITIONS = ("outside", "left", "center", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyle:
+class PageStyle(NamedTuple):
     """The `[page]` table: paper, margins, grid.
 
     A sheet gives either the number of lines that fill the text area or their pitch; once it is
     loaded, `lines` and `line_pitch` both hold what is true of the page.
     """
 
-    width: float = declared(
+    width: Annotated[float, Declared(
         "length", "Width of the paper.", "210mm", clause="GB/T 9704-2012, 5.1", minimum=100, maximum=3000
-    )
-    height: float = declared(
+    )]  # fmt: skip
+    height: Annotated[float, Declared(
         "length", "Height of the paper.", "297mm", clause="GB/T 9704-2012, 5.1", minimum=100, maximum=3000
-    )
-    margin_top: float = declared(
+    )]  # fmt: skip
+    margin_top: Annotated[float, Declared(
         "length", "Paper's edge to text area.", "37mm", clause=_MARGINS, minimum=0, maximum=1000
-    )
-    margin_bottom: float = declared(
+    )]  # fmt: skip
+    margin_bottom: Annotated[float, Declared(
         "length", "Text area to paper's edge.", "35mm", clause=_MARGINS, minimum=0, maximum=1000
-    )
-    margin_left: float = declared(
-        "length", "The binding margin (订口, 左白边).", "28mm",
-        clause=_MARGINS, minimum=0, maximum=1000,
-    )  # fmt: skip
-    margin_right: float = declared(
+    )]  # fmt: skip
+    margin_left: Annotated[float, Declared(
+        "length", "The binding margin (订口, 左白边).", "28mm", clause=_MARGINS, minimum=0, maximum=1000
+    )]  # fmt: skip
+    margin_right: Annotated[float, Declared(
         "length", "The outer margin.", "26mm", clause=_MARGINS, minimum=0, maximum=1000
-    )
-    lines: int = declared(
-        "count", "Lines a page; under a line_pitch, as many as fit.", 22, clause=_GRID, minimum=1, maximum=100
-    )
-    characters: int = declared("count", "Characters a line.", 28, clause=_GRID, minimum=5, maximum=100)
-    two_sided: bool = declared(
+    )]  # fmt: skip
+    lines: Annotated[int, Declared(
+        "count", "Lines a page; under a line_pitch, as many as fit.", 22, clause=_GRID, minimum=1,
+        maximum=100,
+    )]  # fmt: skip
+    characters: Annotated[int, Declared(
+        "count", "Characters a line.", 28, clause=_GRID, minimum=5, maximum=100
+    )]  # fmt: skip
+    two_sided: Annotated[bool, Declared(
         "flag", "Printed on both sides: page numbers stand outside.", True, clause="GB/T 9704-2012, 6.2"
-    )
-    mirrored: bool = declared("flag", "Even pages exchange their left and right margins.", False)
-    line_pitch: float = field(
-        default=0.0,
-        metadata={
-            "declared": Declared(
-                "length", "Distance between the lines of the grid; 0pt: they fill the text area.", "0pt",
-                clause=_GRID, minimum=0, maximum=500,
-            )
-        },
-    )  # fmt: skip
+    )]  # fmt: skip
+    mirrored: Annotated[bool, Declared("flag", "Even pages exchange their left and right margins.", False)]
+    line_pitch: Annotated[float, Declared(
+        "length", "Distance between the lines of the grid; 0pt: they fill the text area.", "0pt",
+        clause=_GRID, minimum=0, maximum=500,
+    )] = 0.0  # fmt: skip
 
     @property
     def text_width(self) -> float:
@@ -131,8 +120,7 @@ class PageStyle:
         return self.text_width / self.characters
 
 
-@dataclass(frozen=True, slots=True)
-class ElementStyle:
+class ElementStyle(NamedTuple):
     """One element of the speech.
 
     `font` is a role (a key of the sheet's fonts) or a family name. `line_pitch`
@@ -140,63 +128,72 @@ class ElementStyle:
     wide as a cell; off it, as wide as its size.
     """
 
-    font: str = declared(
-        "font", "Role (仿宋, 黑体, 楷体, 小标宋, 宋体) or family name.", "仿宋", clause=_FACES
-    )
-    size: float = declared("length", "Size of the characters.", "三号", clause=_FACES, minimum=4, maximum=200)
-    bold: bool = declared("flag", "Bold.", False, clause=_TEXT)
-    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
-    align: str = declared(
+    font: Annotated[
+        str, Declared("font", "Role (仿宋, 黑体, 楷体, 小标宋, 宋体) or family name.", "仿宋", clause=_FACES)
+    ]
+    size: Annotated[float, Declared(
+        "length", "Size of the characters.", "三号", clause=_FACES, minimum=4, maximum=200
+    )]  # fmt: skip
+    bold: Annotated[bool, Declared("flag", "Bold.", False, clause=_TEXT)]
+    color: Annotated[str, Declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)]
+    align: Annotated[str, Declared(
         "choice", "Alignment.", "justify", clause=_TEXT, choices=("left", "center", "right", "justify")
-    )
-    first_line_indent: float = declared(
+    )]  # fmt: skip
+    first_line_indent: Annotated[float, Declared(
         "length", "Indent of the first line.", "2字", clause=_TEXT, minimum=0, maximum=500
-    )
-    indent_left: float = declared("length", "Indent of all lines, left.", "0字", minimum=0, maximum=500)
-    indent_right: float = declared("length", "Indent of all lines, right.", "0字", minimum=0, maximum=500)
-    line_pitch: float = declared(
+    )]  # fmt: skip
+    indent_left: Annotated[float, Declared(
+        "length", "Indent of all lines, left.", "0字", minimum=0, maximum=500
+    )]  # fmt: skip
+    indent_right: Annotated[float, Declared(
+        "length", "Indent of all lines, right.", "0字", minimum=0, maximum=500
+    )]  # fmt: skip
+    line_pitch: Annotated[float, Declared(
         "length", "Distance between lines; 0pt is the grid's.", "0pt", clause=_GRID, minimum=0, maximum=500
-    )
-    blank_before: int = declared("count", "Blank lines of the grid before it.", 0, minimum=0, maximum=20)
-    blank_after: int = declared(
-        "count", "Blank lines of the grid after it; in the head, only where it is the last.", 0,
-        minimum=0, maximum=20,
-    )  # fmt: skip
-    space_before: float = declared(
-        "length", "Space before it, beside blank lines; none at the top of a page.", "0pt",
-        minimum=0, maximum=500,
-    )  # fmt: skip
-    space_after: float = declared(
+    )]  # fmt: skip
+    blank_before: Annotated[int, Declared(
+        "count", "Blank lines of the grid before it.", 0, minimum=0, maximum=20
+    )]  # fmt: skip
+    blank_after: Annotated[int, Declared(
+        "count", "Blank lines of the grid after it; in the head, only where it is the last.", 0, minimum=0,
+        maximum=20,
+    )]  # fmt: skip
+    space_before: Annotated[float, Declared(
+        "length", "Space before it, beside blank lines; none at the top of a page.", "0pt", minimum=0,
+        maximum=500,
+    )]  # fmt: skip
+    space_after: Annotated[float, Declared(
         "length", "Space after it; between elements the larger one counts, with blank lines both.", "0pt",
         minimum=0, maximum=500,
-    )  # fmt: skip
-    on_grid: bool = declared("flag", "Whether a hanzi is as wide as a cell of the grid.", True, clause=_GRID)
-    letter_spacing: float = declared(
-        "length", "Space behind each character off the grid; on it the cells rule.", "0pt",
-        minimum=-20, maximum=100,
-    )  # fmt: skip
-    auto_space: bool = declared(
+    )]  # fmt: skip
+    on_grid: Annotated[bool, Declared(
+        "flag", "Whether a hanzi is as wide as a cell of the grid.", True, clause=_GRID
+    )]  # fmt: skip
+    letter_spacing: Annotated[float, Declared(
+        "length", "Space behind each character off the grid; on it the cells rule.", "0pt", minimum=-20,
+        maximum=100,
+    )]  # fmt: skip
+    auto_space: Annotated[bool, Declared(
         "flag", "A quarter of an em between hanzi and Latin letters or digits (CLREQ, 3.2.2).", False
-    )
-    keep_with_next: bool = declared("flag", "Never the last line of a page.", False)
-    balanced: bool = declared("flag", "Lines broken between words and balanced.", False)
+    )]  # fmt: skip
+    keep_with_next: Annotated[bool, Declared("flag", "Never the last line of a page.", False)]
+    balanced: Annotated[bool, Declared("flag", "Lines broken between words and balanced.", False)]
 
 
-def _extent(number: str, default: str) -> Any:
-    return declared(
+def _extent(number: str, default: str) -> Declared:
+    return Declared(
         "choice", f"What of a lead {number} is set apart: nothing, its number or its sentence.", default,
         choices=("none", "marker", "sentence"),
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LeadStyle:
+class LeadStyle(NamedTuple):
     """The `[lead]` table: run-in headings that open a paragraph, in the look of their level."""
 
-    level1: str = _extent("一、", "none")
-    level2: str = _extent("（一）", "sentence")
-    level3: str = _extent("1.", "none")
-    level4: str = _extent("（1）", "none")
+    level1: Annotated[str, _extent("一、", "none")]
+    level2: Annotated[str, _extent("（一）", "sentence")]
+    level3: Annotated[str, _extent("1.", "none")]
+    level4: Annotated[str, _extent("（1）", "none")]
 
     def extent(self, level: int) -> str:
         """What of a lead of a level, from 1, is set apart."""
@@ -204,133 +201,119 @@ class LeadStyle:
         return extent
 
 
-@dataclass(frozen=True, slots=True)
-class RunningStyle:
+class RunningStyle(NamedTuple):
     """The `[header]` and the `[footer]` table: a line above or below the text of every page."""
 
-    text: str = declared(
-        "text", "The text; {title}, {speaker}, {date}, {page} and {pages} are filled in, empty for none.", ""
-    )
-    even_text: str = declared(
+    text: Annotated[str, Declared(
+        "text", "The text; {title}, {speaker}, {date}, {page} and {pages} are filled in, empty for none.",
+        "",
+    )]  # fmt: skip
+    even_text: Annotated[str, Declared(
         "text", "The text of even pages of two-sided print; empty for the same as on odd ones.", ""
-    )
-    first_page: bool = declared("flag", "On the first page as well.", True)
-    font: str = declared("font", "Role or family name.", "宋体", clause=_FACES)
-    size: float = declared("length", "Size of the characters.", "小五", minimum=4, maximum=200)
-    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
-    position: str = declared(
-        "choice", "Where it stands; outside: odd pages right, even pages left.", "center", choices=_POSITIONS
-    )
-    distance: float = declared(
+    )]  # fmt: skip
+    first_page: Annotated[bool, Declared("flag", "On the first page as well.", True)]
+    font: Annotated[str, Declared("font", "Role or family name.", "宋体", clause=_FACES)]
+    size: Annotated[float, Declared("length", "Size of the characters.", "小五", minimum=4, maximum=200)]
+    color: Annotated[str, Declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)]
+    position: Annotated[str, Declared(
+        "choice", "Where it stands; outside: odd pages right, even pages left.", "center",
+        choices=_POSITIONS,
+    )]  # fmt: skip
+    distance: Annotated[float, Declared(
         "length", "Text area to the middle of the characters.", "14mm", minimum=0, maximum=500
-    )
-    rule: float = declared(
+    )]  # fmt: skip
+    rule: Annotated[float, Declared(
         "length", "Width of a rule between it and the text; 0pt for none.", "0pt", minimum=0, maximum=12
-    )
-    rule_color: str = declared("color", "Colour of the rule, #RRGGBB.", "#000000", clause=_COLOR)
+    )]  # fmt: skip
+    rule_color: Annotated[str, Declared("color", "Colour of the rule, #RRGGBB.", "#000000", clause=_COLOR)]
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumberStyle:
+class PageNumberStyle(NamedTuple):
     """The `[page_number]` table."""
 
-    form: str = declared(
+    form: Annotated[str, Declared(
         "text", "The text; {page} is the number, {pages} the number of all pages, empty for none.",
         "— {page} —", clause=_NUMBER,
-    )  # fmt: skip
-    start: int = declared("count", "The number of the first page.", 1, minimum=1, maximum=9999)
-    first_page: bool = declared("flag", "On the first page as well.", True, clause=_NUMBER)
-    font: str = declared("font", "Role or family name.", "宋体", clause=_NUMBER)
-    size: float = declared(
+    )]  # fmt: skip
+    start: Annotated[int, Declared("count", "The number of the first page.", 1, minimum=1, maximum=9999)]
+    first_page: Annotated[bool, Declared("flag", "On the first page as well.", True, clause=_NUMBER)]
+    font: Annotated[str, Declared("font", "Role or family name.", "宋体", clause=_NUMBER)]
+    size: Annotated[float, Declared(
         "length", "Size of the characters.", "四号", clause=_NUMBER, minimum=4, maximum=200
-    )
-    color: str = declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)
-    position: str = declared(
-        "choice", "Where it stands; outside: odd pages right, even pages left.", "outside",
-        clause=_NUMBER, choices=_POSITIONS,
-    )  # fmt: skip
-    distance: float = declared(
+    )]  # fmt: skip
+    color: Annotated[str, Declared("color", "Colour of the characters, #RRGGBB.", "#000000", clause=_COLOR)]
+    position: Annotated[str, Declared(
+        "choice", "Where it stands; outside: odd pages right, even pages left.", "outside", clause=_NUMBER,
+        choices=_POSITIONS,
+    )]  # fmt: skip
+    distance: Annotated[float, Declared(
         "length", "Text area to the number's 一字线.", "7mm", clause=_NUMBER, minimum=0, maximum=500
-    )
-    indent: float = declared(
+    )]  # fmt: skip
+    indent: Annotated[float, Declared(
         "length", "Indent from the edge it stands at.", "四号", clause=_NUMBER, minimum=0, maximum=500
-    )
+    )]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LineNumberStyle:
+class LineNumberStyle(NamedTuple):
     """The `[line_numbers]` table: numbers in the left margin, by which comments find their line."""
 
-    every: int = declared(
-        "count", "Which lines bear a number: 1 for all, 5 for every fifth, 0 for none.", 0,
-        minimum=0, maximum=100,
-    )  # fmt: skip
-    restart: str = declared(
+    every: Annotated[int, Declared(
+        "count", "Which lines bear a number: 1 for all, 5 for every fifth, 0 for none.", 0, minimum=0,
+        maximum=100,
+    )]  # fmt: skip
+    restart: Annotated[str, Declared(
         "choice", "Whether lines are counted anew on each page or through the document.", "page",
         choices=("page", "document"),
-    )  # fmt: skip
-    font: str = declared("font", "Role or family name.", "宋体", clause=_FACES)
-    size: float = declared("length", "Size of the digits.", "小五", minimum=4, maximum=200)
-    color: str = declared("color", "Colour of the digits, #RRGGBB.", "#000000", clause=_COLOR)
-    distance: float = declared("length", "Numbers to text area.", "6mm", minimum=0, maximum=500)
+    )]  # fmt: skip
+    font: Annotated[str, Declared("font", "Role or family name.", "宋体", clause=_FACES)]
+    size: Annotated[float, Declared("length", "Size of the digits.", "小五", minimum=4, maximum=200)]
+    color: Annotated[str, Declared("color", "Colour of the digits, #RRGGBB.", "#000000", clause=_COLOR)]
+    distance: Annotated[float, Declared("length", "Numbers to text area.", "6mm", minimum=0, maximum=500)]
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """The `[text]` table: how the text is cleaned and written; the command line counts more."""
 
-    script: Literal["simplified", "traditional", "traditional-tw", "traditional-hk", "keep"] = declared(
-        "choice", "Characters to write in.", "simplified",
-        choices=("simplified", "traditional", "traditional-tw", "traditional-hk", "keep"),
-    )  # fmt: skip
-    quotes: str = declared(
+    script: Annotated[
+        _Script, Declared("choice", "Characters to write in.", "simplified", choices=get_args(_Script))
+    ]
+    quotes: Annotated[str, Declared(
         "choice", "Quotation marks in both outputs; the clean text has “” ‘’ whatever they are.", "“”",
         choices=("“”", "「」"),
-    )  # fmt: skip
-    rules: tuple[str, ...] = declared("words", "Rules or families to apply alone; empty for all.", [])
-    no_rules: tuple[str, ...] = declared("words", "Rules or families to leave out.", [])
+    )]  # fmt: skip
+    rules: Annotated[tuple[str, ...], Declared(
+        "words", "Rules or families to apply alone; empty for all.", []
+    )]  # fmt: skip
+    no_rules: Annotated[tuple[str, ...], Declared("words", "Rules or families to leave out.", [])]
 
 
-@dataclass(frozen=True, slots=True)
-class OutputStyle:
+class OutputStyle(NamedTuple):
     """The `[output]` table: what becomes of the files, whatever they look like."""
 
-    formats: tuple[str, ...] = declared(
+    formats: Annotated[tuple[str, ...], Declared(
         "words", "The documents that are made; --to and the name of OUT count more.", ["docx", "pdf"],
         choices=("docx", "pdf"),
-    )  # fmt: skip
-    embed_fonts: bool = declared(
+    )]  # fmt: skip
+    embed_fonts: Annotated[bool, Declared(
         "flag", "A DOCX carries the fonts of the PDF with it, instead of naming those that offices have.",
         False,
-    )  # fmt: skip
+    )]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FontStack:
+class FontStack(NamedTuple):
     """What a role stands for: the family named in a DOCX, the families tried for a PDF in turn."""
 
-    docx: str = declared("font", "Family that a DOCX names.")
-    pdf: tuple[str, ...] = declared("fonts", "Families tried for a PDF, in turn.")
-    docx_substitute: str = field(
-        default="",
-        metadata={
-            "declared": Declared(
-                "text", "Family that a DOCX names for computers without the first; empty for none.", ""
-            )
-        },
-    )
-    latin: str = field(
-        default="",
-        metadata={
-            "declared": Declared(
-                "text", "Role or family of Latin letters and digits; empty for those of its own.", ""
-            )
-        },
-    )
+    docx: Annotated[str, Declared("font", "Family that a DOCX names.")]
+    pdf: Annotated[tuple[str, ...], Declared("fonts", "Families tried for a PDF, in turn.")]
+    docx_substitute: Annotated[str, Declared(
+        "text", "Family that a DOCX names for computers without the first; empty for none.", ""
+    )] = ""  # fmt: skip
+    latin: Annotated[str, Declared(
+        "text", "Role or family of Latin letters and digits; empty for those of its own.", ""
+    )] = ""  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A whole style sheet. `elements` has every name of `ELEMENTS`."""
 
     name: str
@@ -374,7 +357,7 @@ Beside them stands ``[fonts]``, whose keys are roles and whose values become `Fo
 
 
 _DECLARATIONS: Mapping[type, Mapping[str, Declared]] = {
-    style: {attribute.name: attribute.metadata["declared"] for attribute in fields(style)}
+    style: {name: hint.__metadata__[0] for name, hint in style.__annotations__.items()}
     for style in (*TABLES.values(), FontStack)
 }
 
