@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from yinfa.errors import UsageError
 from yinfa.roles import FIELDS
@@ -32,8 +31,7 @@ _DEEPEST = 4
 """The least prominent level of a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """What one line is.
 
     `line` is its number in the clean text from 1, or the text it reads or begins
@@ -49,8 +47,7 @@ class Correction:
     speech: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The corrections of one table ``[[speech]]``, and the name or glob of the sources they are for."""
 
     place: str
@@ -65,8 +62,7 @@ class Entry:
         return self.source in (name, path.name) or path.match(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """The corrections of a file."""
 
     entries: tuple[Entry, ...] = ()
@@ -131,7 +127,7 @@ def _entries(values: Mapping[str, Any], places: _Places) -> Iterator[Entry]:
         yield Entry(
             places.of(at),
             table.get("source"),
-            tuple(replace(correction, speech=number) for correction in corrections),
+            tuple(correction._replace(speech=number) for correction in corrections),
         )
 
 
