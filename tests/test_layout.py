@@ -226,15 +226,15 @@ def test_the_mark_at_the_lines_end_is_squeezed_to_half_its_width_first() -> None
     assert first.text.endswith("123，")
     widths = dict(zip(first.text, advances(first), strict=True))
     assert widths["、"] == pytest.approx(PITCH)
-    assert PITCH - 8 <= widths["，"] < PITCH
+    assert PITCH / 2 <= widths["，"] < PITCH
 
 
 def test_what_the_lines_end_cannot_give_is_taken_from_a_pause() -> None:
     first, *_ = lines("国" * 10 + "、" + "国" * 17 + "，" + "国" * 20)
     assert len(first.text) == 29
     widths = dict(zip(first.text, advances(first), strict=True))
-    assert widths["，"] == pytest.approx(PITCH - 8)
-    assert widths["、"] == pytest.approx(PITCH - (PITCH - 8))
+    assert widths["，"] == pytest.approx(PITCH / 2)
+    assert widths["、"] == pytest.approx(PITCH / 2)
     assert widths["国"] == pytest.approx(PITCH)
 
 
@@ -244,9 +244,9 @@ def test_adjacent_marks_give_before_brackets_and_brackets_before_pauses_and_stop
     assert first.text.endswith("”。")
     assert len(first.text) == 29
     given = {place: PITCH - widths[place] for place in range(29) if widths[place] < PITCH - 1e-6}
-    # One cell: the end gives half an em, the pairs share the rest.
+    # One cell: the end gives half of it, the pairs share the rest.
     assert sum(given.values()) == pytest.approx(PITCH)
-    assert given[28] == pytest.approx(8)
+    assert given[28] == pytest.approx(PITCH / 2)
     assert {first.text[place] for place in given} == {"：", "”", "。"}
     assert set(given) == {9, 27, 28}
 
@@ -281,6 +281,7 @@ def test_two_equal_ways_keep_the_fuller_earlier_lines() -> None:
 def test_a_paragraph_does_not_end_in_a_line_of_one_character() -> None:
     assert texts("国" * 56 + "家。")[-1] == "国家。"
     assert texts("国" * 56 + "家")[-1] == "国家"
+    assert texts("国" * 56 + "“家”。")[-1] == "国“家”。"
 
 
 def test_a_single_last_character_gets_a_companion_from_the_line_above() -> None:
@@ -334,6 +335,12 @@ def test_a_stop_or_pause_is_drawn_up_by_squeezing(mark: str) -> None:
     assert texts("国、国" + "国" * 25 + mark + "国" * 20)[0] == "国、国" + "国" * 25 + mark
 
 
+@pytest.mark.parametrize("sheet", ["official", "electronic", "office", "reading"])
+def test_two_marks_make_room_for_a_character_on_every_grid(sheet: str) -> None:
+    filled = "国、" + "国" * (load(sheet).page.characters - 2) + "。"
+    assert lines(filled + "国" * 20, sheet=load(sheet))[0].text == filled
+
+
 @pytest.mark.parametrize("mark", "”）》")
 def test_a_closing_mark_takes_the_character_before_it_along(mark: str) -> None:
     opening = {"”": "“", "）": "（", "》": "《"}[mark]
@@ -382,6 +389,19 @@ def test_numbers_stay_with_their_signs(kept: str) -> None:
             assert any(piece in line for line in found)
 
 
+@pytest.mark.parametrize("kept", ["2012年", "5月", "14日", "〔2012〕9号", "120㎡", "28.5μg/m³"])
+def test_parts_of_dates_units_and_numbers_of_documents_are_whole(kept: str) -> None:
+    for before in range(20, 29):
+        assert any(kept in line for line in texts("国" * before + kept + "国" * 20))
+
+
+def test_the_gap_before_a_date_part_is_stretched_like_any_other() -> None:
+    first, *_ = lines("国" * 22 + "5月3日1234567" + "国" * 20)
+    widths = dict(zip(first.text, advances(first), strict=True))
+    assert widths["国"] > PITCH
+    assert widths["5"] == pytest.approx(widths["国"] - 0.55 * 16, abs=0.05)
+
+
 def test_a_hidden_name_is_no_number() -> None:
     assert [len(text) for text in texts("×" * 40)] == [28, 12]
 
@@ -404,6 +424,13 @@ def test_an_address_longer_than_a_line_is_broken_at_its_joints() -> None:
 
 def test_an_address_that_fits_into_a_line_is_not_broken() -> None:
     assert "www.example.org/2023/speech" in texts("国" * 20 + "www.example.org/2023/speech")[1]
+
+
+def test_an_address_is_broken_before_the_line_above_it_is_set_with_holes() -> None:
+    text = "国" * 12 + "www.example.org/2023/annual-conference/speech.html" + "国" * 20
+    first, second, *_ = texts(text)
+    assert first.endswith("www.example.org/2023/annual-")
+    assert second.startswith("conference/speech.html国")
 
 
 @pytest.mark.parametrize("character", ["a", "1", "！", "…", "“", "—", "."])

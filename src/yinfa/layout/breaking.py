@@ -21,14 +21,14 @@ way through the paragraph is found by dynamic programming. The costs are ours:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 from operator import mul, sub
 
 from yinfa.layout import characters
 from yinfa.layout.filling import HANGING
 from yinfa.layout.justify import TOLERANCE, taken_by_stage
-from yinfa.layout.measured import HALF, MeasuredText
+from yinfa.layout.measured import MeasuredText
 
 PARTED = 5.0
 """The cost of each line from one that a word processor would end elsewhere to the paragraph's end."""
@@ -57,11 +57,17 @@ LOOSENESS = 200.0
 LONELY = 60.0
 """The cost of a last line of one character."""
 
+TORN = 110.0
+"""The cost of a line that ends within an address: more than that of one left eight ems short of it."""
+
 OVERFULL = 1e6
 """The cost of a line that holds one unbreakable glyph wider than the measure."""
 
 LONGEST_STRETCH = 2.5
 """Lines shorter than their measure by more ems than this are tried only where nothing else fits."""
+
+_NO_COMPANY = characters.NO_LINE_START | characters.OPENING
+"""What keeps a last character no company."""
 
 _INFEASIBLE = float("inf")
 _EQUAL = 1e-9  # what rounding makes of two equal costs
@@ -76,12 +82,14 @@ def break_lines(text: MeasuredText, first: float, rest: float) -> list[int]:
         rest: the measure of the other lines, in points.
 
     No line breaks a prohibition of `yinfa.layout.characters`, nor a word or number
-    that fits into a line; longer ones are broken at their joints, else anywhere. No
-    line is wider than its measure, unless a single glyph is.
+    that fits into a line, but an address where the line would be set wide; longer ones are
+    broken at their joints, else anywhere. No line is wider than its measure, unless a single glyph is.
     """
     if not text.text:
         return []
-    breaker = _Breaker(text, feasible_breaks(text, min(first, rest)), first, rest)
+    breaks = feasible_breaks(text, min(first, rest))
+    torn = set(characters.address_breaks(text.text)).difference(breaks)
+    breaker = _Breaker(text, sorted([*breaks, *torn]) if torn else breaks, torn, first, rest)
     return breaker.as_filled() or breaker.best()
 
 
@@ -135,11 +143,14 @@ def _refined(
 class _Breaker:
     """The search for the cheapest way through a paragraph.
 
-    Node 0 is the paragraph's start, node k the k-th break. Most paragraphs need no search:
-    where every line ends as a word processor ends it, at no cost, no other way is as cheap.
+    Node 0 is the paragraph's start, node k the k-th break; a line that ends at one of `torn`
+    costs more. Most paragraphs need no search: where every line ends as a word processor ends it,
+    at no cost, no other way is as cheap.
     """
 
-    def __init__(self, text: MeasuredText, breaks: list[int], first: float, rest: float) -> None:
+    def __init__(
+        self, text: MeasuredText, breaks: list[int], torn: Set[int], first: float, rest: float
+    ) -> None:
         nodes = [0, *breaks]
         inked = nodes
         if not characters.SPACES.isdisjoint(text.text):
@@ -148,6 +159,7 @@ class _Breaker:
         self._first = first
         self._rest = rest
         self._nodes = nodes
+        self._torn = torn
         self._inked = inked
         self._last = len(breaks)
 
@@ -225,6 +237,8 @@ class _Breaker:
                 cost += parted + (DRAWN_UP if end > filled else 0.0)
             elif cost < BEARABLE:
                 cost = 0.0
+            if self._nodes[end] in self._torn:
+                cost += TORN
             if self._is_lonely(node, end):
                 cost += LONELY
             yield end, cost
@@ -234,8 +248,12 @@ class _Breaker:
         text, nodes = self._text, self._nodes
         cut = text.filling.end(nodes[node], self._rest if node else self._first)
         pushed = max(node + 1, bisect_right(self._inked, cut) - 1)
+        while nodes[pushed] in self._torn and pushed > node + 1:
+            pushed -= 1
         squeezed = pushed + 1
-        if squeezed > self._last or text.text[cut] not in characters.NO_LINE_START:
+        if squeezed > self._last or nodes[squeezed] in self._torn:
+            return pushed
+        if text.text[cut] not in characters.NO_LINE_START:
             return pushed
         drawn_up = text.text[cut] in HANGING and nodes[squeezed] == cut + 1
         too_far = text.width(nodes[pushed], cut) > MOST_PUSHED * text.size
@@ -265,7 +283,7 @@ class _Breaker:
     def _cost_of_squeezing(self, node: int, end: int, excess: float) -> float:
         text, start, inked = self._text, self._nodes[node], self._inked[end]
         taken = None
-        most = (text.squeeze_counts[inked] - text.squeeze_counts[start] + 1) * HALF * text.size
+        most = (text.squeeze_counts[inked] - text.squeeze_counts[start] + 1) * text.size
         if excess <= most + TOLERANCE:
             taken = taken_by_stage(text.room(start, inked), excess)
         if taken is None:
@@ -281,4 +299,4 @@ class _Breaker:
         left = self._text.text[start : start + 8]
         if start + len(left) < len(self._text.text):
             return False
-        return sum(character not in characters.NO_LINE_START for character in left) <= 1
+        return sum(character not in _NO_COMPANY for character in left) <= 1

@@ -44,9 +44,9 @@ _JOINERS = "\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
 _WESTERN = (
     "!-~\u00a0°±²³µ¹ºª¢£¥€￥％\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff′″‰∶℃℉№"
-    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "\u3380-\u33df\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 )
-"""Western letters, digits, the signs that belong to numbers, and ASCII marks: × and ÷ are none."""
+"""Western letters, digits, the signs and units (㎡) of numbers, and ASCII marks: × and ÷ are none."""
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
@@ -60,13 +60,19 @@ _WITHIN_WESTERN = re.compile(rf"{_APOSTROPHE}|(?<=[{_LETTER}0-9])[·×](?=[{_LET
 _WHOLE = re.compile(rf"—+|…+|⋯+|(?:[{_WESTERN}]+|(?<=\d)·(?=\d)|{_APOSTROPHE})+")
 """A dash, an ellipsis, a Western word, a number with its signs: neither broken nor stretched."""
 
-_NOT_BEFORE = re.compile(f"[{re.escape(''.join(sorted(NO_LINE_START)) + _SPACES)}{_JOINERS}]")
+_NOT_BEFORE = re.compile(
+    f"[{re.escape(''.join(sorted(NO_LINE_START)) + _SPACES)}{_JOINERS}]"
+    r"|(?<=\d)[年月日号]|(?<=\d〕)\d"  # the parts of a date (GB/T 9704-1999: 年份不能回行), of 〔2012〕9号
+)
 _NOT_AFTER = re.compile(f"[{re.escape(''.join(sorted(NO_LINE_END)))}]")
 _INSEPARABLE = re.compile(rf"[{_JOINERS}]|[{_SPACES}]")
 _MARKS = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 
 _SENSIBLE = re.compile(r"[/.?&=_,;:@#+~%|\\-]+(?=[^/.?&=_,;:@#+~%|\\-])|——|……")
 """Behind what a word too long for any line is broken first."""
+
+_ADDRESS = re.compile(r"(?=[!-~]*[A-Za-z])[!-~]{16,}")
+"""An address, or what is as long: a line without it would have a third of it blank."""
 
 
 def marks(text: str) -> list[int]:
@@ -122,6 +128,12 @@ def stretchable(text: str) -> bytearray:
         if match.start():
             flags[match.start() - 1] = 0
     return flags
+
+
+def address_breaks(text: str) -> list[int]:
+    """The positions behind the joints of addresses, where they are broken before a line is set too wide."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    return [joint.end() for span in addresses for joint in _SENSIBLE.finditer(text, *span)]
 
 
 def emergency_breaks(text: str, start: int, end: int) -> tuple[list[int], list[int], list[int]]:

@@ -21,8 +21,7 @@ AT_LINE_START = -1
 """Where a `Squeeze` stands that moves the line's first glyph to the left."""
 
 HALF = 0.5
-"""What a mark can give up, in em: the blank half of its em."""
-
+"""What a mark can give up of its advance: the blank half."""
 
 NARROW = 0.75
 """A mark no wider than this, in em, is set as a half-width glyph already."""
@@ -205,5 +204,9 @@ def _stage_of_opening(before: str) -> Stage:
 
 
 def _blank(advance: float, size: float) -> float:
-    """The blank half of a mark in points; a mark that is narrow by itself has none to give."""
-    return HALF * size if advance > NARROW * size else 0.0
+    """The blank half of a mark in points; a mark that is narrow by itself has none to give.
+
+    It is half of what the mark takes with its letter spacing, so that two marks make room for
+    a character on every grid.
+    """
+    return HALF * advance if advance > NARROW * size else 0.0
