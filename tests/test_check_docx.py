@@ -186,6 +186,7 @@ WRONG: dict[str, tuple[Change, tuple[str, str]]] = {
     "words in red": (red_words, ("font.color", "body")),
     "a paragraph without indent": (no_indent, ("text.indent", "body")),
     "a centred paragraph": (centred_paragraph, ("text.align", "body")),
+    "ragged paragraphs": (aligned("Body Text", WD_ALIGN_PARAGRAPH.LEFT), ("text.align", "body")),
     "kinsoku off": (no_kinsoku, ("line.rules", "")),
     "no page number": (no_number, ("pagenumber.present", "odd pages")),
     "the page number's size": (font("Footer", size=Pt(12)), ("pagenumber.size", "")),
@@ -224,6 +225,15 @@ def test_a_number_out_of_order_is_a_warning() -> None:
     data = changed(text("二、", "三、狠抓落实"))
     assert found(data) == set()
     assert found(data, Severity.WARNING) == {("numbering.order", "")}
+
+
+def test_a_heading_that_may_stand_last_on_a_page_is_a_warning() -> None:
+    def loosen(document: Any) -> None:
+        document.styles["Heading 2"].paragraph_format.keep_with_next = False
+
+    assert found(changed(loosen)) == set()
+    (warned,) = (f for f in report(changed(loosen)).findings if f.severity is Severity.WARNING)
+    assert (warned.code, warned.places[0].text) == ("page.heading", "（一）加强领导")
 
 
 def test_missing_metadata_are_warnings() -> None:

@@ -302,6 +302,27 @@ def test_the_edges_of_a_short_page_are_those_of_the_page_before(fonts: FontSet) 
     assert found(data, Severity.UNJUDGED) == {"page.margin"}
 
 
+@pytest.mark.parametrize("sheet", ["official", "office"])
+def test_paragraphs_of_one_line_do_not_move_the_left_edge(fonts: FontSet, sheet: str) -> None:
+    style = load(sheet)
+    speech = replace(SPEECH, body=(Paragraph(LINE[:24] + "。"),) * 40)
+    report = check(drawn(paginate(flow(speech, style), style, fonts), fonts), "speech.pdf", style)
+    assert not [f for f in report.findings if f.severity is Severity.FAULT]
+
+
+def test_english_words_on_two_lines_are_not_torn(fonts: FontSet) -> None:
+    english = "Reading maketh a full man; conference a ready man; Expo 2024, a new start."
+    speech = replace(SPEECH, body=tuple(Paragraph(LINE[:n] + english + LINE[:60]) for n in range(0, 26, 2)))
+    assert found(drawn(paginate(flow(speech, OFFICIAL), OFFICIAL, fonts), fonts)) == set()
+
+
+def test_a_line_alone_on_the_last_page_is_a_warning(pages: Pages, fonts: FontSet) -> None:
+    *rest, last = pages
+    data = drawn([*rest, replace(last, lines=last.lines[:1])], fonts)
+    assert "page.last" in found(data, Severity.WARNING)
+    assert "page.last" not in found(drawn(pages, fonts), Severity.WARNING)
+
+
 def test_a_page_that_gives_lines_to_the_last_one_is_full(fonts: FontSet) -> None:
     for length in range(300, 900, 20):
         body = (Paragraph((LINE * 3)[:length]), Paragraph(LINE[:70]))

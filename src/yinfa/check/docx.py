@@ -145,6 +145,7 @@ def _paragraph(
         space_after=number(properties, "spacing", "after", _TWIPS),
         auto_space=_auto_space(properties),
         latin=max(+latins, key=lambda family: latins[family], default=""),
+        kept=is_on(properties, "keepNext"),
     )
 
 

@@ -44,6 +44,7 @@ class Paragraph:
     what is added behind each character, `space_before` and `space_after` what is free
     above and below. `auto_space` parts hanzi from Latin letters and digits, None
     where nobody says so; those are drawn in the family `latin`, empty where the file names none.
+    `kept` is said of one that stays on the page of the next one.
     """
 
     pieces: tuple[Piece, ...]
@@ -58,6 +59,7 @@ class Paragraph:
     space_after: float = 0.0
     auto_space: bool | None = None
     latin: str = ""
+    kept: bool = False
 
     @property
     def text(self) -> str:

@@ -28,6 +28,8 @@ SHORT = 2.2
 """A line that leaves more than this free is a paragraph's last: prohibitions push two characters at most."""
 CENTRED = 0.6
 """By how much the room left and right of a centred line may differ."""
+INDENT = 2
+"""How far the first line of a paragraph is indented, so that a short one may look centred."""
 MARGIN = 0.6
 """The part of the upper and lower margin in which no line of the text stands."""
 
@@ -149,20 +151,24 @@ def edges(measured: Sequence[PrintedPage], style: PageStyle) -> Mapping[int, Edg
     """
     sides = {parity: [page for page in measured if page.number % 2 == parity] for parity in (1, 0)}
     counts = {parity: sum(len(page.lines) for page in pages) for parity, pages in sides.items()}
+    starts = [line.glyphs[0].x for page in measured for line in page.lines]
+    lefts = (style.margin_right if style.mirrored else style.margin_left, style.margin_left)
+    shown = [left if any(abs(start - left) < 1 for start in starts) else None for left in lefts]
     found = {
         parity: told
         for parity, pages in sides.items()
-        if counts[parity] >= min(FEW, max(counts.values())) and (told := _told(pages))
+        if counts[parity] >= min(FEW, max(counts.values())) and (told := _told(pages, shown[parity]))
     }
     asked = Edges(style.margin_left, style.width - style.margin_right, told=False)
     other = next(iter(found.values()), asked)._replace(told=False)
     return {parity: found.get(parity, other) for parity, pages in sides.items() if pages}
 
 
-def _told(pages: Sequence[PrintedPage]) -> Edges | None:
+def _told(pages: Sequence[PrintedPage], shown: float | None) -> Edges | None:
     """The edges that lines show: where lines turn over, or many end at the same place.
 
-    An edge is the outermost place at which a tenth of the lines begin or end.
+    An edge is the outermost place at which a tenth of the lines begin or end. One line, such as
+    the salutation, is enough to show a left edge that is as the sheet asks; then it is `shown`.
     Marks are left out: their blank half may hang over.
     """
     lines = [line for page in pages for line in page.lines]
@@ -170,6 +176,8 @@ def _told(pages: Sequence[PrintedPage]) -> Edges | None:
         return None
     starts = [line.glyphs[0].x for line in lines if line.glyphs[0].text not in MARKS]
     left = _outermost(starts or [line.glyphs[0].x for line in lines])
+    if shown is not None and min(starts, default=0.0) > shown - 1:
+        left = shown
     pairs = [pair for page in pages for pair in pairwise(page.lines) if _same_size(*pair)]
     turned = [above for above, below in pairs if abs(below.glyphs[0].x - left) < below.size / 2]
     indented = [line for line in turned if line.glyphs[0].x - left > line.size and _is_long(line, pages[0])]
@@ -226,11 +234,18 @@ def _goes_on(
     if is_centred(block, areas) and left > 1 and _is_symmetrical(line, left, right):
         if line.size > body + 1:
             return True  # lines as large as this are a title's
+        if _opens(above, areas) and _opens(line, areas):
+            return False
         dated = shapes.date(line.text) or shapes.is_subtitle(line.text) or shapes.date(above.text)
         return not dated and not shapes.is_speaker(line.text) and not _is_whole(block)
     if shapes.is_salutation(line.text) or (shapes.numbering(line.text) and _changes_font(above, line)):
         return False
     return left < 1.5 and _room(above, areas)[1] < SHORT
+
+
+def _opens(line: Line, areas: Mapping[int, Edges]) -> bool:
+    """Whether a line is indented as the first one of a paragraph is."""
+    return abs(_room(line, areas)[0] - INDENT) < CENTRED
 
 
 def _changes_font(above: Line, line: Line) -> bool:
@@ -292,7 +307,7 @@ def _alignment(block: Sequence[Line], areas: Mapping[int, Edges]) -> str:
     """Centred, right, justified or left; empty where a single short line could be more than one."""
     left, right = _room(block[0], areas)
     if is_centred(block, areas):
-        return "" if len(block) == 1 and abs(left - 2) < CENTRED else "center"
+        return "" if len(block) == 1 and _opens(block[0], areas) else "center"
     if len(block) == 1:
         return "right" if left > SHORT and right < 4.5 else ("left" if right > SHORT else "")
     ragged = [_room(line, areas)[1] for line in block[:-1]]

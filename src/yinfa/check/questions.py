@@ -87,6 +87,7 @@ QUESTIONS = {
     "line.lone": Question("", "Squeeze the paragraph by a character or stretch it by one."),
     "line.rules": Question(_MARKS, "Turn Chinese line breaking (kinsoku) on for these paragraphs."),
     "page.heading": Question("", "Keep the heading with the paragraph below it."),
+    "page.last": Question("", "Let a line or two of the page before keep it company."),
     "grid.widows": Question(_PAGE["lines"].clause, "Turn widow control off, or pages end a line early."),
     "metadata.title": Question("", "Fill in the title in the file's properties."),
     "metadata.author": Question("", "Fill in the author in the file's properties."),

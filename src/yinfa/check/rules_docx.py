@@ -45,6 +45,9 @@ def written(measured: Written, sheet: Sheet) -> Iterator[Finding]:
     )
     yield ok("page.mirrored", found) if found == asked else warning("page.mirrored", found, asked)
     yield from _breaking(measured)
+    for member in measured.cast:
+        if member.element:
+            yield from _set(member, sheet)
     yield from text(measured.cast, measured.metadata, sheet)
     yield from replaced(measured.cast)
     yield from unseen(measured.unseen)
@@ -108,6 +111,18 @@ def _breaking(measured: Written) -> Iterator[Finding]:
     last = measured.cast[-1].paragraph.place  # of which no line is to stand alone on the last page
     if widowed := [place for place in measured.widowed if place != last]:
         yield warning("grid.widows", "widow control is on", "off", "", *widowed)
+
+
+def _set(member: Cast, sheet: Sheet) -> Iterator[Finding]:
+    """Whether the lines of a paragraph would be full, and a heading stay with what it heads."""
+    paragraph, style = member.paragraph, sheet.elements[member.element]
+    long = len(paragraph.text) * style.size > sheet.page.text_width  # if not, left is as good as justified
+    if style.align == "justify" and paragraph.align == "left" and long:
+        yield fault("text.align", "left", "justify", member.element, paragraph.place)
+    if member.element.startswith("heading") and style.keep_with_next:
+        yield ok("page.heading", "kept with the next paragraph")
+        if not paragraph.kept:
+            yield warning("page.heading", "not kept with the next paragraph", "kept", "", paragraph.place)
 
 
 def _numbers(section: Section, measured: Written, sheet: Sheet) -> Iterator[Finding]:

@@ -27,7 +27,10 @@ SHORT = 0.6
 
 _STARTS = NO_LINE_START - frozenset("—…")
 # GB/T 15834 lets a line begin with —— or ……, CLREQ does not.
-_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LETTER = "A-Za-z\u00c0-\u024f"
+_APART = re.compile(
+    f"(?:[{_LETTER}][,.;:!?)’”]*\n[“‘(]?[0-9{_LETTER}])|(?:[0-9][,.;:!?)’”]+\n[“‘(]?[{_LETTER}])"
+)
 _LONGEST_WHOLE = 20  # characters: what is longer, such as an address, must be broken somewhere
 
 
@@ -48,6 +51,7 @@ def lines(measured: Printed, sheet: Sheet) -> Iterator[Finding]:
         if style and len(block) > 1:
             yield from _last(block, member, style)
     yield from _headings(measured, sheet)
+    yield from _ending(measured)
 
 
 def _edges(line: Line, area: Edges) -> Iterator[Finding]:
@@ -77,8 +81,8 @@ def _break(above: Line, below: Line) -> Iterator[Finding]:
 
 
 def _is_torn(above: str, below: str) -> bool:
-    """Whether what belongs together is broken; two Latin words are taken to have stood apart."""
-    if not above or not below or (_LETTERS.match(above[-1]) and _LETTERS.match(below[0])):
+    """Whether what belongs together is broken; two Western words are taken to have stood apart."""
+    if not above or not below or _APART.search(f"{above[-4:]}\n{below[:2]}"):
         return False
     before, after = above[-_LONGEST_WHOLE:], below[:_LONGEST_WHOLE]
     allowed = breaks(before + after)
@@ -132,3 +136,11 @@ def _headings(measured: Printed, sheet: Sheet) -> Iterator[Finding]:
             yield fault(
                 "page.heading", "a heading is the page's last line", "a line below it", "", block[-1].place
             )
+
+
+def _ending(measured: Printed) -> Iterator[Finding]:
+    """Whether one line, such as the closing, is all that the last of several pages holds."""
+    yield ok("page.last", "no line is alone on the last page")
+    lines = measured.pages[-1].lines
+    if len(measured.pages) > 1 and len(lines) == 1:
+        yield warning("page.last", "one line alone on the last page", "two at least", "", lines[0].place)
