@@ -38,6 +38,8 @@ _UNFINISHED = tuple(
     "着的和与及在把将对向从为是以被让使于并且而其该各每不也都就才更很最却、，,（(“‘《〈「『【"
 )
 """What a sentence does not end with."""
+_MEASURES = tuple("位名个件项条户台座所辆间")
+"""What a noun follows, where a number stands before it."""
 _UNFINISHED_WORDS = (
     "要|主要|请|给|同|跟|由|凡|凡是|全体|各级|一个|这个|那个|"
     "每个|因为|如果|虽然|必须|应该|应当|进一步|能够|可以|已经|正在|任何|以及|"
@@ -223,7 +225,7 @@ def _single(above: str, below: str, begun: str) -> float:
         return 0
     if above[-1] in "，、,":
         return 0.9 if len(above) > 8 else 0
-    if len(begun) > 5 and is_unfinished(above):
+    if len(begun) > 5 and (is_unfinished(above) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
@@ -261,6 +263,15 @@ def _stub(begun: str, below: str, strength: float) -> float:
     return 0.72 if clause and len(begun) > 8 and not re.match(_OPENERS, below) else 0
 
 
+def _wants_noun(begun: str) -> bool:
+    """Whether a line without a number of its own ends with a number and a measure: 还有五十二位."""
+    return (
+        begun[-1] in _MEASURES
+        and re.search(rf"[\d一二两三四五六七八九十百千万几]{begun[-1]}$", begun) is not None
+        and shapes.numbering(begun) is None
+    )
+
+
 def is_unfinished(line: str) -> bool:
     """Whether no sentence and no name of a part ends with the last word of a line."""
     last = segment(line[-_LAST_WORD:])[-1]
@@ -273,7 +284,14 @@ def _is_running(begun: str) -> bool:
     """Whether a paragraph so far is running text and not the name of a part."""
     if _is_prose(begun) or re.search("[，；：、,;:]", begun) is None:
         return _is_prose(begun)
-    return len(begun) >= 20 or re.match(_OPENERS, begun) is not None or _is_scrap(begun)
+    if len(begun) >= _LEAST_RUNNING or re.match(_OPENERS, begun) or _is_scrap(begun):
+        return True
+    clauses = [len(clause) for clause in re.split("[，、,]", begun)]
+    return max(clauses) - min(clauses) >= _UNEVEN or re.search("，.*(?:我|你们|大家|咱)", begun) is not None
+
+
+_LEAST_RUNNING, _UNEVEN = 20, 3
+"""Characters of a line with a comma that is no name of a part, and by how many its clauses would differ."""
 
 
 def _goes_on(above: str, below: str, begun: str) -> bool:

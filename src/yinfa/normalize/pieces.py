@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.titles import may_be_half
 
 _NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
@@ -113,7 +113,8 @@ def above_first(text: str, first: int) -> Iterator[Proposal]:
     above = lines(text)[:first]
     if all(len(row.text) <= _SHORT_PREFACE and not shapes.is_salutation(row.text) for row in above):
         for row in above:
-            yield drop(text, row, 0.85)
+            # With the line feed above it: that below is taken together with the mark.
+            yield max(row.start - 1, 0), row.end, "", 0.85
 
 
 @lru_cache(maxsize=1)
