@@ -70,7 +70,8 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         row = texts[index]
         if index >= title:
             return
-        apart = (index < parted or len(row) > _LONGEST_HALF) and not shapes.is_title(row)
+        shaped = shapes.is_title(row) and "|" not in row
+        apart = (index < parted or len(row) > _LONGEST_HALF) and not shaped
         if matches(words.BUTTON, row) or (sure and greeted and apart and not _is_part(row, texts[title])):
             yield index
 
