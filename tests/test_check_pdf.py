@@ -318,7 +318,7 @@ def test_english_words_on_two_lines_are_not_torn(fonts: FontSet) -> None:
 
 def test_a_line_alone_on_the_last_page_is_a_warning(pages: Pages, fonts: FontSet) -> None:
     *rest, last = pages
-    data = drawn([*rest, replace(last, lines=last.lines[:1])], fonts)
+    data = drawn([*rest, last._replace(lines=last.lines[:1])], fonts)
     assert "page.last" in found(data, Severity.WARNING)
     assert "page.last" not in found(drawn(pages, fonts), Severity.WARNING)
 

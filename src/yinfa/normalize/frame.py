@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize.likeness import CERTAIN, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Line
 
 LEAST = 5
@@ -221,7 +221,7 @@ def _weight(bare: str) -> int:
     dutiful = re.search(_DUTY, bare) is not None
     kept = re.search(KEPT, bare) is not None
     sized = _LEAST_LIKE <= sum(map(shapes.is_chinese, bare)) <= _LONGEST_OFFER
-    if sized and bare[-1] in shapes.ENDS and not kept and likeness(bare) >= CERTAIN:
+    if sized and bare[-1] in shapes.ENDS and not kept and likeness(bare) >= ALL_BUT_SURE:
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)

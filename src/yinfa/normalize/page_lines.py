@@ -121,7 +121,10 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
         return False
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
         return False
-    return likeness(row) >= (ALL_BUT_SURE if within else LIKELY if behind and not number else CERTAIN)
+    if within:
+        return shapes.has_chinese(row) and likeness(row) >= ALL_BUT_SURE
+    phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
+    return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 
 
 def _is_kept(row: str) -> bool:
