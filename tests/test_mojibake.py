@@ -128,7 +128,7 @@ def test_clean_text_beside_damage_is_kept(damaged: str, clean: str) -> None:
         ("今天的工作\ufffd\ufffd很重要。", "\ufffd\ufffd"),
         ("今天的工作?????很重要。", "？？？？？"),
         ("????:今天的工作很重要。", "????"),
-        ("今天的工作\ue000很重要。", "\ue000"),
+        ("会议由王\ue000主持，很重要。", "\ue000"),
         ("今天的工作嚙踝蕭嚙很重要。", "啮踝"),
     ],
 )
