@@ -48,6 +48,8 @@ SENTENCES = {
     "the run ends in an underscore": "結合本單位工作實際，確保活動開展得各具特色。",
     "stars of a hidden name were swallowed": "“他山之石，可以攻玉。”**市**區有許多值得學習的地方。",
     "a gloss stands behind a Latin letter": "一季度全市gdp同比增長。",
+    "a pair was dropped before a lost byte": "一手抓烟花爆竹，一手抓危化品、瓶裝燃氣。",
+    "two partners tell a word of one sign": "代發工資、社保卡、收單商戶這三個口子都要盯緊。",
     "two pairs were dropped in a row": "我想同大家談談安全生產的事。",
     "the first digit of a year was swallowed": "做有本領的教師。2016年起，情況有了好轉。",
     "a traditional character is one that simplified texts have as well": "他說：“往前看。”一百天以後，他考了第一。",
@@ -85,6 +87,20 @@ def test_glosses_put_into_the_bytes_with_full_width_brackets_are_taken_out() -> 
     text = OPENING + "后來得知是從人販手里買過來的老婆。"
     page = damage(text, TABLE, brackets="（）")
     assert "?" not in page
+    assert repaired(page) == narrow(text)
+
+
+def test_a_gloss_put_into_the_bracket_of_another_is_taken_out_with_it() -> None:
+    text = OPENING + "創新驅動發展。"
+    page = damage(text, TABLE | {"驅": "qū", "專": "zhuān"}, brackets="（）")
+    assert "#" in page
+    assert repaired(page) == narrow(text)
+
+
+def test_the_bytes_of_a_mark_may_stand_whole_in_a_run_that_a_gloss_began() -> None:
+    text = OPENING + "請各單位對照執行。客商來了，先遞上一杯熱茶。"
+    page = damage(text, TABLE | {"請": "qǐng", "來": "lái"})
+    assert "?蛻" in page or "?蜕" in page
     assert repaired(page) == narrow(text)
 
 
@@ -195,7 +211,7 @@ def test_every_site_of_a_real_page_comes_out_true() -> None:
         "。可真真可憐", "幫扶的對象了。父母離", "手里買", "地并不少見", "應", "。可是在這", "如此振奮", "。現",
         "。看他們玩得開", "。總結", "校總體", "保活動開", "。活動開", "。現", "全縣", "狀況", "沒", "",
         "。基層所以熱衷于跑省進", "。克己自律", "擔", "誤", "。縣", "。縣", "。現", "為美好現", "。☆現",
-        "地干部一起攻堅克難", "。☆這", "。可以說", "地干部群眾保持周切聯", "。”*",
+        "地干部一起攻堅克難", "。☆這", "。可以說", "地干部群眾保持著密切聯", "。”*",
     ]  # fmt: skip
 
 

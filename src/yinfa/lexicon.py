@@ -34,7 +34,7 @@ def _rows() -> list[bytes]:
 
 
 @cache
-def _entries(first: str) -> dict[str, tuple[float, str]]:
+def words(first: str) -> dict[str, tuple[float, str]]:
     """The words that begin with a character, each with the logarithm and the part of speech.
 
     A row is read when a text has its character: the whole table takes ten times as long.
@@ -55,7 +55,7 @@ def _entries(first: str) -> dict[str, tuple[float, str]]:
 @cache
 def _longest(first: str) -> int:
     """The length of the longest word that begins with a character."""
-    return max(map(len, _entries(first)), default=1)
+    return max(map(len, words(first)), default=1)
 
 
 @cache
@@ -73,7 +73,7 @@ def part_of_speech(word: str) -> str:
     """
     if word[:1].isdigit():
         return "m"
-    entry = _entries(word[:1]).get(word)
+    entry = words(word[:1]).get(word)
     return entry[1] if entry else "x"
 
 
@@ -84,12 +84,12 @@ def segment(text: str) -> list[str]:
     belongs to no known word is a word of its own. Joined, the words are the text.
     """
     best = _paths(text, cut=-1)[0]
-    words, end = [], len(text)
+    found, end = [], len(text)
     while end > 0:
         start = best[end]
-        words.append(text[start:end])
+        found.append(text[start:end])
         end = start
-    return words[::-1]
+    return found[::-1]
 
 
 def bond(left: str, right: str) -> float:
@@ -114,7 +114,7 @@ def _is_bridged(text: str, cut: int) -> bool:
     if _is_ascii_word(text[cut - 1 : cut]) and _is_ascii_word(text[cut : cut + 1]):
         return True
     for start in range(cut):
-        known = _entries(text[start])
+        known = words(text[start])
         for end in range(cut + 1, min(start + _longest(text[start]), len(text)) + 1):
             if text[start:end] in known:
                 return True
@@ -128,14 +128,8 @@ def score(text: str) -> float:
 
 def bits(word: str) -> float | None:
     """How many bits of surprise a word is; None for what is no word of the table."""
-    entry = _entries(word[:1]).get(word)
+    entry = words(word[:1]).get(word)
     return CORPUS - entry[0] if entry else None
-
-
-def frequencies() -> dict[str, float]:
-    """The whole table: for each word the binary logarithm of how often it stands in the corpus."""
-    firsts = (row.decode()[0] for row in _rows())
-    return {word: known for first in firsts for word, (known, _) in _entries(first).items()}
 
 
 def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
@@ -157,7 +151,7 @@ def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
             if here > score[end]:
                 score[end], begins[end] = here, start
             continue
-        known = _entries(first)
+        known = words(first)
         last = start + _longest(first)
         last = cut if start < cut < last else min(last, size)
         alone = here + known.get(first, _NO_WORD)[0] - CORPUS

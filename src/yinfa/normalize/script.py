@@ -100,6 +100,12 @@ def traditional_forms() -> dict[str, list[str]]:
 
 
 @cache
+def usual_traditional() -> dict[str, str]:
+    """The traditional character that a simplified one written differently mostly stands for."""
+    return dict(_table("STCharacters"))
+
+
+@cache
 def _leaning(character: str) -> int:
     """1 for a character of traditional script only, -1 for one of simplified script only, else 0.
 

@@ -8,8 +8,8 @@ insertion splits a character, a lead byte and the ASCII byte behind it became
 restores the step. 販手里買 with 準 (9CCA) across 販手 reads ``販?zhǔn)掷镔I``.
 
 The way back: `channel` knows what happened to bytes, `table` what the page's
-glosses tell, `language` how probable a text is, and `search` follows the texts
-that give the damaged one (on `shelves`) and finds the most probable.
+glosses tell, `graph` which texts give the damaged one, `language` how probable a
+text is by its `words`, and `search` finds the most probable.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from yinfa.normalize.shifted.search import Page, closing_mark, repair
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
 
 _LEAST_GLOSSES = 3
-_CLEAR = 10.0  # bits by which a reading must lead to be certain
+_CLEAR = 9.0  # bits by which a reading must lead to be certain
 _SPLIT_BRACKET = rf".(?=[{''.join(bracketed())}][^\W\d_]{{0,5}}[)）])"
 _CERTAIN, _UNCERTAIN = 0.95, 0.5
 
@@ -40,7 +40,8 @@ def gbk(text: str) -> Iterator[Proposal]:
     sites = list(re.finditer(_sites(), text))
     if not sites:
         return
-    page = Page(Table(text), Language(text), [site.start() for site in sites])
+    starts = [site.start() for site in sites]
+    page = Page(Table(text), Language(text, starts), starts)
     position, mark, line = 0, -1, ""
     for site in sites:
         if site.start() < position:

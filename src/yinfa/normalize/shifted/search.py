@@ -2,58 +2,37 @@
 
 In: the page, and an offset where the damage may begin; out: the most probable
 text, where it comes into step again, and whether anything else is nearly as
-probable. The damage is a channel without chance: each true text gives one
-damaged text. So the true texts that give the one at hand are followed, from left
-to right through the damaged characters, and the language decides among them. One
-of them is the text as it stands, a question mark being a question mark.
-
-Bits against a reading other than those of the language are few, and each is
-explained where it stands below.
+probable. The paths through the `graph` of the damage are followed word by word, from
+left to right, and the `language` decides among them. Of two that stand at the same
+place and go on alike only the better one is kept.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from yinfa.normalize.script import shadow
-from yinfa.normalize.shifted.channel import (
-    LEADS,
-    LOSABLE,
-    LOST,
-    MARKS,
-    TRAILS,
-    WIDE_LEAD,
-    bracketed,
-    decode,
-    dropped,
-    encode,
-)
-from yinfa.normalize.shifted.language import WIDTHS, Context, Language
-from yinfa.normalize.shifted.pairs import before_byte, before_loss, before_pair
-from yinfa.normalize.shifted.shelves import IN_STEP, SPREAD, Reading, Shelves, surprise
-from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
-from yinfa.shapes import is_chinese, is_salutation
+from yinfa.normalize.shifted.channel import LOST, MARKS
+from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Follower, Graph, Place
+from yinfa.normalize.shifted.language import WIDTHS, Before, Language, behind_sign, behind_word, most_gain
+from yinfa.normalize.shifted.table import GLOSS, Table
+from yinfa.normalize.shifted.words import Node, PageNode, tree
+from yinfa.shapes import is_salutation
 
-_LONGEST_RUN = 80  # damaged characters; an ASCII byte or a mark ends most runs after ten
-_BEHIND = 4  # characters read behind a run, so that a word over its end counts
-_BEFORE = 8  # characters read before it
-_SITE = 10.0  # bits against damage: one site in a thousand characters
-_LINE_END = 4.0  # bits against a line end taken along by a lost byte: most pages end theirs with <
-_LINE_START = r"[^\d.%~]|\d{1,2}[.、](?!\d)|[12]\d{3}年"  # what a line may begin with
-_IN_CENTURY = r"(?:(0)|9)\d\d年"  # a year without its first digit
-_TWICE = 6.0  # bits against two losses in one place
+_BEHIND = 5  # characters read behind a run, so that a word over its end counts
+_BEFORE = 6  # characters read before it
 _UNPAIRED = 8.0  # bits against a quotation mark without its other half in the line
-_UNPARTED = 8.0  # bits against the bytes of a mark in a run, since a blank before them should have ended it
-_NEAR = 4.0  # bits behind the best reading up to which dropped pairs are looked for
-_ODD = 10.0  # bits of a character from which on it may stand for two, the pair between them dropped
-_ODD_TWO = 19.0  # the same for two characters: more than a common word has
-_RARE_STOPS = "；：？！"  # such as may as well be two characters
-_UNREAD = 20.0  # bits of what makes no character
-_LATER = 8.0  # bits by which two characters may be more surprising than one until their words are whole
+_SPREAD = 18.0
+_RARE = 24.0  # bits of a rare word
+_BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
+_NEAR = 11.0  # the same for one that a dropped pair would have to save
+_NEXT = 5.0  # bits of the next word at least
+_BEAM = 16
 
 
 class Page(NamedTuple):
@@ -78,292 +57,223 @@ def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
     At the offset stands a lost byte, or the character whose second byte was put in
     as the first one of a full-width bracket; `before` is what its line reads before it.
     """
-    readings = _Search(text, at, page, before).run()
-    best = min(readings, key=surprise, default=None)
-    if best is None or not best.text:
+    search = _Search(text, at, page, before)
+    paths = search.run()
+    best = min(paths, key=surprise, default=None)
+    if best is None or best.place.pending == UNREAD:
         return None
-    others = [reading.surprise - best.surprise for reading in readings if reading.text != best.text]
-    return Repair(best.text, best.end, min([best.rival, *others]))
+    others = [path.surprise - best.surprise for path in paths if path.text != best.text]
+    end, length = best.landed
+    return Repair(best.text[search.site : length], search.offset + end, min([best.rival, *others]))
 
 
 def closing_mark(page: Page, before: str) -> str:
     """The most probable mark for one that was lost as a whole at the end of a line."""
-    if is_salutation(shadow(re.sub(GLOSS, "", before)).translate(WIDTHS) + "："):
+    plain = re.sub(GLOSS, "", before)
+    if is_salutation(shadow(plain).translate(WIDTHS) + "："):
         return "："
-    context = _context(before, page.language)
+    language = page.language
+    tail = Before((shadow("\n" + plain).translate(WIDTHS))[-2:], "", "x", "")
 
     def bits(mark: str) -> float:
-        of_mark, behind = page.language.read(context, mark)
-        return of_mark + page.language.read(behind, "\n")[0]
+        return language.sign_bits(tail, mark) + language.sign_bits(behind_sign(tail, mark), "\n")
 
     return min("。！？", key=bits)
 
 
-def _context(before: str, language: Language) -> Context:
-    """The context behind a line that reads so far."""
-    context = Context()
-    for character in re.sub(GLOSS, "", before[-5 * _BEFORE :])[-_BEFORE:]:
-        context = language.read(context, character)[1]
-    return context
+class Path(NamedTuple):
+    """A way of reading up to a border between words.
+
+    `surprise` counts the bits against it, `text` is what was read, `landed` the offset where it came
+    into step and the length of the text there, and `rival` the bits by which another way that cannot
+    be told apart any more stands behind.
+    """
+
+    surprise: float
+    place: Place
+    before: Before
+    text: str
+    landed: tuple[int, int]
+    rival: float = inf
 
 
-def _opened(text: str) -> int:
-    """How many more quotation marks open than close."""
-    return text.count("“") - text.count("”")
+surprise = attrgetter("surprise")
+
+_OFF_STEP = (0, 0)
+
+_Step = tuple[float, Place, str, tuple[int, int]]
+"""A character further: the bits of it and of the word so far, the place, the text, and where it landed."""
 
 
 class _Search:
     """One search, from one offset of the damaged text to where all readings are in step again."""
 
     def __init__(self, text: str, at: int, page: Page, before: str) -> None:
-        self.text = text
-        self.start = at
-        self.before = before
-        self.table, self.language, self.sites = page
-        self.shelves = Shelves()
-        self.line_start = text.rfind("\n", 0, at) + 1
         line_end = text.find("\n", at)
-        self.line_end = line_end if line_end >= 0 else len(text)
-        self.limit = min(self.line_end, at + _LONGEST_RUN)
-        self.split_by_gloss = text[at] not in LOST or bool(self._gloss(at + 1, OPEN_GLOSS)[0])
+        if line_end < 0:
+            line_end = len(text)
+        plain = re.sub(GLOSS, "", before[-5 * _BEFORE :])[-_BEFORE:]
+        self.language = page.language
+        self.line_before = before
+        self.site = len(plain)
+        self.offset = at - self.site
+        marked = re.search(rf"[{LOST}][{''.join(MARKS)}]", text[text.rfind("\n", 0, at) + 1 : at])
+        damaged = plain + text[at:line_end] + "\n"
+        self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
+        self.line_end = line_end - self.offset
+        self.sites = [site - self.offset for site in page.sites]
+        self.shelves: dict[tuple[int, int], dict[tuple[int, str, str], Path]] = {}
+        self.bound = self.near = inf
 
-    def run(self) -> list[Reading]:
-        """The readings that are in step behind the damage, read on until the words over its end count."""
-        unread = Reading(0.0, _context(self.before, self.language))
-        self._put_in_step(self.start, unread._replace(end=self.start))
-        self._begin(unread.less(_SITE))
+    def run(self) -> list[Path]:
+        """The ways that are in step behind the damage, read on until the words over its end count."""
+        opening = Before() if len(self.line_before) <= self.site else Before("一一", "", "x", "")
+        self._put(Path(0.0, Place(0, UNREAD), opening, "", _OFF_STEP))
         while self.shelves:
-            at, best, readings = self.shelves.take()
-            ends = [reading.end if reading.pending == IN_STEP else self.limit for reading in readings]
-            if at >= self.limit or (not self.shelves and at >= max(ends) + _BEHIND):
-                behind = self.text[at : at + 1] or "\n"
-                in_step = [reading for reading in readings if reading.pending == IN_STEP]
-                return [r.less(self.language.read(r.context, behind)[0]) for r in in_step]
-            for reading in readings:
-                if reading.pending == IN_STEP:
-                    self._read_plainly(reading, at)
-                else:
-                    self._read_on(reading, at, near=reading.surprise <= best + _NEAR)
+            if all(self._is_in_step(path) for path in self._paths()):
+                return self._read_plainly()
+            rank = min(self.shelves)
+            paths = self._take(rank)
+            for path in paths:
+                self._expand(path)
         return []
 
-    def _gloss(self, at: int, form: str = GLOSS) -> tuple[str, int]:
-        """The reading and the end of a gloss that stands at an offset; '' where there is none."""
-        match = re.compile(form).match(self.text, at)
-        return (match[1], match.end()) if match else ("", at)
+    def _paths(self) -> Iterator[Path]:
+        for shelf in self.shelves.values():
+            yield from shelf.values()
 
-    def _split_bracket(self, at: int) -> tuple[int, str, int]:
-        """A gloss whose opening full-width bracket (A3A8) was read one byte off.
+    def _is_in_step(self, path: Path) -> bool:
+        return path.place.in_step and path.place.at > self.site
 
-        The byte before the bracket, the reading and the end; '' where there is none.
-        """
-        read = encode(self.text[at])
-        letter = bracketed().get(self.text[at + 1 : at + 2], "")
-        if not letter or not read or read[-1][1] != WIDE_LEAD:
-            return 0, "", at
-        rest = re.compile(r"([^\W\d_]{0,5})[)）]").match(self.text, at + 2)
-        return (read[-1][0], letter + rest[1], rest.end()) if rest else (0, "", at)
+    def _read_plainly(self) -> list[Path]:
+        """Read on where all are in step, up to the same place."""
+        end = max(path.landed[0] for path in self._paths())
+        stop = min(end + _BEHIND, self.line_end + 1)
+        while min(self.shelves)[0] < stop:
+            for path in self._take(min(self.shelves)):
+                self._expand(path)
+            if not self.shelves:
+                return []
+        return list(self.shelves[min(self.shelves)].values())
 
-    # Laying readings down.
+    def _take(self, rank: tuple[int, int]) -> list[Path]:
+        """The best ways at an offset, and the bound that ways from there may not pass."""
+        paths = sorted(self.shelves.pop(rank).values(), key=surprise)[:_BEAM]
+        best = min(map(surprise, self._paths()), default=inf)
+        self.bound = min(best, paths[0].surprise + _RARE) + _SPREAD
+        if rank[0] <= self.site:
+            self.bound += _BEGINNING
+        self.near = min(self.bound, best + _NEAR)
+        bound = self.near if rank[1] in (1, 2) else self.bound
+        return [path for path in paths if path.surprise + _NEXT <= bound]
 
-    def _put_off_step(self, at: int, reading: Reading) -> None:
-        """Lay down a reading whose last character has no gloss, and which waits for a byte."""
-        self.shelves.put(at, reading.less(self._unglossed_bits(reading)))
+    def _put(self, path: Path) -> None:
+        """Lay a way down; of two that go on alike the better stays and knows its rival."""
+        shelf = self.shelves.setdefault(path.place.rank, {})
+        key = path.place.pending, path.before.tail, path.before.part
+        other = shelf.get(key)
+        if other is not None:
+            behind = path.surprise - other.surprise
+            if behind < 0:
+                path, other, behind = other, path, -behind
+            path = other if path.text == other.text else other._replace(rival=min(other.rival, behind))
+        shelf[key] = path
 
-    def _put_in_step(self, at: int, reading: Reading) -> None:
-        """Lay down a reading that has come into step, with the bits against unpaired quotation marks."""
-        opened = _opened(self.before) + _opened(reading.text)
-        wanted = self._open_behind(reading.end)
+    def _expand(self, path: Path) -> None:
+        """Lay down the ways that are one word or sign longer."""
+        language = self.language
+        slack = most_gain(path.before)
+        for fan in self.graph.fans(path.place):
+            for sign in fan.signs if len(fan.signs) == 1 else language.likely(fan.signs):
+                bits = language.sign_bits(path.before, sign)
+                if path.surprise + fan.bits + bits <= self.bound:
+                    before = behind_sign(path.before, sign)
+                    for follower in fan.signs[sign]:
+                        self._lay(path, self._step(fan, follower, path.text, path.landed), bits, before)
+            if fan.dropped > 1:  # such a character stands within a word
+                continue
+            so_far = path.surprise + fan.bits - slack
+            for least, form in language.ranked(fan.words):
+                if so_far + least > (self.near if fan.dropped else self.bound):
+                    break
+                for follower in fan.words[form]:
+                    self._begin_word(path, form, self._step(fan, follower, path.text, path.landed))
+
+    def _begin_word(self, path: Path, form: str, step: _Step) -> None:
+        """Lay down the ways that are longer by a character or by a word that begins with it."""
+        language = self.language
+        bits, part = language.alone(form)
+        self._lay_word(path, step, form, bits, part)
+        for node in (tree(form), language.page.tree(form)):
+            self._continue_word(path, node, form, step)
+
+    def _continue_word(self, path: Path, node: Node | PageNode, form: str, step: _Step) -> None:
+        """Lay down the ways that are longer by a word that begins so."""
+        bits, place, text, landed = step
+        so_far = path.surprise + bits - most_gain(path.before)
+        if so_far + node.least > self.bound:
+            return
+        children: Mapping[str, Node | PageNode] = node.children
+        if not children:
+            return
+        for fan in self.graph.fans(place):
+            words = fan.words
+            few, many = (words, children) if len(words) < len(children) else (children, words)
+            for next_form in few:
+                if next_form not in many:
+                    continue
+                child = children[next_form]
+                if so_far + fan.bits + child.least > (self.near if fan.dropped else self.bound):
+                    continue
+                word = form + next_form
+                for follower in words[next_form]:
+                    longer = self._step(fan, follower, text, landed, bits)
+                    if child.bits < inf:
+                        self._lay_word(path, longer, word, child.bits, child.part)
+                    self._continue_word(path, child, word, longer)
+
+    def _step(
+        self, fan: Fan, follower: Follower, text: str, landed: tuple[int, int], so_far: float = 0.0
+    ) -> _Step:
+        """What is read so far, one character longer."""
+        bits, place = self.graph.follow(fan, follower)
+        text += follower[0]
+        if place.pending == IN_STEP and landed == _OFF_STEP:
+            landed = place.at, len(text)
+            bits += self._unpaired(text, place.at)
+        return so_far + fan.bits + bits + self.language.forms[follower[0]][1], place, text, landed
+
+    def _lay_word(self, path: Path, step: _Step, form: str, bits: float, part: str) -> None:
+        if path.surprise + step[0] <= self.bound:
+            bits = self.language.word_bits(path.before, form, bits, part)
+            self._lay(path, step, bits, behind_word(path.before, form, part))
+
+    def _lay(self, path: Path, step: _Step, bits: float, before: Before) -> None:
+        total = path.surprise + step[0] + bits
+        if total <= self.bound:
+            _, place, text, landed = step
+            if UNREAD < place.pending < DROPPED:
+                self.bound = min(self.bound, total + _SPREAD)
+                self.near = min(self.near, total + _NEAR)
+            self._put(Path(total, place, before, text, landed, path.rival))
+
+    def _unpaired(self, text: str, at: int) -> float:
+        """The bits against unpaired quotation marks in a text that has come into step at an offset."""
+        opened = _opened(self.line_before) + _opened(text[self.site :])
+        wanted = self._open_behind(at)
         paired = opened in (0, 1) if wanted is None else opened == wanted
-        self.shelves.put(at, reading if paired else reading.less(_UNPAIRED))
+        return 0.0 if paired else _UNPAIRED
 
     def _open_behind(self, end: int) -> int | None:
         """How many quotation marks the rest of the line takes to be open; None where damage hides it."""
         following = bisect_left(self.sites, end)
         damaged = self.sites[following] if following < len(self.sites) else self.line_end
-        mark = re.compile("[“”]").search(self.text, end, min(damaged, self.line_end))
+        mark = re.compile("[“”]").search(self.graph.text, end, min(damaged, self.line_end))
         if mark:
             return int(mark[0] == "”")
         return 0 if damaged >= self.line_end else None
 
-    def _end(self, at: int, reading: Reading) -> None:
-        """Lay down a reading that has come into step, its last character with the gloss that may follow."""
-        character = reading.text[-1]
-        pinyin, end = self._gloss(at) if is_chinese(character) else ("", at)
-        bits = self.table.gloss_bits(character, pinyin) if pinyin else self._unglossed_bits(reading)
-        self._put_in_step(end, reading.less(bits))
 
-    def _unglossed_bits(self, reading: Reading) -> float:
-        """The bits against a last character without a gloss; a gloss inside a character keeps off its own."""
-        split = self.split_by_gloss and len(reading.text) == 1
-        return 0.0 if split else self.table.unglossed_bits(reading.text[-1])
-
-    # The first lost byte.
-
-    def _begin(self, reading: Reading) -> None:
-        """The readings behind the first lost byte; what stands before it was read in step."""
-        if self.text[self.start] not in LOST:
-            self._begin_at_bracket(reading)
-        elif self.split_by_gloss:
-            self._begin_at_gloss(reading, *self._gloss(self.start + 1, OPEN_GLOSS))
-        else:
-            self._begin_at_mark(reading)
-
-    def _begin_at_mark(self, reading: Reading) -> None:
-        at = self.start + 2
-        lost, pending = MARKS[self.text[at - 1]]
-        # Before 、 (A1A2) there may be the bytes of ！ (A3A1): two blanks, two lost bytes.
-        twice = self.text[at - 1] in LOST and self.text[at : at + 1] == "、"
-        for lead in LEADS:
-            character = decode(lead, lost)
-            if character:
-                self._put_off_step(at, reading.grown(self.language, character, 0, pending))
-            if character and twice:
-                self._end(at, reading.grown(self.language, character, at))
-
-    def _begin_at_gloss(self, reading: Reading, pinyin: str, end: int) -> None:
-        before = self._byte_before()
-        for bits, lead in self.table.completions(before, pinyin) if before else ():
-            self.shelves.put(end, reading.less(bits)._replace(pending=lead))
-        line = self.text[self.line_start : self.start]
-        if re.search(rf"[{LOST}][{''.join(MARKS)}]", line):
-            # A mark that ended a run may have ended it too early. Then the ``?`` of the next
-            # gloss was lost to a lead byte in turn, and its character as a whole.
-            for bits, character in self.table.characters(pinyin):
-                self._put_in_step(end, reading.less(bits + _TWICE).grown(self.language, character, end))
-
-    def _begin_at_bracket(self, reading: Reading) -> None:
-        byte, pinyin, end = self._split_bracket(self.start)
-        before = self._byte_before()
-        if pinyin and before:
-            bits = self.table.gloss_bits(decode(before, byte), pinyin)
-            self.shelves.put(end, reading.less(bits)._replace(pending=byte))
-
-    def _byte_before(self) -> int:
-        """The last byte of the last character before the damage that is no gloss; 0 where it has one byte."""
-        before = re.sub(rf"(?:{GLOSS})+$", "", self.before[-20:])[-1:]
-        pairs = encode(before) if before else ()
-        return pairs[-1][1] if pairs else 0
-
-    # The characters behind it.
-
-    def _read_plainly(self, reading: Reading, at: int) -> None:
-        """The reading behind the next character, where the reader is in step."""
-        pinyin, end = self._gloss(at) if is_chinese(self.text[at - 1]) else ("", at)
-        if pinyin:
-            self.shelves.put(end, reading)
-        else:
-            bits, context = self.language.read(reading.context, self.text[at])
-            self.shelves.put(at + 1, reading._replace(surprise=reading.surprise + bits, context=context))
-
-    def _read_on(self, reading: Reading, at: int, *, near: bool) -> None:
-        """The readings behind the next damaged character, where the reader is one byte off."""
-        _, end = self._gloss(at)
-        if end > at:  # put in between two characters of the shifted reading
-            self.shelves.put(end, reading)
-            return
-        if self.text[at] in LOST:
-            self._read_loss(reading, at, near=near)
-        byte, pinyin, end = self._split_bracket(at)
-        character = decode(reading.pending, byte) if pinyin else ""
-        if character:
-            bits = self.table.gloss_bits(character, pinyin)
-            self._put_in_step(end, reading.less(bits).grown(self.language, character, end))
-        if self.text[at] in MARKS:
-            reading = reading.less(_UNPARTED)
-        for read in encode(self.text[at]):
-            after = self._read_pair(reading, read, at)
-            most = after.surprise - reading.surprise if after else _UNREAD
-            odd = near and self._is_odd(reading, after, at + 1)
-            restored = before_byte(reading, read[0], self.table, self.language, most + _LATER, near=odd)
-            for before, left in restored:
-                self._read_pair(before, read, at, left)
-
-    def _read_pair(self, reading: Reading, read: bytes, at: int, most: float = inf) -> Reading | None:
-        """Complete the waiting character; None where there is no such character.
-
-        Nothing is laid down where it is more than `most` bits surprising.
-        """
-        character = decode(reading.pending, read[0])
-        if not character:
-            return None
-        pending = read[1] if len(read) > 1 else IN_STEP
-        after = reading.grown(self.language, character, at + 1 if pending == IN_STEP else 0, pending)
-        if after.surprise - reading.surprise > most:
-            return after
-        if pending in LEADS:
-            self._put_off_step(at + 1, after)
-        elif pending == IN_STEP:
-            self._end(at + 1, after)
-        elif pending in TRAILS and pending < LOSABLE[0]:  # an ASCII character, which stands for itself
-            self._end(at + 1, after.grown(self.language, chr(pending), at + 1))
-        return after
-
-    def _is_odd(self, before: Reading, after: Reading | None, at: int) -> bool:
-        """Whether the character between two readings neither is common nor begins a common word."""
-        if after is None:
-            return True
-        if after.text[-1] in _RARE_STOPS:
-            return True
-        bits = after.surprise - before.surprise
-        if bits <= _ODD or after.pending not in LEADS or at >= self.limit:
-            return bits > _ODD
-        reads = encode(self.text[at])
-        following = decode(after.pending, reads[-1][0]) if reads else ""
-        return not following or bits + self.language.read(after.context, following)[0] > _ODD_TWO
-
-    # The lost byte that ends a run.
-
-    def _read_loss(self, reading: Reading, at: int, *, near: bool) -> None:
-        """The readings behind a lost byte that ends the run.
-
-        Lost together with it was the bracket of a gloss, a blank before a mark, or another
-        ASCII character of the page.
-        """
-        pinyin, end = self._gloss(at + 1, OPEN_GLOSS)
-        if pinyin:
-            self._read_loss_at_gloss(reading, pinyin, end)
-            return
-        behind = self.text[at + 1 : at + 2]
-        known = behind in MARKS or behind in "\n"  # what the byte took along: a blank, or a line end
-        characters = filter(None, (decode(reading.pending, lost) for lost in LOSABLE))
-        readings = [reading.grown(self.language, character, at + 1) for character in characters]
-        best = min(map(surprise, readings), default=reading.surprise + _UNREAD)
-        most = best - reading.surprise + _LATER
-        readings += before_loss(reading, at + 1, self.table, self.language, most, near=near)
-        for after in readings:
-            if after.surprise > best + SPREAD:
-                continue
-            if known:
-                self._end(at + 1, after)
-            else:
-                self._swallow(after, at + 1)
-
-    def _swallow(self, reading: Reading, at: int) -> None:
-        """Lay down a reading with each of the ASCII characters that a lost byte may have taken along."""
-        if self.text[at : at + 1] == "*":  # a hidden name has two
-            self._put_in_step(at, reading.grown(self.language, "*", at))
-            return
-        if re.compile(_LINE_START).match(self.text, at):
-            self._put_in_step(at, reading.less(_LINE_END).grown(self.language, "\n", at))
-        # Most likely it was a digit; which one, only years tell.
-        century = re.compile(_IN_CENTURY).match(self.text, at)
-        digit = reading.grown(self.language, ("2" if century[1] else "1") if century else "0", at)
-        self._put_in_step(at, digit if century else digit._replace(text=reading.text + "?"))
-
-    def _read_loss_at_gloss(self, reading: Reading, pinyin: str, end: int) -> None:
-        for bits, lost in self.table.completions(reading.pending, pinyin):
-            character = decode(reading.pending, lost)
-            self._put_in_step(end, reading.less(bits).grown(self.language, character, end))
-        befores = list(before_pair(reading, self.table, self.language, _UNREAD, near=True))
-        for bits, glossed in self.table.characters(pinyin):
-            first, last = encode(glossed)[0]
-            self._read_next_run(reading.less(bits + _TWICE), first, last, end)
-            for lead, before in befores:
-                if first in dropped()[lead]:  # the second byte of a dropped pair
-                    self._put_in_step(end, before.less(bits).grown(self.language, glossed, end))
-
-    def _read_next_run(self, reading: Reading, first: int, last: int, end: int) -> None:
-        """The reading where the gloss stands in the next run, its ``?`` lost to a lead byte in turn."""
-        character = decode(reading.pending, first)
-        if character and last in LEADS:
-            self.shelves.put(end, reading.grown(self.language, character, 0, last))
+def _opened(text: str) -> int:
+    """How many more quotation marks open than close."""
+    return text.count("“") - text.count("”")

@@ -6,14 +6,17 @@ split can stand for, and how surprising a character without its gloss is.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from functools import cache
+from importlib.util import find_spec
 from math import log2
+from pathlib import Path
 
 from yinfa.normalize.gloss import SYLLABLE, TONED
 from yinfa.normalize.script import leaning
-from yinfa.normalize.shifted.channel import LEADS, LOSABLE, TRAILS, decode
+from yinfa.normalize.shifted.channel import LOSABLE, decode
 from yinfa.shapes import is_chinese
 
 GLOSS = rf"[(（]({SYLLABLE})[)）]"
@@ -22,6 +25,7 @@ GLOSS = rf"[(（]({SYLLABLE})[)）]"
 OPEN_GLOSS = rf"[(（]?({SYLLABLE})[)）]"
 """A gloss whose opening bracket may have been lost."""
 
+_GBK = range(0x4E00, 0x9FA6)  # the characters of GBK
 _UNLEARNED = 3.0  # bits against a character whose gloss is met nowhere else on the page: one in eight
 _UNREAD = 15.0  # bits against a gloss that is no known reading of its character
 
@@ -97,10 +101,13 @@ def is_toned(pinyin: str) -> bool:
 
 @cache
 def _dictionary() -> dict[int, str]:
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    table: dict[int, str] = pinyin_dict
-    return table
+    """The readings of each character: pypinyin's table, without its phrases, whose import takes long."""
+    package = find_spec("pypinyin")
+    folders = package.submodule_search_locations if package else None
+    if not folders:
+        raise ModuleNotFoundError("pypinyin")
+    table = Path(folders[0]) / "pinyin_dict.json"
+    return {int(code): readings for code, readings in json.loads(table.read_bytes()).items()}
 
 
 def _readings(character: str) -> list[str]:
@@ -111,8 +118,8 @@ def _readings(character: str) -> list[str]:
 def _homophones() -> dict[str, list[str]]:
     """The characters of GBK by their readings."""
     table: dict[str, list[str]] = {}
-    for lead in LEADS:
-        for character in filter(is_chinese, (decode(lead, trail) for trail in TRAILS)):
-            for pinyin in _readings(character):
-                table.setdefault(pinyin, []).append(character)
+    for code, readings in _dictionary().items():
+        if code in _GBK:
+            for pinyin in readings.split(","):
+                table.setdefault(pinyin, []).append(chr(code))
     return table
