@@ -229,9 +229,10 @@ def test_a_numbered_name_of_the_collection_is_a_mark_above_titles_of_any_shape()
         "<第{}篇>\n{{}}", "范本{}：\n{{}}", "范例{}\n{{}}", "消防讲座{}\n{{}}", "校庆致辞[{}]\n{{}}",
         "《婚礼 之{}》\n{{}}", "样章{}：{{}}", "{}.{{}}", "{}、{{}} 篇{}", "（{}）{{}}",
         "——{}——\n{{}}", "Section {}\n{{}}", "No.{}{{}}", "附件{}{{}}", "第{}讲{{}}", "★{}★\n{{}}", "#{}\n{{}}",
+        "{{}}【{}】", "{{}}（之{}）", "{{}} 范文{}", "（{}/3）{{}}", "◆{{}}",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("digits", ["123", "一二三", "①②③"])
+@pytest.mark.parametrize("digits", ["123", "一二三", "①②③", "壹贰叁"])
 def test_marks_of_any_form_are_told_by_their_return_above_the_heads_of_speeches(
     mark: str, digits: str
 ) -> None:

@@ -96,10 +96,19 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
 
 
 def _may_open(rows: Sequence[_Row], number: int) -> bool:
-    """Whether a line is shaped like a title, or is a phrase above a subtitle that is."""
+    """Whether a line is shaped like a title, or a phrase above a subtitle that is, or behind thanks."""
     row, below = rows[number].seen, rows[number + 1].seen if number + 1 < len(rows) else ""
+    if shapes.is_title(row):
+        return True
+    if not _is_phrase(row) or shapes.numbering(row):
+        return False
     subtitled = shapes.is_subtitle(below) and shapes.is_title(below)
-    return shapes.is_title(row) or (subtitled and _is_phrase(row) and not shapes.numbering(row))
+    return subtitled or (_thanks(rows[number - 1].seen) and shapes.is_salutation(below))
+
+
+def _thanks(line: str) -> bool:
+    """Whether a line ends a speech with thanks."""
+    return shapes.is_closing(re.split("[，。！]", line.rstrip("！。"))[-1] + "！")
 
 
 def _speech(rows: Sequence[_Row]) -> Speech:

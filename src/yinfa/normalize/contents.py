@@ -1,4 +1,4 @@
-"""Tables of contents above a speech: the headings that come again below, named before the salutation.
+"""Tables of contents above a speech or a collection: lines that come again below as headings or titles.
 
 In: the text with one line a line of the source. Out: proposals that take such a table out.
 """
@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
+from yinfa.normalize import frame
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.pieces import is_addressed, is_marker
 
 _ANNOUNCED = (
     r"[【\[]?(?:本文|文章|内容|讲话|全文)?(?:目\s*录|提\s*纲|大\s*纲|导\s*[读航]|要\s*目)(?:[/／、](?:目录|提纲))?"
@@ -17,80 +19,98 @@ _ANNOUNCED = (
 )
 """The line above a table of contents."""
 _OPEN = r"[.…\s]+"
-_PAGE = r"[\s.…·]*(?:\d{1,4}|[（(]第?\s*\d{1,4}\s*页?[）)]|[Pp第]\s*\d{1,4}页?)?$"
-_PIECE = r"第([一二三四五六七八九十]{1,3}|\d{1,2})[篇讲章节]\s*"
+_COUNT = r"[一二三四五六七八九十\d]{1,3}"
+_BEFORE = rf"^[\W_]*(?:第?\s*{_COUNT}\s*[篇章则例讲]?|[^\W\d]{{0,4}}篇?\s*{_COUNT}(?=\W))?[\W_]*"
+_BEHIND = (
+    rf"\s*[（(【]?(?:第\s*)?篇?\s*{_COUNT}\s*篇?[）)】]?$|"
+    r"[\s.…·—-]*(?:[（(]?(?:第\s*)?\d{1,4}\s*页?[）)]?|[Pp]\s*\d{1,4})?$"
+)
 _LEAST, _NEAR = 2, 2
 """Lines of the shortest table, and lines below it within which the salutation stands."""
 _FURTHEST = 40
-"""Lines above a table of contents."""
+"""Lines above a speech among which a table is sought."""
+_LONGEST, _LEAST_NAME = 80, 4
+"""Characters of the longest line of a table, and of the shortest title in a table of one line."""
 
 
 def table(text: str) -> Iterator[Proposal]:
     """A table of contents above a speech goes: 目录： / 一、认清形势 / 二、… / 同志们： → 同志们：."""
-    if "二" not in text and "2" not in text:
-        return
     rows = lines(text)
-    start, stop = _listed(rows)
-    listed = [row.text for row in rows[start:stop] if _count(row.text)]
-    if len(listed) < _LEAST or (
-        start and rows[start - 1].text[-1] in "：:" and not _announces(rows[start - 1])
-    ):
+    head = _head(rows)
+    if head < _LEAST:
         return
-    announced = start > 0 and _announces(rows[start - 1])
-    addressed = any(shapes.is_salutation(row.text) for row in rows[stop : stop + _NEAR])
-    if (announced and addressed) or _come_again(listed, rows[stop:]):
-        for row in rows[start - announced : stop]:
-            yield drop(text, row, 0.85)
+    start, stop = _recurring(rows, head) or _numbered(rows, head) or (0, 0)
+    if start == stop:
+        start = next((index for index in range(head) if _is_whole(rows, index)), 0)
+        stop = start + _is_whole(rows, start)
+    elif start and _announces(rows[start - 1]):
+        start -= 1
+    for row in rows[start:stop]:
+        yield drop(text, row, 0.85)
+
+
+def _head(rows: Sequence[Line]) -> int:
+    """How many lines stand above the first salutation or sentence of a speaker, at most."""
+    for index, row in enumerate(rows[:_FURTHEST]):
+        said = shapes.is_prose(row.text) and not _announces(row) and frame.begins(row.text) < len(row.text)
+        if said or shapes.is_salutation(row.text):
+            return index
+    return min(len(rows), _FURTHEST)
 
 
 def _announces(row: Line) -> bool:
     return re.fullmatch(_ANNOUNCED, row.text) is not None
 
 
-def _listed(rows: Sequence[Line]) -> tuple[int, int]:
-    """The numbered lines that stand together above all text: the first, and the one behind the last."""
+def _recurring(rows: Sequence[Line], head: int) -> tuple[int, int] | None:
+    """The lines of a head that stand together and come again below, or None: first, behind the last."""
+    places = {_name(row.text): at for at, row in enumerate(rows) if len(row.text) <= _LONGEST}
+    names = [_name(row.text) for row in rows[:head]]
     start = 0
-    while start < len(rows) and not _count(rows[start].text):
-        if start == _FURTHEST or shapes.is_prose(rows[start].text) or shapes.is_salutation(rows[start].text):
-            return 0, 0
-        start += 1
+    while start < head:
+        stop = start
+        while stop < head and places.get(names[stop], 0) > stop and names[stop] not in names[start:stop]:
+            stop += 1
+        again = [places[name] for name in names[start:stop]]
+        if len(again) >= _LEAST and min(again) >= stop and _lists(rows, start, stop, again):
+            return start, stop
+        start = max(stop, start + 1)
+    return None
+
+
+def _lists(rows: Sequence[Line], start: int, stop: int, again: Sequence[int]) -> bool:
+    """Whether lines that come again are a table: announced as one, of headings, or of titles."""
+    if start and _announces(rows[start - 1]):
+        return True
+    if start and rows[start - 1].text[-1] in "：:":
+        return False
+    headings = all(shapes.numbering(row.text) for row in rows[start:stop])
+    return headings or sum(is_addressed(rows, at) for at in again) >= _LEAST
+
+
+def _numbered(rows: Sequence[Line], head: int) -> tuple[int, int] | None:
+    """The numbered lines between a line that announces them and a salutation, or None."""
+    start = next((at + 1 for at in range(head) if _announces(rows[at])), head)
     stop = start
-    while (
-        stop < len(rows) and _is_listed(rows[stop].text) and (stop == start or not _begins(rows[stop].text))
-    ):
+    while stop < head and (shapes.is_heading(rows[stop].text) or re.fullmatch(_OPEN, rows[stop].text)):
         stop += 1
-    return start, stop
+    addressed = any(shapes.is_salutation(row.text) for row in rows[stop : stop + _NEAR])
+    return (start, stop) if addressed and stop - start >= _LEAST else None
 
 
-def _is_listed(line: str) -> bool:
-    counted = shapes.is_heading(line) or (_count(line) is not None and shapes.numbering(line) is None)
-    return counted or re.fullmatch(_OPEN, line) is not None
-
-
-def _count(line: str) -> tuple[int, int] | None:
-    """The number a line opens with and where it ends, as of a part or of a piece: 一、, 1., 第一篇."""
-    if found := shapes.numbering(line):
-        return found.value, found.end
-    match = re.match(_PIECE, line)
-    return (shapes.number(match[1]), match.end()) if match else None
-
-
-def _begins(line: str) -> bool:
-    """Whether a line is the first of a new count."""
-    found, counted = shapes.numbering(line), _count(line)
-    return counted is not None and counted[0] == 1 and (found is None or found.level in (1, 3))
-
-
-def _come_again(listed: Sequence[str], rows: Sequence[Line]) -> bool:
-    """Whether most of the lines listed stand below as well, with or without their number."""
-    below = {_name(row.text) for row in rows if len(row.text) <= _LONGEST}
-    return sum(_name(line) in below for line in listed) * 2 > len(listed)
-
-
-_LONGEST = 80
+def _is_whole(rows: Sequence[Line], index: int) -> bool:
+    """Whether a line is a table in itself: 目录：1.… 2.…, with titles of speeches that stand below."""
+    announced = re.match(_ANNOUNCED, rows[index].text) if "目" in rows[index].text[:4] else None
+    if not announced or announced.end() == len(rows[index].text):
+        return False
+    key = shapes.title_key(rows[index].text)
+    titles = (_name(row.text) for at, row in enumerate(rows) if at > index and is_addressed(rows, at))
+    return sum(len(title) >= _LEAST_NAME and title in key for title in titles) >= _LEAST
 
 
 def _name(line: str) -> str:
-    """A line of a table of contents or a heading without its number and its page."""
-    found = _count(line)
-    return shapes.title_key(re.sub(_PAGE, "", line[found[1] :] if found else line))
+    """A line of a table of contents, a heading or a title without its number and its page."""
+    if is_marker(line):
+        return line
+    name = shapes.title_key(re.sub(_BEHIND, "", re.sub(_BEFORE, "", line)))
+    return name or line

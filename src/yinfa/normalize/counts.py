@@ -1,4 +1,4 @@
-"""Marks of a collection that are told by their return alone: ——1——, 消防讲座1, <第2篇>, 3.在….
+"""Marks of a collection that are told by their return alone: ——1——, 消防讲座1, <第2篇>, 3.在…, …讲话（之二）.
 
 In: the text with one line a line of the source. Out: proposals that take the marks
 out. No word of them is known: those of one form count from one, and the head of
@@ -17,22 +17,42 @@ from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.pieces import Mark, above_first, heads, is_addressed, may_name, named, taken
 
-_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DIGITS = r"(?<!\d)\d{1,2}(?!\d|\s*[年月日时点届次个周班级路号])"
-_OTHERS = rf"[{_ROMAN}{_CIRCLED}]|(?<![A-Za-z])(?:IX|IV|V?I{{1,3}}|[VX])(?![A-Za-z])"
+_ALPHABETS = (
+    "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ",
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "壹贰叁肆伍陆柒捌玖拾",
+    "甲乙丙丁戊己庚辛壬癸",
+    "ABCDEFGHJK",
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_MEASURE = "(?:[篇章节则例讲期集回份段编]|部分)"
+_NUMBER = (
+    r"(?<!\d)\d{1,3}(?!\d|\s*[年月日时点届次个周班级路号])|[一二三四五六七八九十]{1,2}|"
+    rf"[{''.join(_ALPHABETS[:3])}]|[甲乙丙丁戊己庚辛壬癸](?![^\W\d])|(?<![A-Za-z])(?:IX|IV|V?I{{1,3}}|[A-HJKVX])(?![A-Za-z])"
+)
+_OF_ALL = r"(?:\s*[/／]\s*共?\d{1,3}(?:篇)?)?"
+"""How many pieces there are, behind the number of one: 1/3."""
 _COUNT = (
-    rf"({_DIGITS}|[一二三四五六七八九十]{{1,2}}|{_OTHERS})"
-    r"([篇章则例讲期集回份段]?[^\w\s，。；！？“《]{0,5}(?:\s[^\w\s，。；！？“《]{1,3})?)"
+    rf"({_NUMBER}){_OF_ALL}"
+    rf"({_MEASURE}?{_OF_ALL}[^\w\s，。；！？“《]{{0,5}}(?:\s[^\w\s，。；！？“《]{{1,3}})?)"
 )
 """The number of a mark, and what stands behind it."""
-_PIECE = r"(?:篇|范[文例本]|[例样][文本例]?|模[板版]|参考|讲话稿?|演讲稿?|发言稿?|附件?|之|[A-Za-z]+\.?)\s*$"
+_TAIL = (
+    r"((?:[^\w》”’]|_){0,3}(?:第|之|其|篇|范[文例]|例文|样[本章]|模板)?\s*)"
+    rf"({_NUMBER}){_OF_ALL}({_MEASURE}?[^\w》”’]{{0,3}})$"
+)
+"""A number behind a title, with what stands before and behind it."""
+_BULLET = r"[★☆◆◇●○■□▲△▼※◎▶►♦♥❤]+\s*(?=[\w“《])"
+_PIECE = (
+    r"(?:篇|范[文例本]|[例样][文本例]?|模[板版]|参考|讲话稿?|演讲稿?|发言稿?|附件?|之|其|编号|"
+    r"[A-Za-z]+\.?)\s*$"
+)
 """What a mark may end with before a number to which the title is glued."""
-_SIGNS = frozenset(f"0123456789一二三四五六七八九十IVX{_ROMAN}{_CIRCLED}")
+_SIGNS = frozenset("".join(_ALPHABETS) + "IVX0123456789一二三四五六七八九十")
 _LONGEST, _LONGEST_BEFORE, _FURTHEST = 60, 12, 40
 """Characters of the longest line that can be a mark with a title behind it, and of what stands before its
 number: a title may stand there where a salutation follows."""
+_LONGEST_TAIL = 16
 _OPENING = "第（([【〖-—_"
 """What may stand between a title and its number."""
 
@@ -47,22 +67,26 @@ class _Count(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A mark that may be one: its row, its number, and whether a salutation follows it."""
+    """A mark that may be one: its row, its number (0 for none), and whether a salutation follows it.
+
+    `behind` tells that it stands behind the title.
+    """
 
     row: int
     value: int
     greeted: bool
     mark: Mark
+    behind: bool = False
 
 
 def marks(text: str) -> Iterator[Proposal]:
     """A mark told by its return goes, with what stands above the first: ——1—— / 在… → 在…."""
     rows = lines(text)
-    forms: defaultdict[tuple[str, str, bool], list[_Found]] = defaultdict(list)
-    for index, row in enumerate(rows):
-        if (count := _counted(row.text)) and (found := _found(rows, index, count)):
-            forms[count.before, count.suffix, not count.rest].append(found)
-    for group in forms.values():
+    forms: defaultdict[tuple[str, ...], list[_Found]] = defaultdict(list)
+    for index in range(len(rows)):
+        for form, found in _forms(rows, index):
+            forms[form].append(found)
+    for group in sorted(forms.values(), key=lambda group: group[0].behind):
         if _returns(group):
             yield from above_first(text, group[0].row)
             for found in group:
@@ -70,10 +94,31 @@ def marks(text: str) -> Iterator[Proposal]:
             return
 
 
+def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], _Found]]:
+    """The marks that a row may hold, each with its form: before a title, behind one, a sign alone."""
+    line = rows[index].text
+    short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.date(line)
+    if (count := _counted(line, short)) and (found := _found(rows, index, count)):
+        yield (count.before, count.suffix, "" if count.rest else "whole"), found
+    if not short:
+        return
+    if match := re.match(_BULLET, line):
+        greeted = is_addressed(rows, index)
+        yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
+    if (match := _tail(line)) and is_addressed(rows, index):
+        name = line[: len(line) - len(match[0])]
+        mark = Mark(named(name, _title_below(rows, index), recurs=True), len(line))
+        yield (match[1], match[3]), _Found(index, _value(match[2]), greeted=True, mark=mark, behind=True)
+
+
 def _returns(group: Sequence[_Found]) -> bool:
-    """Whether some marks of one form count from one, and more than the first has an audience."""
-    counted = [found.value for found in group] == list(range(1, len(group) + 1))
-    return counted and len(group) > 1 and any(found.greeted for found in group[1:])
+    """Whether marks of one form count from one, or do not count, and more than the first has an audience."""
+    values = [found.value for found in group]
+    if len(group) < 2:
+        return False
+    if not any(values):
+        return all(found.greeted for found in group)
+    return values == list(range(1, len(group) + 1)) and any(found.greeted for found in group[1:])
 
 
 def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
@@ -98,11 +143,16 @@ def _title_below(rows: Sequence[Line], index: int) -> str:
     return next(shaped, next(over, next(others, "")))
 
 
-def _counted(line: str) -> _Count | None:
+def _tail(line: str) -> re.Match[str] | None:
+    """The number that ends a line, with what stands about it."""
+    end = line[-_LONGEST_TAIL:]
+    return None if _SIGNS.isdisjoint(end) else re.search(_TAIL, end)
+
+
+def _counted(line: str, short: bool) -> _Count | None:
     """The number of a mark of any form that a line may hold, or None."""
     if _SIGNS.isdisjoint(line[:_FURTHEST]):
         return None
-    short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.date(line)
     if not short and not re.search(rf"{_COUNT}(?:{shapes.ADDRESS})", line[:_FURTHEST]):
         return None
     for match in re.finditer(_COUNT, line):
@@ -134,7 +184,7 @@ def _addresses(rest: str) -> bool:
 
 
 def _value(digits: str) -> int:
-    for signs in (_ROMAN, _CIRCLED, _ROMANS):
+    for signs in (_ROMAN, *_ALPHABETS):
         if digits in signs:
             return signs.index(digits) + 1
     return shapes.number(digits)

@@ -29,7 +29,12 @@ _TAIL_MARKER = (
 )
 _GENERIC = "(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+"
 """What titles nothing, though it stands where a title may."""
-_BORDER = r"[^\w“”…。！？]{3,}|[^\w]*(?:END|(?:全文|正文|本篇)?完)[^\w]*"
+_NAME = (
+    rf"[^，。：；！？]{{0,16}}(?:{_NUMBER}\s*篇|[两几多]篇|合集|汇编|汇总|大全|集锦|锦集|集合)"
+    r"(?:[（(【\[][^）)】\]]{0,10}[）)】\]])?"
+)
+"""The name of a collection above the title of its first speech."""
+_BORDER = r"[^\w“”…。！？《》]+|[^\w]*(?:END|(?:全文|正文|本篇)?完)[^\w]*"
 """A line of signs, or one that says that a text ends."""
 _PAIRS = (("【", "】"), ("[", "]"), ("（", "）"), ("(", ")"), ("〖", "〗"), ("《", "》"))
 _LONGEST_HEAD = 6
@@ -106,6 +111,14 @@ def preface(text: str) -> Iterator[Proposal]:
     found = [index for index, mark in enumerate(_markers(text)) if mark]
     if len(found) > 1:
         yield from above_first(text, found[0])
+        return
+    rows = lines(text)[:_LONGEST_HEAD]
+    for row, *below in zip(rows, rows[1:], rows[2:], strict=False):
+        titled = shapes.is_title(below[0].text) or (
+            may_name(below[0].text) and shapes.is_subtitle(below[1].text)
+        )
+        if titled and re.fullmatch(_NAME, row.text):
+            yield drop(text, row, 0.85)
 
 
 def above_first(text: str, first: int) -> Iterator[Proposal]:
