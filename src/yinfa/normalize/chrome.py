@@ -35,7 +35,7 @@ def frame(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
-    only = _only_title(rows[: inside.start])
+    only = _only_title(rows, inside.start)
     for row in (*rows[: inside.start], *rows[inside.stop :]):
         framing = row != only and _is_framing(row.text, page.of_others(row.text, titles))
         if framing or (above and _goes_on(above, row.text)):
@@ -75,7 +75,7 @@ def above(text: str) -> Iterator[Proposal]:
     starts = {start for rule in (frame, tail, line) for start, _, _, _ in rule(text)}
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
-    only = _only_title(rows[:stop])
+    only = _only_title(rows, stop)
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
         if rows[index] == only:
             continue
@@ -150,7 +150,7 @@ def line(text: str) -> Iterator[Proposal]:
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
         if label:
             yield rows[index].first, rows[index].first + label.end(), "", 0.72
-    only = _only_title(rows[: inside.start])
+    only = _only_title(rows, inside.start)
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row != only:
             yield drop(text, row, confidence)
@@ -172,15 +172,19 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
 
 
-def _only_title(rows: Sequence[Line]) -> Line | None:
+def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     """The line above a speech that holds its title among the page's words, where no other one does.
 
     Such a line is never dropped: what is about the title is taken off it by the rules of titles.
+    The speech begins at the row `stop`, to which the title may be glued.
     """
-    shaped = (row.text for row in rows if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
+    above = rows[:stop]
+    shaped = (row.text for row in above if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
     if not all(page_lines.outside(row, titled=True, least=page.SPOKEN_OUT) for row in shaped):
         return None
-    return next((row for row in reversed(rows) if title_within(row.text)), None)
+    found = next((row for row in reversed(above) if title_within(row.text)), None)
+    glued = found and head.names([row.text for row in (found, *rows[stop : stop + 1])], 0)
+    return None if glued else found
 
 
 def _menu(rows: Sequence[Line]) -> range:

@@ -57,7 +57,9 @@ def _is_beside(row: str) -> bool:
 def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator[int]:
     """The rows above the title that are the page's; `of_page` are those that were known before."""
     texts = [row.text for row in rows[:stop]]
-    naming = {index for index in range(stop) if _names(texts, index)}
+    naming = {
+        index for index in range(stop) if names([*texts, *(row.text for row in rows[stop:][:1])], index)
+    }
     yield from naming
     left = [index for index in range(stop) if index not in of_page and index not in naming]
     title = _title(texts, [index for index in left if not matches(words.BUTTON, texts[index])])
@@ -90,15 +92,19 @@ def _is_part(row: str, title: str) -> bool:
     return shapes.title_key(row) in shapes.title_key(title)
 
 
-def _names(texts: Sequence[str], index: int) -> bool:
+def names(texts: Sequence[str], index: int) -> bool:
     """Whether a row names, behind words of the page, the title that stands below it: 首页 讲话 县长的讲话."""
     row = texts[index]
-    before = (
-        row[: -len(title)]
-        for title in texts[index + 1 :]
-        if _LEAST_TITLE <= len(title) < len(row) and row.endswith(title)
+    names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·-]+", row))
+    return any(
+        len(name) >= _LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])
+        for name in names
     )
-    return any(re.search(r"[\s>＞»/|、·-]$", prefix) is not None for prefix in before)
+
+
+def _is_titled(row: str, name: str) -> bool:
+    """Whether a row is a title, or one to which the salutation is glued."""
+    return row == name or (row.startswith(name) and shapes.is_salutation(row[len(name) :]))
 
 
 def _title(texts: Sequence[str], left: Sequence[int]) -> int:
