@@ -128,23 +128,7 @@ def line(text: str) -> Iterator[Proposal]:
     """Lines of labels, counters and links are taken out: 来源: 时间: 点击:."""
     rows = lines(text)
     inside = spoken.inside(text)
-    titles = [index for index in range(inside.start) if shapes.is_title(rows[index].text)]
-    found = [0.0] * len(rows)
-    for index, row in enumerate(rows):
-        if index not in inside:
-            least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
-            titled = inside.start > 1 or bool(titles)
-            below = index >= inside.stop
-            found[index] = page_lines.outside(row.text, titled=titled, least=least, below=below)
-        elif _parts(rows, index):
-            found[index] = 0.8
-        elif len(row.text) <= _LONGEST_WITHIN and row.text[-1] not in "。！？；，":
-            found[index] = page_lines.within(row.text, cut=index > 0 and spoken.is_cut(rows[index - 1].text))
-    for index in (
-        *_menu(rows[: inside.start]),
-        *_links(rows, inside.stop, found),
-    ):
-        found[index] = found[index] or 0.8
+    found = _found(rows, inside)
     for index in _of_occasion(rows):
         found[index] = 0
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
@@ -154,6 +138,35 @@ def line(text: str) -> Iterator[Proposal]:
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row != only:
             yield drop(text, row, confidence)
+
+
+def _found(rows: Sequence[Line], inside: range) -> list[float]:
+    """How certain it is of each row that it is the page's by its shape and place."""
+    titles = [index for index in range(inside.start) if shapes.is_title(rows[index].text)]
+    titled = inside.start > 1 or bool(titles)
+    found = [0.0] * len(rows)
+    for index, row in enumerate(rows):
+        if index in inside:
+            found[index] = _within(rows, index)
+            continue
+        least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
+        found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
+    for index in (*_menu(rows[: inside.start]), *_links(rows, inside.stop, found)):
+        found[index] = found[index] or 0.8
+    if all(found[: inside.start]):
+        for index in _possible_title(rows[: inside.start]):
+            found[index] = 0
+    return found
+
+
+def _within(rows: Sequence[Line], index: int) -> float:
+    """The same of a row within the speech."""
+    row = rows[index].text
+    if _parts(rows, index):
+        return 0.8
+    if len(row) > _LONGEST_WITHIN or row[-1] in "。！？；，":
+        return 0
+    return page_lines.within(row, cut=index > 0 and spoken.is_cut(rows[index - 1].text))
 
 
 def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
@@ -187,11 +200,26 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     return None if glued else found
 
 
+def _possible_title(rows: Sequence[Line]) -> Iterator[int]:
+    """The last row that may be the title, though its words are a page's: 国旗下的演讲稿500字 感谢有你."""
+    for index in range(len(rows) - 1, -1, -1):
+        row = "".join(rows[index].text.split())
+        if (
+            re.search(shapes.SPEECH_NOUN, row)
+            and not page_lines.is_breadcrumb(rows[index].text)
+            and not page_lines.is_note(row)
+            and page.weight(row) < page.LEAST
+        ):
+            yield index
+            return
+
+
 def _menu(rows: Sequence[Line]) -> range:
     """The rows above the last breadcrumb: the page's, if a title follows."""
     crumbs = [index for index, row in enumerate(rows) if page_lines.is_breadcrumb(row.text)]
     last = crumbs[-1] if crumbs else 0
-    return range(last if any(shapes.is_title(row.text) for row in rows[last + 1 :]) else 0)
+    titled = (shapes.is_title(row.text) and not shapes.is_subtitle(row.text) for row in rows[last + 1 :])
+    return range(last if any(titled) else 0)
 
 
 def _links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:

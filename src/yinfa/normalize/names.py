@@ -24,7 +24,8 @@ _MARKS = '、，。：；！？“”‘’（）《》,:;!?"'
 def hidden(text: str) -> Iterator[Proposal]:
     """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
     for match in re.finditer(_SIGNS, text):
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+        after = (after.removeprefix("-") if before.isdigit() else after)[:1]  # 0***-62**18
         if before == " ":
             before = text[match.start() - 2 : match.start() - 1] or before
         if _hides(match[0], before, after) or (
