@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.normalize.lines import Line, Proposal, lines
+from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.titles import may_be_half
 
 _NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
