@@ -282,7 +282,8 @@ def is_unfinished(line: str) -> bool:
 
 def _is_running(begun: str) -> bool:
     """Whether a paragraph so far is running text and not the name of a part."""
-    if _is_prose(begun) or re.search("[，；：、,;:]", begun) is None:
+    number = shapes.numbering(begun)
+    if _is_prose(begun) or re.search("[，；：、,;:]", begun[number.end if number else 0 :]) is None:
         return _is_prose(begun)
     if len(begun) >= _LEAST_RUNNING or re.match(_OPENERS, begun) or _is_scrap(begun):
         return True
