@@ -64,7 +64,7 @@ def taken(text: str, row: Line, mark: Mark) -> Proposal:
     if mark.start:
         # Together with the line feed above it, as nothing of the line's start is changed.
         start, above = max(row.start - 1, 0), text[max(row.start - 1, 0) : row.start]
-        name = row.text[: mark.start].rstrip()
+        name = _without_open(row.text[: mark.start].rstrip(), row.text[mark.start : mark.end])
         return start, row.end, above + name + ("\n" + rest if rest else ""), 0.9
     if not rest:
         return row.start, min(row.end + 1, len(text)), "", 0.97
@@ -91,6 +91,14 @@ def border(text: str) -> Iterator[Proposal]:
 def _is_phrase(line: str) -> bool:
     """Whether a line can be a title with or without a speech's noun."""
     return shapes.is_title(line) or (may_be_half(line) and not shapes.is_salutation(line))
+
+
+def _without_open(name: str, mark: str) -> str:
+    """A title before a mark, without the bracket that closes behind the mark: 【在…（一）】."""
+    for left, right in _PAIRS:
+        if name.startswith(left) and right not in name and mark.endswith(right):
+            return name[1:]
+    return name
 
 
 def _bare(mark: str, rest: str) -> str:
