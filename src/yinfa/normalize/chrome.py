@@ -17,13 +17,15 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.breaks import ends
-from yinfa.normalize.likeness import LIKELY, likeness
+from yinfa.normalize.likeness import CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import title_within
 
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
 _LEAST_RULE = 3
+_MANY = 2
+"""Labels of a line that holds no title beside them."""
 _NEAR = 5
 """Lines from a salutation to what the page says below it, at most."""
 
@@ -58,7 +60,7 @@ def frame(text: str) -> Iterator[Proposal]:
 def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:
     """The page's sentences between a salutation and the first words that are said."""
     for row in rows[:_NEAR]:
-        if row is not rows[0] and page.begins(row.text, titles) == len(row.text):
+        if row is not rows[0] and page.leads_in(row.text, titles):
             yield row
         elif not (
             row.text[-1] in ":：" or shapes.is_greeting(row.text) or page_lines.within(row.text, cut=False)
@@ -195,7 +197,8 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     shaped = (row.text for row in above if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
     if not all(page_lines.outside(row, titled=True, least=page.SPOKEN_OUT) for row in shaped):
         return None
-    found = next((row for row in reversed(above) if title_within(row.text)), None)
+    named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)
+    found = next((row for row in named if title_within(row.text)), None)
     glued = found and head.names([row.text for row in (found, *rows[stop : stop + 1])], 0)
     return None if glued else found
 
@@ -209,6 +212,7 @@ def _possible_title(rows: Sequence[Line]) -> Iterator[int]:
             and not page_lines.is_breadcrumb(rows[index].text)
             and not page_lines.is_note(row)
             and page.weight(row) < page.LEAST
+            and page_lines.labels(rows[index].text)[0] < _MANY
         ):
             yield index
             return
@@ -254,11 +258,21 @@ def alike(text: str) -> Iterator[Proposal]:
         float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
-    if not any(found):
+    if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
+        return
+    if sum(found) == 1 and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = _without_title(rows[: inside.start], found)
     for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
         yield drop(text, rows[index], 0.72)
+
+
+def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
+    """Whether the one line that the model takes for a page's may be a motto, or the last thing said."""
+    row = rows[alone].text
+    if alone < inside.start:
+        return not re.search(r"[|｜:：>\d]", row)
+    return alone == inside.stop and likeness(row) < CERTAIN
 
 
 def _without_title(rows: Sequence[Line], found: Sequence[float]) -> list[float]:

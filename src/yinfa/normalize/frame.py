@@ -25,6 +25,8 @@ SOME = 2
 """Weight of a sentence that a page may say: enough between its own words and the speech."""
 _LONGEST = 500
 """Characters of the longest line that is looked at."""
+_LONGEST_NEUTRAL = 24
+"""Characters of the longest sentence without any sign of a page that may stand behind the page's own."""
 _LEAST_LIKE = 8
 """Characters of the shortest sentence that is told by nothing but its characters."""
 _LONGEST_OFFER = 60
@@ -63,7 +65,7 @@ _ANCHORS = (
     (4, _SITE),
     (
         3,
-        "本文|此文|该文|[本此该]稿|[这本此该](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|材料|稿)|[上下]文(?:是|为|由)|"
+        "本文|此文|该文|[本此该]稿|[这本此该](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|稿)|[上下]文(?:是|为|由)|"
         "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞|稿件|内容(?:是|由|为|来|均|仅|就|便|不代))",
     ),
     (
@@ -190,7 +192,11 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
     """How many characters at the end of a line are the page's: whole sentences, from the first such one."""
     spans = _sentences(row)
     weights = [weight(row[start:end], titles) for start, end in spans]
-    spoken = next((index + 1 for index in range(len(weights) - 1, -1, -1) if weights[index] < 0), 0)
+    said = [
+        found < 0 or (found < 1 and end - start > _LONGEST_NEUTRAL)
+        for found, (start, end) in zip(weights, spans, strict=True)
+    ]
+    spoken = next((index + 1 for index in range(len(said) - 1, -1, -1) if said[index]), 0)
     if not spoken and re.match(_LEAD, row) and (re.search(_WRITING, row) or not re.search(_DUTY, row)):
         return len(row)
     return next(
@@ -221,11 +227,13 @@ def _weight(bare: str) -> int:
     dutiful = re.search(_DUTY, bare) is not None
     kept = re.search(KEPT, bare) is not None
     sized = _LEAST_LIKE <= sum(map(shapes.is_chinese, bare)) <= _LONGEST_OFFER
-    if sized and bare[-1] in shapes.ENDS and not kept and likeness(bare) >= ALL_BUT_SURE:
+    personal = re.search(_PERSON, bare) is not None or shapes.salutation_end(bare) > 0
+    said = personal or dutiful or kept
+    if sized and bare[-1] in shapes.ENDS and not said and likeness(bare) >= ALL_BUT_SURE:
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)
     total -= max(len(bare) - _LONGEST_OFFER, 0) // 20
-    if re.search(_PERSON, bare) or shapes.salutation_end(bare):
+    if personal:
         return total - (5 if "小编" in bare else -2 * _PERSONAL)
     return total - 2 if dutiful else total

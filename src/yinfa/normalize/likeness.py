@@ -17,8 +17,8 @@ from itertools import pairwise
 from math import exp
 from pathlib import Path
 
-ALL_BUT_SURE, CERTAIN, LIKELY = 0.97, 0.9, 0.8
-"""Likeness from which a line is a page's within a speech or as a phrase above it, above it, behind it."""
+BEYOND_DOUBT, ALL_BUT_SURE, CERTAIN, LIKELY = 0.995, 0.97, 0.9, 0.8
+"""Likeness from which a line is a page's within a speech, as a phrase above it, above it, behind it."""
 _LONGEST = 200
 """Characters of the longest line that is looked at; a longer one is no page's."""
 

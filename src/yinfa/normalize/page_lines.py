@@ -13,7 +13,7 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
-from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.pieces import is_marker
 from yinfa.normalize.titles import unwrapped
 
@@ -117,12 +117,12 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if is_marker(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
         return False
     number = shapes.numbering(row)
-    if _is_kept(row) and not (number and behind):
+    if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0:
         return False
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
         return False
     if within:
-        return shapes.has_chinese(row) and likeness(row) >= ALL_BUT_SURE
+        return shapes.has_chinese(row) and likeness(row) >= BEYOND_DOUBT
     phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 
