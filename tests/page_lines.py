@@ -1,7 +1,7 @@
 """``python tests/page_lines.py``: learn the weights of ``yinfa.normalize.likeness`` anew.
 
-In: the lines of ``tests/page_lines``, those of pages and those that speakers say, all
-invented. Out: ``page_weights.txt``. Needs scikit-learn.
+In: the lines of ``tests/page_lines``, those of pages and those that speakers say, invented
+but for old verses and sayings. Out: ``page_weights.txt``. Needs scikit-learn.
 """
 
 from __future__ import annotations

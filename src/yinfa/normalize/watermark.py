@@ -48,9 +48,11 @@ _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
 _DECORATION = "[★◆■●▲▼※◇→←☆]|[@＠#＃](?=[^\\x00-\\xff])"
 """Signs that a site sets about its name, and that no speaker says."""
+_LONGEST_SHARED = 4
+"""Characters of the text's that may be alike before a string by chance."""
 _OPENS = (
     r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
-    r"内部|仅供|搜集|收集|"
+    r"内部|仅供|搜集|收集|欢迎|敬请|谢绝|请勿|"
     r"扫码|下载|免费"
 )
 """What a site's words begin with."""
@@ -235,8 +237,11 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
         return []
     left = string.find(core)
     right = len(string) - left - len(core)
-    if count < 4 and re.match(_OPENS, core[1:]) and not re.match(_OPENS, core):
-        left, core = left + 1, core[1:]
+    if count < 4 and not re.match(_OPENS, core):
+        own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(_OPENS, core[at:])), 0)
+        if own < 2 or (bits(core[:own]) is not None and not re.search(_OF_SITES, core[:own])):
+            # Dropped behind the same word of the text each time, it seems to begin with that word.
+            left, core = left + own, core[own:]
     found = [(left, right)]
     if count < 4 and said < 3:
         more = is_chinese(core[0]) and bond(core[:1], core[1:]) < 1
