@@ -64,11 +64,7 @@ cat speech.txt | yinfa export - -o speech.pdf
 )
 @options.style
 @options.setting
-@options.script
-@options.rule
-@options.no_rule
-@options.protect
-@options.overrides
+@options.cleaning
 @click.option(
     "-j",
     "--jobs",
@@ -144,11 +140,7 @@ yinfa clean speech.txt --no-rule quotes
 @options.inputs
 @options.stdout
 @click.option("--format", type=click.Choice(TEXTS), help="What to print.  [default: that of OUT, or text]")
-@options.script
-@options.rule
-@options.no_rule
-@options.protect
-@options.overrides
+@options.cleaning
 @click.option(
     "--rules",
     is_flag=True,

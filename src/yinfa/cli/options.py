@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,27 +52,36 @@ class Command(click.Command):
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "YINFA"}
 
 inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-script = click.option(
+_script = click.option(
     "--script",
     type=click.Choice(SCRIPTS),
     help="Characters to write in.  [default: those of the style sheet; simplified]",
 )
-rule = click.option("--rule", multiple=True, metavar="NAME", help="Apply this rule or family only.")
-no_rule = click.option("--no-rule", multiple=True, metavar="NAME", help="Leave this rule or family out.")
-protect = click.option(
+_rule = click.option("--rule", multiple=True, metavar="NAME", help="Apply this rule or family only.")
+_no_rule = click.option("--no-rule", multiple=True, metavar="NAME", help="Leave this rule or family out.")
+_protect = click.option(
     "--protect",
     type=click.UNPROCESSED,
     metavar="FILE",
     callback=_parse_words,
     help="Words whose script is left as it is, one a line.",
 )
-overrides = click.option(
+_overrides = click.option(
     "--overrides",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE.toml",
     callback=_parse_overrides,
     help="Correct which line is the title, a heading, ...",
 )
+
+
+def cleaning(function: Callable[..., int]) -> Callable[..., int]:
+    """Give the function of a command the options of cleaning."""
+    for option in (_overrides, _protect, _no_rule, _rule, _script):
+        function = option(function)
+    return function
+
+
 style = click.option(
     "--style", default="official", show_default=True, metavar="NAME|FILE.toml", help="Style sheet."
 )

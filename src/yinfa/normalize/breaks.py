@@ -9,31 +9,19 @@ mid-sentence or in mid-word.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize import verses
 from yinfa.normalize.lines import Line, Proposal, lines
+from yinfa.normalize.wrapping import Page, ends, is_full, is_latin, is_point, length, page_of
 
-_NARROWEST, _WIDEST = 16, 90
-"""Characters of the narrowest and of the widest line that a program would cut at."""
 _LONGEST_SCRAP = 2
 LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
 _REMEMBERED = 200
-_MOST_WIDTHS = 12
-_USUAL_INDENT = 4
-"""Half cells of the usual indent."""
-_HANGING = 2
-"""Marks that may hang over the right edge."""
-_LEAST_FULL = 3
-"""So many lines of one width make it the width of the page."""
-
 _UNFINISHED = tuple(
     "着的和与及在把将对向从为是以被让使于并且而其该各每不也都就才更很最却、，,（(“‘《〈「『【"
 )
@@ -66,25 +54,10 @@ _PARTS = (
 """What a paragraph often begins with, and a sentence within a paragraph seldom."""
 
 
-class _Page(NamedTuple):
-    """How a text was cut: at `width` characters, or at `width` half cells.
-
-    `indents` and `blanks` tell whether paragraphs are set off by indents or by
-    blank lines; then a full line that neither follows goes on for certain.
-    `points` tells whether 一是, 二是 begin paragraphs.
-    """
-
-    width: int
-    cells: bool
-    indents: bool = False
-    blanks: bool = False
-    points: bool = False
-
-
 def broken(text: str) -> Iterator[Proposal]:
     """A line that was cut in mid-sentence is joined with the next: 制定方 / 案 → 制定方案."""
     rows = lines(text)
-    page = _page(rows)
+    page = page_of(rows)
     begun, spoken = "", False
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     for above, below in pairwise(rows):
@@ -115,33 +88,20 @@ def blank(text: str) -> Iterator[Proposal]:
             yield match.start(), match.end(), after, 1.0
 
 
-def is_wrapped(rows: Sequence[Line]) -> bool:
-    """Whether a program cut all lines at one width."""
-    return _page(tuple(rows)) is not None
-
-
-def ends(line: str) -> bool:
-    """Whether a line ends as paragraphs and headings with a mark do."""
-    if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
-        line = line[:-1] + "”"  # a closing mark the wrong way round
-    bare = line.rstrip(shapes.CLOSERS)
-    return bare[-1:] in tuple(shapes.ENDS + "：:；;") or (bare != line and line[-1] in ")）》】")
-
-
-def _between(above: Line, below: Line, page: _Page | None) -> str:
+def _between(above: Line, below: Line, page: Page | None) -> str:
     """What stands between two joined lines: a space between Latin words, unless a word may have been cut."""
-    counted = page is not None and not page.cells and _length(above) >= page.width
+    counted = page is not None and not page.cells and length(above) >= page.width
     whole = above.text[-1].islower() and below.text[0].isupper()
-    return " " if (whole or not counted) and _latin(above.text[-1]) and _latin(below.text[0]) else ""
+    return " " if (whole or not counted) and is_latin(above.text[-1]) and is_latin(below.text[0]) else ""
 
 
-def _cut(above: Line, below: Line, page: _Page | None, begun: str, spoken: bool) -> float:
+def _cut(above: Line, below: Line, page: Page | None, begun: str, spoken: bool) -> float:
     """How certain it is that two lines are one; 0 where they are not.
 
     `begun` is the paragraph so far, which ends with the line above; `spoken`
     tells whether the speech has begun, so that no title is to be expected.
     """
-    if page is not None and _is_full(above, below, page):
+    if page is not None and is_full(above, below, page):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, page, begun)
     if _stands_alone(begun) or ends(above.text) or _starts(below.text):
         return 0
@@ -152,7 +112,7 @@ def _cut(above: Line, below: Line, page: _Page | None, begun: str, spoken: bool)
     return _single(above.text, below.text, begun)
 
 
-def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
+def _wrapped(above: Line, below: Line, page: Page, begun: str) -> float:
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
     if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
@@ -166,7 +126,7 @@ def _wrapped(above: Line, below: Line, page: _Page, begun: str) -> float:
         return 0  # each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5)
     if page.indents or page.blanks:
         return 0 if _is_of_its_own(below.text) else 0.9
-    if _is_point(below.text):
+    if is_point(below.text):
         return 0 if page.points else 0.72
     return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
 
@@ -189,12 +149,6 @@ def _starts_anew(line: str, begun: str) -> bool:
     return bool((found and found.style != "point") or shapes.is_salutation(line) or shapes.is_closing(line))
 
 
-def _is_point(line: str) -> bool:
-    """Whether a line opens with 一是, 一要."""
-    found = shapes.numbering(line)
-    return found is not None and found.style == "point"
-
-
 def _may_be_title(begun: str) -> bool:
     """Whether what stands above a speech can be its title: a phrase, no sentence nor the start of one."""
     return len(begun) <= LONGEST_NAME and not (
@@ -209,7 +163,7 @@ def _is_cut_word(above: str, below: str) -> bool:
 
 def _is_bare_point(begun: str) -> bool:
     """Whether a line is 一是 with a clause and no mark, as where it names what stands below it."""
-    return _is_point(begun) and re.search("[，。；：！？,;:!?]", begun) is None
+    return is_point(begun) and re.search("[，。；：！？,;:!?]", begun) is None
 
 
 def _is_prose(begun: str) -> bool:
@@ -331,94 +285,3 @@ def _stands_alone(line: str) -> bool:
         or shapes.date(line)
         or (shapes.is_heading(line) and len(line) < 10)
     )
-
-
-@lru_cache(maxsize=2)
-def _page(rows: tuple[Line, ...]) -> _Page | None:
-    """How a program cut all lines, or None where none did.
-
-    Told by the right edge: the lines that end without a mark are equally long,
-    in characters (a program that counts) or in half cells (a page that is set).
-    """
-    cut = [(above, below) for above, below in pairwise(rows) if _may_be_cut(above.text)]
-    if len(cut) < _LEAST_FULL:
-        return None
-    counted, measured = _counted(rows, cut), _measured(rows, cut)
-    if max(counted, measured)[0] == 0:
-        return None
-    by_count = counted[0] >= measured[0]
-    return _parted(rows, _Page(counted[1], cells=False) if by_count else _Page(measured[1], cells=True))
-
-
-def _may_be_cut(line: str) -> bool:
-    """Whether a line stops without a mark and is long enough to go on."""
-    return (
-        len(line) >= _NARROWEST and not ends(line) and not (shapes.is_title(line) or shapes.is_heading(line))
-    )
-
-
-def _counted(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
-    """How many open lines stop at one number of characters, which hardly a line exceeds; and that."""
-    (width, number), *_ = Counter(_length(above) for above, _ in cut).most_common(1)
-    longer = sum(_length(row) > width + _HANGING for row in rows)
-    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= _WIDEST
-    return (number if fits else 0), width
-
-
-def _measured(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
-    """How many open lines leave no room in a number of half cells, which few exceed; and that."""
-    widths = [(_indented_width(above), _need(below)) for above, below in cut]
-    common = Counter(width for width, _ in widths).most_common(_MOST_WIDTHS)
-    number, width = max(
-        (sum(width - need < own <= width + 2 * _HANGING for own, need in widths), width)
-        for width, _ in common
-    )
-    longer = sum(_indented_width(row) > width + 2 * _HANGING for row in rows)
-    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 10 <= len(rows)
-    return (number if fits and width <= 2 * _WIDEST else 0), width
-
-
-def _parted(rows: Sequence[Line], page: _Page) -> _Page:
-    """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
-    short = [
-        below for above, below in pairwise(rows) if ends(above.text) and not _is_full(above, below, page)
-    ]
-    indents = sum(row.indent > 0 for row in short)
-    blanks = sum(row.blank for row in short)
-    return page._replace(
-        points=any(_is_point(row.text) for row in short),
-        indents=indents >= 2 and indents * 5 >= len(short) * 4 and not all(row.indent for row in rows),
-        blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
-    )
-
-
-def _is_full(above: Line, below: Line, page: _Page) -> bool:
-    """Whether what the line below begins with had no room on the line above."""
-    if not page.cells:
-        blank = _latin(above.text[-1]) and _latin(below.text[0])  # the cut fell on the blank between words
-        return _length(above) + blank >= page.width
-    return _indented_width(above) + _need(below) > page.width
-
-
-def _need(row: Line) -> int:
-    """The width in half cells of what a line begins with and cannot be parted."""
-    token = re.match(r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*", row.text)
-    return _width(token[0]) if token else 2
-
-
-def _length(row: Line) -> int:
-    return row.indent + len(row.text)
-
-
-def _indented_width(row: Line) -> int:
-    """The width of a line with its indent: two wide blanks, or up to four narrow ones, are two characters."""
-    return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(row.text)
-
-
-def _width(text: str) -> int:
-    """Width in half cells: one for ASCII, two for all else."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()

@@ -16,10 +16,10 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
-from yinfa.normalize.breaks import ends
 from yinfa.normalize.likeness import CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import title_within
+from yinfa.normalize.wrapping import ends
 
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""

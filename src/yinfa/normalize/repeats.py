@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond
-from yinfa.normalize.breaks import LONGEST_NAME, ends, is_unfinished, is_wrapped
+from yinfa.normalize.breaks import LONGEST_NAME, is_unfinished
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.wrapping import ends, is_wrapped
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _DASH = r"[-—–－―─~～·•.*]"

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import frame, page_lines
-from yinfa.normalize.breaks import ends
 from yinfa.normalize.lines import Line, lines
+from yinfa.normalize.wrapping import ends
 
 _LEAST_CUT = 20
 """Characters of the shortest line that is thought to be cut in mid-sentence."""

@@ -16,9 +16,9 @@ from itertools import chain, compress
 from operator import ne
 
 from yinfa.lexicon import bits, bond, segment
-from yinfa.normalize.breaks import is_wrapped
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.script import holds_traditional, shadow
+from yinfa.normalize.wrapping import is_wrapped
 from yinfa.shapes import is_chinese
 
 _SHORTEST, _LONGEST = 6, 40
