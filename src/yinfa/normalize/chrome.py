@@ -16,11 +16,13 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
-from yinfa.normalize.likeness import CERTAIN, LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import title_within
 from yinfa.normalize.wrapping import ends
 
+_LEAST_BUTTON = 4
+"""Characters of the shortest button that is told by nothing but its characters."""
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
 _LEAST_RULE = 3
@@ -85,10 +87,11 @@ def above(text: str) -> Iterator[Proposal]:
 
 
 def _buttons(row: str) -> int:
-    """How many characters of labels and nothing else stand behind the last sentence of a line."""
+    """How many characters of labels, or of what only pages say, stand behind the last sentence of a line."""
     behind = row[len(spoken.as_told(row)) :]
     found, _, rest = page_lines.labels(behind)
-    return len(behind) if found and not rest else 0
+    alike = len(behind) >= _LEAST_BUTTON and shapes.has_chinese(behind) and likeness(behind) >= ALL_BUT_SURE
+    return len(behind) if (found and not rest) or alike else 0
 
 
 def _goes_on(above: str, row: str) -> bool:

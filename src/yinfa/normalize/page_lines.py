@@ -105,6 +105,8 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):
         return 0.95 if found + values >= 2 else 0.85
+    if _is_menu(row) and likeness(row) >= ALL_BUT_SURE:
+        return 0.85
     return _told(row, titled, least) or _mostly(row, found + values, rest)
 
 
