@@ -50,13 +50,14 @@ def frame(text: str) -> Iterator[Proposal]:
     said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(spoken.as_told(row.text))]
     if not said:
         return
-    first, last = said[0], said[-1]
+    first = said[0]
     count = page.begins(first.text, titles)
     if 0 < count < len(first.text):
         yield first.first, first.first + count, "", 0.85
-    behind = page.stops(last.text, titles) or _buttons(last.text)
-    if 0 < behind < len(last.text) - (count if first is last else 0):
-        yield last.last - behind, last.last, "", 0.85
+    for last in dict.fromkeys((said[-1], rows[inside.stop - 1])):
+        behind = page.stops(last.text, titles) or _buttons(last.text)
+        if 0 < behind < len(last.text) - (count if first is last else 0):
+            yield last.last - behind, last.last, "", 0.85
 
 
 def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:

@@ -86,7 +86,7 @@ def _runs_on(above: str, below: str) -> bool:
 def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[str, ...]], int]) -> bool:
     """Whether a line can only be said by a speaker: an address, a sentence of a speech, a thanks."""
     row = as_told(row)
-    if shapes.is_prose(row) or (row[-1] == "。" and len(row) > _LEAST_SAID):
+    if shapes.is_prose(row) or (row[-1] in "。！!" and len(row) > _LEAST_SAID):
         count = framed(row, titles)
         whole = count == len(row) or (not count and page_lines.is_of_page(frame.renamed(row, titles)))
         return not whole or re.search(frame.KEPT, row) is not None

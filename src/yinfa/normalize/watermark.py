@@ -239,7 +239,9 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
     right = len(string) - left - len(core)
     if count < 4 and not re.match(_OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(_OPENS, core[at:])), 0)
-        if own < 2 or (bits(core[:own]) is not None and not re.search(_OF_SITES, core[:own])):
+        if own < 2 or (
+            bits(core[:own]) is not None and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])
+        ):
             # Dropped behind the same word of the text each time, it seems to begin with that word.
             left, core = left + own, core[own:]
     found = [(left, right)]
