@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -133,8 +134,8 @@ def shifted(x: float = 0.0, y: float = 0.0) -> LineChange:
     )
 
 
-def restyled(**looks: object) -> LineChange:
-    return lambda line: line._replace(runs=tuple(run._replace(**looks) for run in line.runs))  # type: ignore[arg-type]
+def restyled(**looks: Any) -> LineChange:
+    return lambda line: line._replace(runs=tuple(run._replace(**looks) for run in line.runs))
 
 
 def faced(pages: Pages, element: str) -> str:

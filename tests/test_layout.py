@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -89,8 +90,8 @@ def right_end(line: Line) -> float:
     return last.x + sum(last.advances) - LEFT
 
 
-def with_element(sheet: Sheet, element: str, **attributes: object) -> Sheet:
-    style = sheet.elements[element]._replace(**attributes)  # type: ignore[arg-type]
+def with_element(sheet: Sheet, element: str, **attributes: Any) -> Sheet:
+    style = sheet.elements[element]._replace(**attributes)
     return sheet._replace(elements={**sheet.elements, element: style})
 
 
