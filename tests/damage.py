@@ -438,30 +438,33 @@ def _may_cut(text: str, at: int) -> bool:
 def hard_wrap(page: Page) -> None:
     """Every line is cut at the width of a page, with page numbers and running heads between."""
     rng = page.rng
-    page.indent = rng.choice(["　　", "　　", "    ", ""])
-    width = rng.randint(28, 40)
-    if not page.indent:
-        width = next((w for w in rng.sample(range(28, 41), 13) if not _ambiguous(page, w)), 0)
+    page.indent = rng.choice(["　　", "　　", "    ", "", "stripped"])
+    indent, width = (2 if page.indent else 0), rng.randint(28, 40)
+    if page.indent in ("", "stripped"):
+        width = next((w for w in rng.sample(range(28, 41), 13) if not _ambiguous(page, w, indent)), 0)
         if not width:
-            page.indent, width = "　　", 32
+            page.indent, indent, width = "　　", 2, 32
     wrapped: list[Row] = []
     for row in page.rows:
         indented = row.role.startswith(("paragraph", "lead", "heading"))
-        pieces = _wrap(row.text, width, (2 if page.indent else 0) if indented else 0)
+        pieces = _wrap(row.text, width, indent if indented else 0)
         wrapped.append(Row(pieces[0], row.role))
         wrapped += [Row(piece, row.role.split()[0] + " rest") for piece in pieces[1:]]
     for row in wrapped:
         if " rest" in row.role:
             row.role = "rest"
     page.rows = _paged(page, wrapped) if rng.random() < 0.6 else wrapped
+    if page.indent == "stripped":
+        page.indent = ""
 
 
-def _ambiguous(page: Page, width: int) -> bool:
+def _ambiguous(page: Page, width: int, indent: int) -> bool:
     """Whether a paragraph's last line is as full as the others, so that its end cannot be seen."""
-    return any(
-        len(_wrap(row.text, width, 0)) > 1 and len(_wrap(row.text, width, 0)[-1]) > width - 4
-        for row in page.rows
-    )
+    lasts = [
+        (len(pieces), len(pieces[-1]) + indent * (len(pieces) == 1))
+        for pieces in (_wrap(row.text, width, indent) for row in page.rows)
+    ]
+    return any((count > 1 or indent) and length > width - 4 for count, length in lasts)
 
 
 def _wrap(text: str, width: int, indent: int) -> list[str]:
@@ -503,9 +506,13 @@ def _paged(page: Page, rows: list[Row]) -> list[Row]:
 
 
 def one_line(page: Page) -> None:
-    """Everything stands in one line, with no mark between the parts."""
-    page.glued = True
-    page.between, page.indent = "", ""
+    """Everything stands in one line: with no mark between the parts, or with blanks for a page's line ends."""
+    width = next((w for w in range(26, 41) if not _ambiguous(page, w, 2)), 0)
+    printed = width and page.rng.random() < 0.2
+    if printed:
+        page.rows = [Row(piece, row.role) for row in page.rows for piece in _wrap(row.text, width, 2)]
+    page.glued = not printed
+    page.between, page.indent = " " if printed else "", ""
 
 
 # ---------------------------------------------------------------- the page around it

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize import verses
 from yinfa.normalize.lines import Line, Proposal, lines
-from yinfa.normalize.wrapping import Page, ends, is_full, is_latin, is_point, length, page_of
+from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, length, page_of
 
 _LONGEST_SCRAP = 2
 LONGEST_NAME = 36
@@ -60,11 +60,11 @@ def broken(text: str) -> Iterator[Proposal]:
     page = page_of(rows)
     begun, spoken = "", False
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
-    for above, below in pairwise(rows):
+    for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
         begun = begun or above.text
         spoken = spoken or shapes.is_prose(begun)
         kept = above in meant and below in meant
-        confidence = 0.0 if kept else _cut(above, below, page, begun, spoken)
+        confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken)
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
             begun = _remembered(begun + below.text)
@@ -90,19 +90,19 @@ def blank(text: str) -> Iterator[Proposal]:
 
 def _between(above: Line, below: Line, page: Page | None) -> str:
     """What stands between two joined lines: a space between Latin words, unless a word may have been cut."""
-    counted = page is not None and not page.cells and length(above) >= page.width
+    counted = page is not None and not page.measure.cells and length(above) >= page.width
     whole = above.text[-1].islower() and below.text[0].isupper()
     return " " if (whole or not counted) and is_latin(above.text[-1]) and is_latin(below.text[0]) else ""
 
 
-def _cut(above: Line, below: Line, page: Page | None, begun: str, spoken: bool) -> float:
+def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun: str, spoken: bool) -> float:
     """How certain it is that two lines are one; 0 where they are not.
 
     `begun` is the paragraph so far, which ends with the line above; `spoken`
     tells whether the speech has begun, so that no title is to be expected.
     """
-    if page is not None and is_full(above, below, page):
-        return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, page, begun)
+    if page is not None and (page.is_full(above, below) or _is_indented(above, below, after, page, begun)):
+        return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
     if _stands_alone(begun) or ends(above.text) or _starts(below.text):
         return 0
     if page is not None:
@@ -112,20 +112,29 @@ def _cut(above: Line, below: Line, page: Page | None, begun: str, spoken: bool) 
     return _single(above.text, below.text, begun)
 
 
-def _wrapped(above: Line, below: Line, page: Page, begun: str) -> float:
+def _is_indented(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
+    """Whether a line is full but for an indent that has gone, or the next one had none and so goes on."""
+    if not page.is_first(above, below):
+        return False
+    return above.text == begun or (after is not None and not ends(below.text) and page.is_full(below, after))
+
+
+def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> float:
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
     if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
+    anew = after is not None and page.is_first(below, after) and not ends(below.text)
     if not ends(above.text):
-        if below.blank and page.blanks and not _is_prose(begun):
-            return 0
-        return 0 if _starts_anew(below.text, begun) else 0.9
+        named = (below.blank and page.blanks and not _is_prose(begun)) or (anew and shapes.is_heading(begun))
+        return 0 if named or _starts_anew(below.text, begun) else 0.9
     if below.blank and page.blanks:
         return 0
     if below.text[0] == "“" and _opens_mark(begun):
         return 0  # each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5)
     if page.indents or page.blanks:
         return 0 if _is_of_its_own(below.text) else 0.9
+    if anew:
+        return 0
     if is_point(below.text):
         return 0 if page.points else 0.72
     return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
@@ -168,7 +177,7 @@ def _is_bare_point(begun: str) -> bool:
 
 def _is_prose(begun: str) -> bool:
     """Whether a paragraph so far can only be running text."""
-    return re.search("[。；！？]", begun) is not None or begun.count("，") + begun.count(",") > 2
+    return re.search("[。；！？;!?]", begun) is not None or begun.count("，") + begun.count(",") > 2
 
 
 def _single(above: str, below: str, begun: str) -> float:

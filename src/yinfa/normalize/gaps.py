@@ -3,6 +3,8 @@
 In: a long line whose sentences go on one behind the other, now and then with a blank
 between. Out: proposals that part it there. Blanks of the indent (wide, or several)
 part everywhere, a single narrow one only behind a sentence's end and about headings.
+Blanks as far apart as the lines of a printed page are that page's line ends: they too
+become line feeds, which the rules of broken lines then judge.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
-from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.lines import Line, Proposal, lines
+from yinfa.normalize.wrapping import Page, page_of
 
 _LEAST_LINE = 200
 """Characters of the shortest line that can be a whole text."""
@@ -19,6 +22,13 @@ _LEAST_GAPS = 3
 _BLANKS = "[ \t\xa0\u2000-\u200a\u3000]+"
 _LONGEST_NAME = 3
 _LONGEST_HEADING = 46
+_SLACK = 4
+"""So much may a printed line that stops at a Latin word be off the width of its page."""
+_FOLIO = "[-–—] ?[0-9]{1,3} ?[-–—]"
+"""A page number, whose blanks part nothing."""
+_NUMBER = r"[0-9]{1,2}[.．、](?![0-9])"
+"""The number of a heading."""
+_NOTHING = Line(0, 0, "", 0, blank=False)
 
 
 def borders(text: str) -> Iterator[Proposal]:
@@ -29,7 +39,7 @@ def borders(text: str) -> Iterator[Proposal]:
         gaps = list(re.finditer(_BLANKS, row.text))
         if len(gaps) < _LEAST_GAPS:
             continue
-        for gap in _wide(row.text, gaps) or _narrow(row.text, gaps):
+        for gap in _wide(row.text, gaps) or _narrow(row.text, gaps) or _printed(row.text, gaps):
             yield row.first + gap.start(), row.first + gap.end(), "\n", 0.85
 
 
@@ -54,6 +64,56 @@ def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
             found.append(gap)
             start = gap.end()
     return found if 3 * len(found) >= 2 * len(gaps) else []
+
+
+def _printed(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The gaps that were line ends of a printed page, told by its width.
+
+    A blank between a Chinese character and a Latin word is one only where the line would be too long.
+    """
+    numbered = [match.span() for match in re.finditer(_FOLIO, line)]
+    gaps = [gap for gap in gaps if not any(start < gap.start() < end for start, end in numbered)]
+    bounds = [gap for gap in gaps if not _is_border(line, gap)]
+    starts = [0, *(gap.end() for gap in bounds)]
+    ends = [*(gap.start() for gap in bounds), len(line)]
+    rows = tuple(_row(line[start:end]) for start, end in zip(starts, ends, strict=True))
+    page = page_of(rows)
+    if page is None:
+        return []
+    within = [
+        gap for start, end in zip(starts, ends, strict=True) for gap in _overrun(line, start, end, gaps, page)
+    ]
+    return sorted([*bounds, *within], key=lambda gap: gap.start())
+
+
+def _overrun(
+    line: str, start: int, end: int, gaps: Sequence[re.Match[str]], page: Page
+) -> Iterator[re.Match[str]]:
+    """The gaps that part a piece wider than the page, each where the line so far fills it best."""
+    within = [gap for gap in gaps if start < gap.start() and gap.end() < end]
+    while within and page.room(_row(line[start:end]), _NOTHING) < -_SLACK:
+        off = {gap: abs(page.room(_row(line[start : gap.start()]), _NOTHING)) for gap in within}
+        best = min(within, key=off.__getitem__)
+        if off[best] > _SLACK:
+            return
+        yield best
+        start, within = best.end(), within[within.index(best) + 1 :]
+
+
+def _is_border(line: str, gap: re.Match[str]) -> bool:
+    """Whether a gap stands between a Chinese character and a Latin word, or two of these."""
+    left, right = line[gap.start() - 1], line[gap.end()]
+    numbered = re.compile(_NUMBER).match(line, gap.end()) is not None
+    return _is_latin(left) or (_is_latin(right) and shapes.is_chinese(left) and not numbered)
+
+
+def _row(piece: str) -> Line:
+    """A piece as a line, without the blanks about Latin words."""
+    return Line(0, len(piece), re.sub(_BLANKS, "", piece), 0, blank=False)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _parts(above: str, below: str) -> bool:

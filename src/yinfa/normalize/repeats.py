@@ -190,7 +190,12 @@ def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int) -> 
     speech has begun; above it only what speaks of papers is.
     """
     text = rows[index].text
-    if len(text) > 30 or re.search("[，；：,;:]", text) or shapes.numbering(text) or shapes.is_closing(text):
+    if (
+        len(text) > 30
+        or re.search("[，。；：、！？,;:!?]", text)
+        or shapes.numbering(text)
+        or shapes.is_closing(text)
+    ):
         return False
     if shapes.is_title(text):
         # A head that is a title stands on the pages twice at least; the title itself may stand there once.

@@ -22,23 +22,73 @@ _USUAL_INDENT = 4
 """Half cells of the usual indent."""
 _HANGING = 2
 """Marks that may hang over the right edge."""
+_OVER = 0.75
+"""What a line that hangs over the edge tells of the width, beside one that fills it."""
 _LEAST_FULL = 3
 """So many lines of one width make it the width of the page."""
+_LEAST_STRIPPED = 2
+"""So many lines that stop an indent early tell that the indents have gone."""
+
+
+class Measure(NamedTuple):
+    """How wide lines are: in characters, or in half cells, the width of a letter.
+
+    `marks` is the width of a half-width mark in half cells, 2 where the marks were
+    narrowed after the lines were cut; `borders` that of the space between Chinese
+    characters and Latin words, which is no character (a quarter of an em, GB/T 9704
+    as Word sets it).
+    """
+
+    cells: bool
+    marks: int = 1
+    borders: float = 0.0
+
+
+_COUNTED = Measure(cells=False)
+_CELLS = (
+    Measure(cells=True),
+    Measure(cells=True, marks=2),
+    Measure(cells=True, borders=0.5),
+    Measure(cells=True, marks=2, borders=0.5),
+)
+_MARKS = "[,:;?!()]"
+_BORDERS = r"(?<=[^\x00-\xff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[^\x00-\xff])"
 
 
 class Page(NamedTuple):
-    """How a text was cut: at `width` characters, or at `width` half cells.
+    """How a text was cut: at `width`, in the unit of `measure`.
 
     `indents` and `blanks` tell whether paragraphs are set off by indents or by
     blank lines; then a full line that neither follows goes on for certain.
-    `points` tells whether 一是, 二是 begin paragraphs.
+    `stripped` tells that there were indents, which have gone: the first line of a
+    paragraph stops two characters early. `points` tells whether 一是, 二是 begin
+    paragraphs.
     """
 
-    width: int
-    cells: bool
+    width: float
+    measure: Measure
     indents: bool = False
     blanks: bool = False
     points: bool = False
+    stripped: bool = False
+
+    def room(self, above: Line, below: Line) -> float:
+        """What would be left on a line with what the line below begins with; less than nothing if full."""
+        if self.measure.cells:
+            return self.width - _measured(above, self.measure) - _need(below.text, self.measure)
+        blank = is_latin(above.text[-1]) and is_latin(
+            below.text[0]
+        )  # the cut fell on the blank between words
+        return self.width - length(above) - blank - 1
+
+    def is_full(self, above: Line, below: Line) -> bool:
+        """Whether what the line below begins with had no room on the line above."""
+        return self.room(above, below) < 0
+
+    def is_first(self, above: Line, below: Line) -> bool:
+        """Whether a line would be full with the indent that it had as the first line of a paragraph."""
+        indent = _USUAL_INDENT if self.measure.cells else _USUAL_INDENT // 2
+        return self.stripped and 0 <= self.room(above, below) < indent
 
 
 @lru_cache(maxsize=2)
@@ -48,14 +98,18 @@ def page_of(rows: tuple[Line, ...]) -> Page | None:
     Told by the right edge: the lines that end without a mark are equally long,
     in characters (a program that counts) or in half cells (a page that is set).
     """
-    cut = [(above, below) for above, below in pairwise(rows) if _may_be_cut(above.text)]
+    indented = any(row.indent for row in rows)
+    cut = [
+        _Cut(above, below, not indented and (before is None or ends(before.text)))
+        for before, (above, below) in zip((None, *rows), pairwise(rows), strict=False)
+        if _may_be_cut(above.text)
+    ]
     if len(cut) < _LEAST_FULL:
         return None
-    counted, measured = _counted(rows, cut), _measured(rows, cut)
-    if max(counted, measured)[0] == 0:
-        return None
-    by_count = counted[0] >= measured[0]
-    return _parted(rows, Page(counted[1], cells=False) if by_count else Page(measured[1], cells=True))
+    number, page = max(
+        (_counted(rows, cut), *(_set(rows, cut, measure) for measure in _CELLS)), key=lambda found: found[0]
+    )
+    return _parted(rows, page) if number else None
 
 
 def _may_be_cut(line: str) -> bool:
@@ -65,53 +119,72 @@ def _may_be_cut(line: str) -> bool:
     )
 
 
-def _counted(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
+class _Cut(NamedTuple):
+    """A line that stops without a mark, the next one, and whether it may be a first one, unindented."""
+
+    above: Line
+    below: Line
+    first: bool
+
+
+def _counted(rows: Sequence[Line], cut: Sequence[_Cut]) -> tuple[float, Page]:
     """How many open lines stop at one number of characters, which hardly a line exceeds; and that."""
-    (width, number), *_ = Counter(length(above) for above, _ in cut).most_common(1)
+    (width, number), *_ = Counter(length(one.above) for one in cut).most_common(1)
     longer = sum(length(row) > width + _HANGING for row in rows)
     fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= _WIDEST
-    return (number if fits else 0), width
+    return (number if fits else 0), Page(width, _COUNTED)
 
 
-def _measured(rows: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
+def _set(rows: Sequence[Line], cut: Sequence[_Cut], measure: Measure) -> tuple[float, Page]:
     """How many open lines leave no room in a number of half cells, which few exceed; and that."""
-    widths = [(_indented_width(above), _need(below)) for above, below in cut]
-    common = Counter(width for width, _ in widths).most_common(_MOST_WIDTHS)
-    number, width = max(
-        (sum(width - need < own <= width + 2 * _HANGING for own, need in widths), width)
-        for width, _ in common
-    )
-    longer = sum(_indented_width(row) > width + 2 * _HANGING for row in rows)
+    widths = [
+        (_measured(one.above, measure), _need(one.below.text, measure), _USUAL_INDENT * one.first)
+        for one in cut
+    ]
+    common = Counter(own for own, _, _ in widths).most_common(_MOST_WIDTHS)
+    number, width = max((sum(_fills(width, *one) for one in widths), width) for width, _ in common)
+    longer = sum(_measured(row, measure) > width + 2 * _HANGING for row in rows)
     fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 10 <= len(rows)
-    return (number if fits and width <= 2 * _WIDEST else 0), width
+    return (number if fits and width <= 2 * _WIDEST else 0), Page(width, measure)
+
+
+def _fills(width: float, own: float, need: float, indent: float) -> float:
+    """How well a width tells why an open line stops: there was no room, or its marks hang over the edge."""
+    if own > width:
+        return _OVER if own <= width + 2 * _HANGING else 0.0
+    return 1.0 if own + need > width or (own + indent <= width < own + indent + need) else 0.0
 
 
 def _parted(rows: Sequence[Line], page: Page) -> Page:
     """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
-    short = [below for above, below in pairwise(rows) if ends(above.text) and not is_full(above, below, page)]
+    short = [below for above, below in pairwise(rows) if ends(above.text) and not page.is_full(above, below)]
     indents = sum(row.indent > 0 for row in short)
     blanks = sum(row.blank for row in short)
     return page._replace(
         points=any(is_point(row.text) for row in short),
         indents=indents >= 2 and indents * 5 >= len(short) * 4 and not all(row.indent for row in rows),
         blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
+        stripped=_is_stripped(rows, page),
     )
 
 
-def is_full(above: Line, below: Line, page: Page) -> bool:
-    """Whether what the line below begins with had no room on the line above."""
-    if not page.cells:
-        blank = is_latin(above.text[-1]) and is_latin(
-            below.text[0]
-        )  # the cut fell on the blank between words
-        return length(above) + blank >= page.width
-    return _indented_width(above) + _need(below) > page.width
+def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
+    """Whether the open lines that are not full stop at the place of a first line whose indent has gone."""
+    if any(row.indent for row in rows):
+        return False
+    bare = page._replace(stripped=True)
+    early = [
+        bare.is_first(above, below)
+        for above, below in pairwise(rows)
+        if _may_be_cut(above.text) and not page.is_full(above, below)
+    ]
+    return sum(early) >= _LEAST_STRIPPED and 2 * sum(early) >= len(early)
 
 
-def _need(row: Line) -> int:
-    """The width in half cells of what a line begins with and cannot be parted."""
-    token = re.match(r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*", row.text)
-    return _width(token[0]) if token else 2
+def _need(text: str, measure: Measure) -> float:
+    """The width of what a line begins with and cannot be parted."""
+    token = re.match(r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*", text)
+    return _width(token[0], measure) if token else 2
 
 
 def length(row: Line) -> int:
@@ -119,14 +192,21 @@ def length(row: Line) -> int:
     return row.indent + len(row.text)
 
 
-def _indented_width(row: Line) -> int:
+def _measured(row: Line, measure: Measure) -> float:
     """The width of a line with its indent: two wide blanks, or up to four narrow ones, are two characters."""
-    return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(row.text)
+    indent = _USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent
+    return indent + _width(row.text, measure)
 
 
-def _width(text: str) -> int:
+@lru_cache(maxsize=1024)
+def _width(text: str, measure: Measure) -> float:
     """Width in half cells: one for ASCII, two for all else."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+    width: float = 2 * len(text) - len(text.encode("ascii", "ignore"))
+    if measure.marks > 1:
+        width += (measure.marks - 1) * len(re.findall(_MARKS, text))
+    if measure.borders:
+        width += measure.borders * len(re.findall(_BORDERS, text))
+    return width
 
 
 def is_latin(character: str) -> bool:
