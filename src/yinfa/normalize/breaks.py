@@ -101,7 +101,7 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     `begun` is the paragraph so far, which ends with the line above; `spoken`
     tells whether the speech has begun, so that no title is to be expected.
     """
-    if page is not None and (page.is_full(above, below) or _is_indented(above, below, after, page, begun)):
+    if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
     if _stands_alone(begun) or ends(above.text) or _starts(below.text):
         return 0
@@ -112,10 +112,16 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     return _single(above.text, below.text, begun)
 
 
-def _is_indented(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
-    """Whether a line is full but for an indent that has gone, or the next one had none and so goes on."""
-    if not page.is_first(above, below):
+def _has_no_room(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
+    """Whether a line that is nearly full goes on.
+
+    It does where other things show the paragraphs, where it opens one and has lost its
+    indent, and where the next line is too full to open one.
+    """
+    if not page.is_nearly_full(above, below):
         return False
+    if page.indents or page.blanks or not page.stripped:
+        return page.indents or page.blanks
     return above.text == begun or (after is not None and not ends(below.text) and page.is_full(below, after))
 
 
@@ -155,6 +161,8 @@ def _starts_anew(line: str, begun: str) -> bool:
     if _is_prose(begun):
         return shapes.is_heading(line) and begun[-1] not in _UNFINISHED
     found = shapes.numbering(line)
+    if found and begun[-1] in _UNFINISHED:
+        return False
     return bool((found and found.style != "point") or shapes.is_salutation(line) or shapes.is_closing(line))
 
 

@@ -291,6 +291,8 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
         level = match.lastindex or 1
         number = _Number(*match.span(), level, shapes.number(match[0].strip("（()）、.．")))
         run = open_runs.get(level, [])
+        if _is_of_word(line, number):
+            continue
         if number.value == 1 and _may_begin(line, number, last):
             run = []
             runs.append(run)
@@ -313,6 +315,12 @@ def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
         between = line[last.end : number.start]
         return len(between) <= _LONGEST_HEADING and not re.search("[。！？；]", between)
     return number.level == 1 and shapes.is_chinese(line[number.start - 1])
+
+
+def _is_of_word(line: str, number: _Number) -> bool:
+    """Whether the last word before a number's mark is more than the number: 大小不一、高低不平."""
+    word = segment(line[max(number.start - _LAST_WORD, 0) : number.end - 1])[-1]
+    return number.level == 1 and len(word) > number.end - 1 - number.start
 
 
 def _ends_before(line: str, place: int) -> bool:

@@ -43,6 +43,19 @@ class Measure(NamedTuple):
     marks: int = 1
     borders: float = 0.0
 
+    def of(self, row: Line) -> float:
+        """The width of a line with its indent: two wide or up to four narrow blanks are two characters."""
+        if not self.cells:
+            return length(row)
+        return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(row.text, self)
+
+    def need(self, text: str) -> float:
+        """The width of what a line begins with and cannot be parted."""
+        token = re.match(_BEGINNING, text)
+        if self.cells:
+            return _width(token[0], self) if token else 2
+        return len(token[0]) if token else 1
+
 
 _COUNTED = Measure(cells=False)
 _CELLS = (
@@ -51,6 +64,7 @@ _CELLS = (
     Measure(cells=True, borders=0.5),
     Measure(cells=True, marks=2, borders=0.5),
 )
+_BEGINNING = r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
 _MARKS = "[,:;?!()]"
 _BORDERS = r"(?<=[^\x00-\xff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[^\x00-\xff])"
 
@@ -74,21 +88,20 @@ class Page(NamedTuple):
 
     def room(self, above: Line, below: Line) -> float:
         """What would be left on a line with what the line below begins with; less than nothing if full."""
-        if self.measure.cells:
-            return self.width - _measured(above, self.measure) - _need(below.text, self.measure)
-        blank = is_latin(above.text[-1]) and is_latin(
-            below.text[0]
-        )  # the cut fell on the blank between words
-        return self.width - length(above) - blank - 1
+        return self.width - self.measure.of(above) - self.measure.need(below.text)
 
     def is_full(self, above: Line, below: Line) -> bool:
         """Whether what the line below begins with had no room on the line above."""
         return self.room(above, below) < 0
 
+    def is_nearly_full(self, above: Line, below: Line) -> bool:
+        """Whether a line that is not full has room for no more than an indent."""
+        indent = _USUAL_INDENT if self.measure.cells else _USUAL_INDENT // 2
+        return 0 <= self.room(above, below) < indent
+
     def is_first(self, above: Line, below: Line) -> bool:
         """Whether a line would be full with the indent that it had as the first line of a paragraph."""
-        indent = _USUAL_INDENT if self.measure.cells else _USUAL_INDENT // 2
-        return self.stripped and 0 <= self.room(above, below) < indent
+        return self.stripped and self.is_nearly_full(above, below)
 
 
 @lru_cache(maxsize=2)
@@ -104,12 +117,26 @@ def page_of(rows: tuple[Line, ...]) -> Page | None:
         for before, (above, below) in zip((None, *rows), pairwise(rows), strict=False)
         if _may_be_cut(above.text)
     ]
-    if len(cut) < _LEAST_FULL:
-        return None
-    number, page = max(
-        (_counted(rows, cut), *(_set(rows, cut, measure) for measure in _CELLS)), key=lambda found: found[0]
-    )
-    return _parted(rows, page) if number else None
+    ways: list[tuple[float, Page]] = []
+    if len(cut) >= _LEAST_FULL:
+        ways = [_counted(rows, cut), *(_set(rows, cut, measure) for measure in _CELLS)]
+    if indented and not any(number for number, _ in ways):
+        ways = [_set_off(rows, measure) for measure in (_COUNTED, *_CELLS)]
+    number, page = max(ways, key=lambda found: found[0], default=(0, None))
+    return _parted(rows, page) if number and page else None
+
+
+def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
+    """How many lines without an indent follow one that is nearly full, where all paragraphs have indents."""
+    first = next(index for index, row in enumerate(rows) if row.indent)
+    body = rows[first:]
+    going = [(above, below) for above, below in pairwise(body) if not below.indent]
+    if len(going) < 2 or sum(row.indent > 0 for row in body) < _LEAST_FULL:
+        return 0, Page(0, measure)
+    page = Page(max(measure.of(above) for above, _ in going), measure)
+    full = sum(page.is_full(above, below) or page.is_nearly_full(above, below) for above, below in going)
+    fits = full * 5 >= len(going) * 4 and _NARROWEST < page.width <= 2 * _WIDEST
+    return (full if fits else 0), page
 
 
 def _may_be_cut(line: str) -> bool:
@@ -137,13 +164,10 @@ def _counted(rows: Sequence[Line], cut: Sequence[_Cut]) -> tuple[float, Page]:
 
 def _set(rows: Sequence[Line], cut: Sequence[_Cut], measure: Measure) -> tuple[float, Page]:
     """How many open lines leave no room in a number of half cells, which few exceed; and that."""
-    widths = [
-        (_measured(one.above, measure), _need(one.below.text, measure), _USUAL_INDENT * one.first)
-        for one in cut
-    ]
+    widths = [(measure.of(one.above), measure.need(one.below.text), _USUAL_INDENT * one.first) for one in cut]
     common = Counter(own for own, _, _ in widths).most_common(_MOST_WIDTHS)
     number, width = max((sum(_fills(width, *one) for one in widths), width) for width, _ in common)
-    longer = sum(_measured(row, measure) > width + 2 * _HANGING for row in rows)
+    longer = sum(measure.of(row) > width + 2 * _HANGING for row in rows)
     fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 10 <= len(rows)
     return (number if fits and width <= 2 * _WIDEST else 0), Page(width, measure)
 
@@ -181,21 +205,9 @@ def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
     return sum(early) >= _LEAST_STRIPPED and 2 * sum(early) >= len(early)
 
 
-def _need(text: str, measure: Measure) -> float:
-    """The width of what a line begins with and cannot be parted."""
-    token = re.match(r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*", text)
-    return _width(token[0], measure) if token else 2
-
-
 def length(row: Line) -> int:
     """The characters of a line with its indent."""
     return row.indent + len(row.text)
-
-
-def _measured(row: Line, measure: Measure) -> float:
-    """The width of a line with its indent: two wide blanks, or up to four narrow ones, are two characters."""
-    indent = _USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent
-    return indent + _width(row.text, measure)
 
 
 @lru_cache(maxsize=1024)
