@@ -48,21 +48,30 @@ def _wide(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     wide = [gap for gap in gaps if len(gap[0]) > 1 or gap[0] == "\u3000"]
     if len(wide) < _LEAST_GAPS or 2 * sum(_ends(line[: gap.start()]) for gap in wide) < len(wide):
         return []
-    return [gap for gap in wide if not _is_name(_piece(line, gap.end())) or _is_post(line, gap.end())]
+    found, start = [], 0
+    for gap in wide:
+        below = _piece(line, gap.end())
+        if not _is_name(below) or _is_post(line, gap.end()) or shapes.is_title(line[start : gap.start()]):
+            found.append(gap)
+            start = gap.end()
+    return found
 
 
 def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The narrow gaps that part paragraphs, where most do; behind every sentence they part nothing."""
+    gaps = [gap for gap in gaps if not (_is_latin(line[gap.start() - 1]) and _is_latin(line[gap.end()]))]
     behind = sum(_ends(line[: gap.start()]) for gap in gaps)
-    sentences = len(re.findall("[。！？]", line))
+    sentences = len(re.findall("[。！？；]", line))
     if behind < _LEAST_GAPS or 4 * behind > 3 * sentences:
         return []
-    found, start = [], 0
+    found, start, head = [], 0, True
     for gap in gaps:
         above, below = line[start : gap.start()], _piece(line, gap.end())
-        if _parts(above, below):
+        named = _is_name(below) and not _is_post(line, gap.end())
+        if _parts(above, below) or (head and not named):
             found.append(gap)
             start = gap.end()
+        head = head and not _is_said(above)
     return found if 3 * len(found) >= 2 * len(gaps) else []
 
 
@@ -119,15 +128,21 @@ def _is_latin(character: str) -> bool:
 def _parts(above: str, below: str) -> bool:
     """Whether a paragraph ends with what stands before a gap, or a new one begins behind it."""
     if _is_name(below):
-        return False
+        return shapes.is_title(above)
     named = len(above) <= _LONGEST_HEADING and shapes.is_heading(above)
     alone = named or shapes.is_title(above) or shapes.is_salutation(above) or shapes.date(above) is not None
-    return alone or above[-1:] in tuple(shapes.ENDS) or above[-2:-1] in tuple(shapes.ENDS)
+    listed = above[-1:] in tuple("：:") and shapes.numbering(below) is not None
+    return alone or listed or above[-1:] in tuple(shapes.ENDS + "；;") or above[-2:-1] in tuple(shapes.ENDS)
+
+
+def _is_said(piece: str) -> bool:
+    """Whether the speech has begun with a piece: a salutation, or a sentence."""
+    return piece[-1:] in "：:" or re.search("[。！？；]", piece) is not None
 
 
 def _ends(before: str) -> bool:
     """Whether a sentence or a salutation ends a text."""
-    return before[-12:].rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS + "：:")
+    return before[-12:].rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS + "：:；;")
 
 
 def _piece(line: str, start: int) -> str:

@@ -153,11 +153,12 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
             alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
     found: set[int] = set()
     begins = _begins(rows)
+    titles = {above.text + below.text for above, below in pairwise(rows[:begins])}
     for places in alike.values():
         cutting = [index for index in places if _cuts(rows, index, folios) and index > begins]
         if len(places) > 1 and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if cutting and index >= cutting[0]}
-        elif folios and _is_odd(rows, places[0], folios, begins):
+        elif folios and _is_odd(rows, places[0], folios, begins, titles):
             found.add(places[0])
     return found
 
@@ -183,13 +184,16 @@ def _cuts(rows: Sequence[Line], index: int, folios: set[int]) -> bool:
     return within and len(row) + 3 < len(rows[index - 1].text)
 
 
-def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int) -> bool:
+def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int, titles: set[str]) -> bool:
     """Whether a line beside a page number can be no part of the text.
 
     Below the number a short line without a mark is the head of the next page, once the
-    speech has begun; above it only what speaks of papers is.
+    speech has begun; above it only what speaks of papers is. `titles` are the pairs of
+    lines above the speech: a title that the text breaks stands in one line in the heads.
     """
     text = rows[index].text
+    if text in titles:
+        return True
     if (
         len(text) > 30
         or re.search("[，。；：、！？,;:!?]", text)
