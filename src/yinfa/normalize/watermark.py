@@ -123,19 +123,16 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
 
     Each with its places, longest first.
     """
-    grams = [text[start : start + _SHORTEST] for start in range(len(text) - _SHORTEST + 1)]
-    starts_of = range(len(grams))
-    last = dict(zip(grams, starts_of, strict=True))
-    # Where a string stands for the last time tells the others; the loops are those of the library, for speed.
-    again = {grams[start] for start in compress(starts_of, map(ne, map(last.__getitem__, grams), starts_of))}
     places: dict[str, list[int]] = defaultdict(list)
-    for start in compress(starts_of, map(again.__contains__, grams)):
-        if "\n" not in grams[start]:
-            places[grams[start]].append(start)
+    for start in _recurring(text):
+        if "\n" not in (gram := text[start : start + _SHORTEST]):
+            places[gram].append(start)
     found: dict[str, list[int]] = {}
     for starts in places.values():
         if len(found) >= _MOST:
             break
+        if len(starts) == 1:
+            continue
         before = text[starts[0] - 1] if starts[0] else "\n"
         if before != "\n" and all(text[start - 1] == before for start in starts):
             continue  # part of a longer one
@@ -143,6 +140,23 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
         if len(string) <= _LONGEST:
             found[string] = starts
     return sorted(((starts, len(string)) for string, starts in found.items()), key=lambda item: -item[1])
+
+
+def _recurring(text: str) -> list[int]:
+    """Where each string of 6 characters that stands in a text more than once begins, in order.
+
+    A few others are among them: compared are the low bytes of the characters, six of them
+    packed into one number. That takes a third of the time of comparing the strings themselves.
+    """
+    low = text.encode("utf-32-le", "surrogatepass")[::4] + bytes(_SHORTEST)
+    cells = bytearray(8 * len(text))
+    for at in range(_SHORTEST):
+        cells[at::8] = low[at : at + len(text)]
+    keys = memoryview(cells).cast("Q").tolist()[: 1 - _SHORTEST]
+    starts = range(len(keys))
+    last = dict(zip(keys, starts, strict=True))
+    early = compress(starts, map(ne, map(last.__getitem__, keys), starts))
+    return sorted({start for first in early for start in (first, last[keys[first]])})
 
 
 def _shared(strings: Sequence[str]) -> str:
