@@ -19,6 +19,8 @@ from yinfa.lexicon import bits
 CHINESE_DIGITS = "一二三四五六七八九十百"
 ENDS = "。！？!?…"
 """Marks that end a sentence."""
+_PAUSES = tuple(ENDS + "：:；;，,")
+"""Marks with which a line of prose ends."""
 CLOSERS = "”’）》〉」』】〕)\"'"
 """Marks that may stand between a sentence's end and the line's."""
 
@@ -190,7 +192,7 @@ def title_key(line: str) -> str:
         core = re.sub(rf"({SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
     if core[-1:] in tuple("稿词辞"):
         core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
-    return "".join(character for character in core if character.isalnum()).lower()
+    return "".join(filter(str.isalnum, core)).lower()
 
 
 def is_draft_title(line: str) -> bool:
@@ -433,12 +435,12 @@ def has_post(line: str) -> bool:
 @lru_cache(maxsize=512)
 def is_prose(line: str) -> bool:
     """Whether a line holds a whole sentence: Chinese text that ends in a sentence's mark."""
-    return len(line) >= 15 and line.rstrip(CLOSERS)[-1:] in tuple(ENDS + "：:；;，,") and has_chinese(line)
+    return len(line) >= 15 and line.rstrip(CLOSERS).endswith(_PAUSES) and has_chinese(line)
 
 
 def has_chinese(text: str) -> bool:
     """Whether a text holds a Chinese character."""
-    return any(is_chinese(character) for character in text)
+    return any(map(is_chinese, text))
 
 
 def is_chinese(character: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import frame
@@ -108,6 +109,7 @@ def _is_whole(rows: Sequence[Line], index: int) -> bool:
     return sum(len(title) >= _LEAST_NAME and title in key for title in titles) >= _LEAST
 
 
+@lru_cache(maxsize=512)
 def _name(line: str) -> str:
     """A line of a table of contents, a heading or a title without its number and its page."""
     if is_marker(line):

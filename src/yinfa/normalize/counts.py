@@ -37,6 +37,7 @@ _COUNT = (
     rf"({_MEASURE}?{_OF_ALL}[^\w\s，。；！？“《]{{0,5}}(?:\s[^\w\s，。；！？“《]{{1,3}})?)"
 )
 """The number of a mark, and what stands behind it."""
+_ADDRESSED = rf"{_COUNT}(?:{shapes.ADDRESS})"
 _TAIL = (
     r"((?:[^\w》”’]|_){0,3}(?:第|之|其|篇|范[文例]|例文|样[本章]|模板)?\s*)"
     rf"({_NUMBER}){_OF_ALL}({_MEASURE}?[^\w》”’]{{0,3}})$"
@@ -153,7 +154,7 @@ def _counted(line: str, short: bool) -> _Count | None:
     """The number of a mark of any form that a line may hold, or None."""
     if _SIGNS.isdisjoint(line[:_FURTHEST]):
         return None
-    if not short and not re.search(rf"{_COUNT}(?:{shapes.ADDRESS})", line[:_FURTHEST]):
+    if not short and not re.search(_ADDRESSED, line[:_FURTHEST]):
         return None
     for match in re.finditer(_COUNT, line):
         count = _Count(line[: match.start()], match[1], match[2], line[match.end() :])

@@ -144,6 +144,8 @@ def of_others(row: str, titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def renamed(row: str, titles: tuple[str, ...]) -> str:
     """A line in which the name of the text, with its marks, is 本文; the name with a site behind it stays."""
+    if not any(title in row for title in titles):
+        return row
     own = re.sub(_DRAFT, "", row)
     for title in titles:
         if title in row and title not in (row, own):
@@ -215,6 +217,14 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
     return _weight(re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", renamed(sentence, titles)))
 
 
+def _is_alike(sentence: str) -> bool:
+    """Whether a sentence that no speaker must have said is a page's by nothing but its characters."""
+    if sentence[-1:] not in tuple(shapes.ENDS) or len(sentence) < _LEAST_LIKE:
+        return False
+    sized = _LEAST_LIKE <= sum(map(shapes.is_chinese, sentence)) <= _LONGEST_OFFER
+    return sized and likeness(sentence) >= ALL_BUT_SURE
+
+
 @lru_cache(maxsize=512)
 def _weight(bare: str) -> int:
     """The weight of a sentence without what it quotes."""
@@ -226,10 +236,8 @@ def _weight(bare: str) -> int:
     total = anchor + offers + topics + (min(used + 1, 4) if used else 0)
     dutiful = re.search(_DUTY, bare) is not None
     kept = re.search(KEPT, bare) is not None
-    sized = _LEAST_LIKE <= sum(map(shapes.is_chinese, bare)) <= _LONGEST_OFFER
     personal = re.search(_PERSON, bare) is not None or shapes.salutation_end(bare) > 0
-    said = personal or dutiful or kept
-    if sized and bare[-1] in shapes.ENDS and not said and likeness(bare) >= ALL_BUT_SURE:
+    if not (personal or dutiful or kept) and _is_alike(bare):
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)

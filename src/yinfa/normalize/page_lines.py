@@ -119,9 +119,9 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if is_marker(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
         return False
     number = shapes.numbering(row)
-    if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0:
-        return False
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
+        return False
+    if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0:
         return False
     if within:
         return shapes.has_chinese(row) and likeness(row) >= BEYOND_DOUBT

@@ -152,7 +152,7 @@ def _markers(text: str) -> tuple[Mark | None, ...]:
         if "篇" in row.text and re.search(_PIECE_NUMBER, row.text)
     )
     found = tuple(
-        _tail_marker(row.text, under, counted[re.sub(_PIECE_NUMBER, "", row.text)])
+        _tail_marker(row.text, under, counted[re.sub(_PIECE_NUMBER, "", row.text)] if counted else 0)
         for row, under in zip(rows, below, strict=False)
     )
     certain = sum(map(bool, found)) > 1 or any(mark and not mark.start for mark in found)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from yinfa import shapes
@@ -42,7 +43,7 @@ _LEAST_ABOVE = 6
 def pages(text: str) -> Iterator[Proposal]:
     """Page numbers and running heads between the lines are taken out: - 3 -, 第3页 共8页."""
     rows = lines(text)
-    found = _furniture(rows)
+    found = _furniture(text)
     for index in sorted(found - {0}):
         # With the blank lines about it: they belong to the page and part no paragraphs.
         end = rows[index + 1].start if index + 1 < len(rows) else len(text)
@@ -57,7 +58,7 @@ def words(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     if len(rows) < 2:
         return
-    found = _furniture(rows)
+    found = _furniture(text)
     content = [index for index in range(len(rows)) if index not in found]
     wrapped = is_wrapped([rows[index] for index in content])
     for before, after in pairwise(content):
@@ -111,12 +112,13 @@ def _is_doubling(above: str, below: str, size: int) -> bool:
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
 
 
-def _furniture(rows: Sequence[Line]) -> set[int]:
+@lru_cache(maxsize=1)
+def _furniture(text: str) -> frozenset[int]:
     """The numbers of the lines that belong to the page: its number and its running head."""
+    rows = lines(text)
     found = {index for index, row in enumerate(rows) if len(row.text) <= 24 and _is_folio(row.text)}
     found |= _bare_folios(rows)
-    found |= _running_heads(rows, found)
-    return found
+    return frozenset(found | _running_heads(rows, found))
 
 
 def _is_folio(line: str) -> bool:

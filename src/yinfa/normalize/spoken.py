@@ -95,7 +95,7 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
 
 def as_told(row: str) -> str:
     """A line as far as its last whole sentence, if something without a mark follows it."""
-    match = None if row[-1] in "：:；;，,." else re.match(r".*[。！？…!?][”’）\"')]?", row)
+    match = None if row[-1] in "。！？…!?：:；;，,." else re.match(r".*[。！？…!?][”’）\"')]?", row)
     return match[0] if match else row
 
 

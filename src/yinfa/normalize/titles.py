@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from yinfa import shapes
@@ -29,7 +30,7 @@ def title_within(line: str) -> str:
 
 def broken(text: str) -> Iterator[Proposal]:
     """A title cut over lines is joined: 在…年度 / 总结表彰大会上的讲话 → one line."""
-    for head in _heads(lines(text)):
+    for head in _heads(text):
         rows = [row.text for row in head]
         index = 0
         while index < len(head) - 1:
@@ -149,7 +150,7 @@ def _is_bound(first: str, second: str) -> bool:
 
 def repeated(text: str) -> Iterator[Proposal]:
     """Of a title that stands twice the better form stays: …上的讲话稿 / …上的讲话 → …上的讲话."""
-    for head in _heads(lines(text)):
+    for head in _heads(text):
         rows = [row for row in head if _may_be_title(row.text)]
         gone: set[Line] = set()
         for index, row in enumerate(rows):
@@ -241,7 +242,7 @@ _OF_TEXTS = f"公文|范文|{SITE_NAME}"
 
 def draft(text: str) -> Iterator[Proposal]:
     """A title's 范文 and the like go: …讲话（精选3篇） → …讲话, 标题：在… → 在…."""
-    for head in _heads(lines(text)):
+    for head in _heads(text):
         for row in head:
             if len(row.text) > _LONGEST_LINE:
                 continue
@@ -265,14 +266,15 @@ def counted(text: str) -> Iterator[Proposal]:
 
     Such a line with the bracket looks like a page's own; nothing else of the head may be the title.
     """
-    for head in _heads(lines(text)):
-        found = [(row, match) for row in head if (match := re.search(rf"\s*{shapes.IN_BRACKETS}$", row.text))]
+    for head in _heads(text):
+        found = [(row, match) for row in head if (match := re.search(_BRACKET_END, row.text))]
         titles = [row for row in head if shapes.is_title(row.text) and not shapes.is_subtitle(row.text)]
         for row, match in found if not titles else ():
             if match.start() >= _LEAST_PHRASE and not re.search(_GENERIC, row.text[: match.start()]):
                 yield row.first + match.start(), row.last, "", 0.85
 
 
+_BRACKET_END = rf"\s*{shapes.IN_BRACKETS}$"
 _GENERIC = "[稿：:]|范文|模板|文章|相关|" + shapes.PRAISE
 """What the name of a page or of a collection holds."""
 
@@ -288,7 +290,7 @@ def bracketed(text: str) -> Iterator[Proposal]:
 
     What has no speech's noun is a title where it stands right above the head's other lines or the speech.
     """
-    for head in _heads(lines(text)):
+    for head in _heads(text):
         for index, row in enumerate(head):
             name = unwrapped(row.text)
             if name != row.text and (shapes.is_title(name) or _heads_speech(name, head[index + 1 :])):
@@ -316,26 +318,28 @@ _LETTERHEAD = (
 
 def letterhead(text: str) -> Iterator[Proposal]:
     """The head of the document that a speech was sent out with goes: 机密★1年 / 在…上的讲话 → 在…上的讲话."""
-    for head in _heads(lines(text)):
+    for head in _heads(text):
         if any(shapes.is_title(row.text) for row in head):
             for row in head:
                 if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text):
                     yield drop(text, row, 0.85)
 
 
-def _heads(rows: Sequence[Line]) -> Iterator[list[Line]]:
+@lru_cache(maxsize=1)
+def _heads(text: str) -> tuple[tuple[Line, ...], ...]:
     """The lines above each speech's salutation or first paragraph, as far as a title can stand there."""
+    heads: list[tuple[Line, ...]] = []
     head: list[Line] = []
-    first = True
-    for row in rows:
+    for row in lines(text):
         if shapes.is_salutation(row.text) or shapes.is_prose(row.text) or shapes.is_closing(row.text):
-            if first or _holds_title(head):
-                yield head[-_HEAD_SPAN:]
-            head, first = [], False
+            if not heads or _holds_title(head):
+                heads.append(tuple(head[-_HEAD_SPAN:]))
+            head = []
         elif not shapes.numbering(row.text) or shapes.is_title(row.text):
             head.append(row)
-    if first or _holds_title(head):
-        yield head[-_HEAD_SPAN:]
+    if not heads or _holds_title(head):
+        heads.append(tuple(head[-_HEAD_SPAN:]))
+    return tuple(heads)
 
 
 def unwrapped(line: str) -> str:

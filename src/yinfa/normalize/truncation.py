@@ -58,6 +58,13 @@ _MARKED = (
     rf"(?:[。！!]?\s*{_CLOSE}{{1,4}})|"
     rf"(?<=[{_RULE}])(?P<gap>\s*)(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND}))"
 )
+_TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页"
+_NOTICE = (
+    rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^){_JOINTS}*)?(?P<core>"
+    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|[请本该想已]|由于|因)"
+    rf"{_COVERED})[。！!\s>»＞→▼↓·~～）)】\]]*$"
+)
+"""A notice that ends a line, with the mark before it."""
 _TAKEN = "隐藏|省略|省去|略去|删除|删减"
 _BARE = rf"(?:{_PARTS})*(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
 _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
@@ -142,13 +149,10 @@ def notices(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _notice(row: str) -> int | None:
     """Where the notice begins that ends a line: at 0 where it is all of the line."""
-    if not re.search(f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页", row[-_LONGEST:]):
+    if not re.search(_TELLING, row[-_LONGEST:]):
         return None
     begins = max(len(row) - _LONGEST, 0)
-    opening = rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^){_JOINTS}*)?"
-    content = f"(?:{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|[请本该想已]|由于|因)"
-    pattern = rf"{opening}(?P<core>(?={content}){_COVERED})[。！!\s>»＞→▼↓·~～）)】\]]*$"
-    match = re.search(pattern, row[begins:])
+    match = re.search(_NOTICE, row[begins:])
     if not match or (begins and not match.start()):
         return None
     start = begins + match.start("core")

@@ -32,16 +32,13 @@ def poems(rows: Sequence[Line]) -> frozenset[Line]:
     found: set[Line] = set()
     group: list[Line] = []
     for row in [*rows, None]:
-        if (
-            row
-            and re.fullmatch(_CLAUSE, row.text)
-            and (not group or abs(len(group[-1].text) - len(row.text)) <= _UNEVEN)
-        ):
-            group.append(row)
+        verse = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
+        if verse and group and abs(len(group[-1].text) - len(verse[0].text)) <= _UNEVEN:
+            group += verse
             continue
         if len(group) >= _LEAST_VERSES:
             found.update(group)
-        group = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
+        group = verse
     return frozenset(found)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from yinfa import shapes
 from yinfa.normalize.lines import Line
 
+_ENDS = tuple(shapes.ENDS + "：:；;")
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _MOST_WIDTHS = 12
@@ -236,7 +237,7 @@ def ends(line: str) -> bool:
     if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
         line = line[:-1] + "”"  # a closing mark the wrong way round
     bare = line.rstrip(shapes.CLOSERS)
-    return bare[-1:] in tuple(shapes.ENDS + "：:；;") or (bare != line and line[-1] in ")）》】")
+    return bare.endswith(_ENDS) or (bare != line and line[-1] in ")）》】")
 
 
 def is_point(line: str) -> bool:
