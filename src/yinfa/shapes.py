@@ -185,6 +185,7 @@ def is_title(line: str) -> bool:
     return re.search(_TITLE_END, line) is not None
 
 
+@lru_cache(maxsize=512)
 def title_key(line: str) -> str:
     """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
     core = line.strip("《》“”\"' ")

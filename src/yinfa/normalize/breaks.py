@@ -82,9 +82,10 @@ def blank(text: str) -> Iterator[Proposal]:
     """Indents and blank lines go, one paragraph is one line: [U+3000][U+3000]同志们 → 同志们."""
     if "\n\n" not in text and "\n " not in text and " \n" not in text and text == text.strip():
         return
-    for match in re.finditer(r"\A\s+|\s+\Z|\s*\n\s*", text):
-        after = "" if match.start() == 0 or match.end() == len(text) else "\n"
-        if match[0] != after:
+    for match in re.finditer(r"\s\s*", text):
+        outer = match.start() == 0 or match.end() == len(text)
+        after = "" if outer else "\n"
+        if match[0] != after and (outer or "\n" in match[0]):
             yield match.start(), match.end(), after, 1.0
 
 

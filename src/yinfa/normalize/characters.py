@@ -37,12 +37,14 @@ _PICTURED = (
     "\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u25ff\u3030\u303d\u3297\u3299"
 )
 """Signs that U+FE0F makes an emoji."""
-_HIDDEN = (
+_HIDDEN_SIGN = (
     "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x90\x95\x98-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """U+200D, which joins emoji, and U+FE0F, which makes a sign one, are not among them: they stay there."""
+# A search runs fast from sign to sign where a pattern begins with one: not with [signs]+.
+_HIDDEN = f"{_HIDDEN_SIGN}{_HIDDEN_SIGN}*"
 
 
 def combining(text: str) -> Iterator[Proposal]:
@@ -142,6 +144,7 @@ _MEANT = dict(
 """Windows' marks among the controls, the upright colon, and radicals that Unicode does not decompose."""
 
 
+_WIDE = "[\uff05\uff0a\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff61-\uff65]"
 _WIDTHS = {
     code: chr(code - 0xFEE0)
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -160,15 +163,17 @@ _WIDTHS |= {
 
 def widths(text: str) -> Iterator[Proposal]:
     """Digits and Latin letters take half width, Chinese marks full: ２０２２ → 2022, ､ → 、."""
-    for match in re.finditer("[\uff05\uff0a\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff61-\uff65]+", text):
+    for match in re.finditer(f"{_WIDE}{_WIDE}*", text):
         yield match.start(), match.end(), match[0].translate(_WIDTHS), CERTAIN
+
+
+_BLANKS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164"
+"""Blanks other than the plain one."""
 
 
 def spaces(text: str) -> Iterator[Proposal]:
     """Every kind of space becomes the plain one, none stays at a line's end: 王[U+3000]五[U+00A0] → 王 五."""
-    for match in re.finditer(
-        "[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]+|(?<! ) ++(?=\n|\\Z)", text
-    ):
+    for match in re.finditer(f"[{_BLANKS} ](?:(?<! )[{_BLANKS}]*|(?<!  ) *+(?=\n|\\Z))", text):
         after = (
             "" if text[match.end() : match.end() + 1] in ("", "\n") else " " * (match.end() - match.start())
         )

@@ -26,6 +26,8 @@ _BEHIND = (
     rf"\s*[（(【]?(?:第\s*)?篇?\s*{_COUNT}\s*篇?[）)】]?$|"
     r"[\s.…·—-]*(?:[（(]?(?:第\s*)?\d{1,4}\s*页?[）)]?|[Pp]\s*\d{1,4})?$"
 )
+_BEHIND_ENDS = tuple("）)】]篇页.…·—-一二三四五六七八九十")
+"""What the number of a page or a piece may end with, if with no digit."""
 _LEAST, _NEAR = 2, 2
 """Lines of the shortest table, and lines below it within which the salutation stands."""
 _FURTHEST = 40
@@ -114,5 +116,8 @@ def _name(line: str) -> str:
     """A line of a table of contents, a heading or a title without its number and its page."""
     if is_marker(line):
         return line
-    name = shapes.title_key(re.sub(_BEHIND, "", re.sub(_BEFORE, "", line)))
+    bare = re.sub(_BEFORE, "", line)
+    if bare[-1:].isdecimal() or bare[-1:] in _BEHIND_ENDS:
+        bare = re.sub(_BEHIND, "", bare)
+    name = shapes.title_key(bare)
     return name or line

@@ -154,7 +154,7 @@ def _counted(line: str, short: bool) -> _Count | None:
     """The number of a mark of any form that a line may hold, or None."""
     if _SIGNS.isdisjoint(line[:_FURTHEST]):
         return None
-    if not short and not re.search(_ADDRESSED, line[:_FURTHEST]):
+    if not short and not _is_addressed(line[:_FURTHEST]):
         return None
     for match in re.finditer(_COUNT, line):
         count = _Count(line[: match.start()], match[1], match[2], line[match.end() :])
@@ -165,6 +165,12 @@ def _counted(line: str, short: bool) -> _Count | None:
         ):
             return count
     return None
+
+
+def _is_addressed(line: str) -> bool:
+    """Whether a number stands right before an audience in the beginning of a line."""
+    # The audience first: it is sought ten times faster than a number of any form.
+    return re.search(shapes.ADDRESS, line) is not None and re.search(_ADDRESSED, line) is not None
 
 
 def _is_parted(count: _Count) -> bool:

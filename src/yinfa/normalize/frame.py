@@ -16,6 +16,7 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Line
+from yinfa.patterns import led_by
 
 LEAST = 5
 """Weight of a sentence that only a page says."""
@@ -32,13 +33,13 @@ _LEAST_LIKE = 8
 _LONGEST_OFFER = 60
 """Characters of a sentence; in a longer one the signs weigh less."""
 _GENRE = (
-    "(?:讲话|演讲|发言|致辞|演说|主持|讲演|宣讲)(?:稿|词)|范[文本例]|公文|文[稿案档章]|例文|开场白|欢迎词|贺词|模板|素材|精品[资文范]|"
-    "[原全]文"
+    led_by(("讲话", "演讲", "发言", "致辞", "演说", "主持", "讲演", "宣讲"), "[稿词]")
+    + "|范[文本例]|公文|文[稿案档章]|例文|开场白|欢迎词|贺词|模板|素材|精品[资文范]|原文|全文"
 )
 _SITE = (
-    "小编|编者|网站?(?:的?编辑|(?:为|给)?.{0,4}(?:整理|收集|搜集))|本站|本网(?!络|格)|范文网|[文作公材][文秘书稿库料]网|文库|https?:|www\\.|"
-    "\\.(?:com|cn|net|org)(?![a-z])|侵(?:权|犯).{0,40}(?:删除|联系|告知|撤下|处理)|版权(?:归.{0,8}所有|所有)|转载请"
-)
+    "小编|编者|网站?(?:的?编辑|(?:为|给)?.{0,4}(?:整理|收集|搜集))|本站|本网(?!络|格)|范文网|文库|https?:|www\\.|"
+    "\\.(?:com|cn|net|org)(?![a-z])|侵(?:权|犯).{0,40}(?:删除|联系|告知|撤下|处理)|版权(?:归.{0,8}所有|所有)|转载请|"
+) + led_by("文作公材", "[文秘书稿库料]网")
 _READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|学习|使用|交流|转发"
 _GENRE_ALONE = 2
 _PERSONAL = -6
@@ -65,12 +66,16 @@ _ANCHORS = (
     (4, _SITE),
     (
         3,
-        "本文|此文|该文|[本此该]稿|[这本此该](?:篇|份|则)(?:讲话|演讲|发言|范|文|致辞|稿)|[上下]文(?:是|为|由)|"
-        "(?:以上|以下|上述|上面|下面)(?:文章|全文|范文|讲话|演讲|发言|致辞|稿件|内容(?:是|由|为|来|均|仅|就|便|不代))",
+        f"{led_by('本此该', '[文稿]')}|{led_by('这本此该', '[篇份则](?:讲话|演讲|发言|范|文|致辞|稿)')}|"
+        f"{led_by('上下', '文[是为由]')}|"
+        + led_by(
+            ("以上", "以下", "上述", "上面", "下面"),
+            "(?:文章|全文|范文|讲话|演讲|发言|致辞|稿件|内容(?:是|由|为|来|均|仅|就|便|不代))",
+        ),
     ),
     (
         3,
-        "[这本此该](?:篇|份|则)[^，。]{1,8}(?:讲话|演讲|发言|范文|文章|致辞|稿)|打赏",
+        led_by("这本此该", "[篇份则][^，。]{1,8}(?:讲话|演讲|发言|范文|文章|致辞|稿)") + "|打赏",
     ),
     (4, _LEAD),
     (3, "点击(?:查看|进入|下载)"),
@@ -78,7 +83,8 @@ _ANCHORS = (
 )
 """What names the page or the text: weight and pattern. Without one of these a sentence is the speaker's."""
 _WISHES = (
-    f"希望.{{0,20}}(?:帮助|帮到|喜欢|启发|有用|有所)|欢迎.{{0,6}}(?:{_READ})|(?:感谢|谢谢).{{0,8}}(?:阅读|关注|浏览|访问)|"
+    f"希望.{{0,20}}(?:帮助|帮到|喜欢|启发|有用|有所)|欢迎.{{0,6}}(?:{_READ})|"
+    f"{led_by(('感谢', '谢谢'), '.{0,8}(?:阅读|关注|浏览|访问)')}|"
     "敬请|请勿|谢绝|严禁|一起来?.{0,4}(?:看看|了解|学习)|一起看|看看吧|更多.{0,20}(?:请|尽在|就在)|更多精彩|了解更多"
 )
 """What a page wishes its reader."""
@@ -86,20 +92,28 @@ _OFFERS = (
     (3, "欢迎.{0,3}(?:光临|访问)"),
     (
         2,
-        "整理|收集|搜集|汇总|精选|精心|投稿|上传|带来|推荐|分享|原创|编辑|集锦|大全|汇编|合集|来自网络|(?:频道|专区|栏目|[文材]库)$",
+        "整理|收集|搜集|汇总|精选|精心|投稿|上传|带来|推荐|分享|原创|编辑|集锦|大全|汇编|合集|来自网络|频道$|专区$|栏目$|文库$|材库$",
     ),
-    (2, "(?<!是)供.{0,8}(?:参考|借鉴|参阅|学习|阅读|下载|交流|使用)|仅供|[为给](?:大家|您|你|各位|网友)"),
+    (
+        2,
+        "供(?<!是供).{0,8}(?:参考|借鉴|参阅|学习|阅读|下载|交流|使用)|仅供|"
+        + led_by("为给", "(?:大家|您|你|各位|网友)"),
+    ),
     (2, _WISHES),
-    (2, "[急跪]求|求(?:大佬|大神|助|思路|一篇)"),
+    (2, "急求|跪求|求(?:大佬|大神|助|思路|一篇)"),
 )
 """What offers a text: weight and pattern."""
 _TOPICS = (
     (1, "材料|资料|内容"),
     (2, "(?:^|，)(?:那么)?(?:以下|下面|上面|以上|这里|上述).{0,4}(?:是|为|由|就|小编|内容|这)|到这里|到此"),
     (2, "\\d\\s*[字篇]|[二两三四五六七八九十]篇|全部内容|相关内容|如下"),
-    (2, "(?:怎么|怎样|如何|该).{0,2}(?:写|撰写|书写)|写[法作好材稿]"),
+    (2, led_by(("怎么", "怎样", "如何", "该"), ".{0,2}(?:写|撰写|书写)") + "|写[法作好材稿]"),
     (1, "适[合用于]+.{0,20}(?:场合|场景|使用)"),
-    (2, "(?:语言|文笔|行文|措辞|用词)(?:朴实|流畅|平实|生动|通俗|精练)|结构(?:完整|严谨|清晰)"),
+    (
+        2,
+        led_by(("语言", "文笔", "行文", "措辞", "用词"), "(?:朴实|流畅|平实|生动|通俗|精练)")
+        + "|结构(?:完整|严谨|清晰)",
+    ),
 )
 """What else a page says: weight and pattern."""
 _USER = (
@@ -108,14 +122,14 @@ _USER = (
 )
 """What a user of a page does: the first word has weight 2, each other one 1, together at most 4."""
 _PERSON = (
-    "(?<!关注)(?<!联系)我(?!们|的?(?:文章|作品|文库)|(?:继续|坚持)?(?:创作|更新|码字)|"
+    "我(?<!关注我)(?<!联系我)(?!们|的?(?:文章|作品|文库)|(?:继续|坚持)?(?:创作|更新|码字)|"
     "(?:们|会|已|精心|细心|特意|给大家|为大家|帮大家)*(?:整理|收集|搜集)|[国省市县区镇乡村校院局厂司部委办队])|"
-    "同志|谢谢(?!您?的?(?:阅读|关注|观看|浏览))|咱们|在座|(?<![供给为])各位(?!网友|读者|读友|朋友|小伙伴)|会后|散会"
+    "同志|谢谢(?!您?的?(?:阅读|关注|观看|浏览))|咱们|在座|各位(?<![供给为]各位)(?!网友|读者|读友|朋友|小伙伴)|会后|散会"
 )
 _DUTY = (
-    "(?<!关注)(?<!联系)我们(?!一起|来|就|会继续|精心|删除|整理|为)|"
+    "我们(?<!关注我们)(?<!联系我们)(?!一起|来|就|会继续|精心|删除|整理|为)|"
     "会上(?!的)|会议(?!讲话|发言|致辞|主持|范文|材料|稿|上的|情况)|印发|贯彻|抓好|各级|全体|"
-    "(?<!需)(?<!只)(?<!主)(?<!重)要(?![求素点闻领想知是么])|请大家(?!关注|参考|阅读|收藏|分享|下载|多多|继续|查阅)|一批"
+    "要(?<![需只主重]要)(?![求素点闻领想知是么])|请大家(?!关注|参考|阅读|收藏|分享|下载|多多|继续|查阅)|一批"
 )
 """What a speaker says and a page seldom does: I and you, what was met for, what is to be done."""
 _DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]++[^\\s_-]{2,12})++$"
@@ -130,13 +144,19 @@ def names(rows: Sequence[Line]) -> tuple[str, ...]:
         if shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and len(row.text) > 80):
             break
         if 5 < len(row.text) <= 60 and not shapes.is_prose(row.text):
-            found |= {row.text, re.sub(_DRAFT, "", row.text)}
+            found |= {row.text, _named(row.text)}
     return tuple(sorted((name for name in found if len(name) > 5), key=len, reverse=True))
+
+
+@lru_cache(maxsize=512)
+def _named(row: str) -> str:
+    """A line without what a page puts behind the name of a text."""
+    return re.sub(_DRAFT, "", row)
 
 
 def of_others(row: str, titles: tuple[str, ...]) -> tuple[str, ...]:
     """The names but for the one that only this line gives: a title with （推荐） says nothing of itself."""
-    own = re.sub(_DRAFT, "", row)
+    own = _named(row)
     if own == row or any(own in title for title in titles if title not in (row, own)):
         return titles
     return tuple(title for title in titles if title != own)
@@ -146,7 +166,7 @@ def renamed(row: str, titles: tuple[str, ...]) -> str:
     """A line in which the name of the text, with its marks, is 本文; the name with a site behind it stays."""
     if not any(title in row for title in titles):
         return row
-    own = re.sub(_DRAFT, "", row)
+    own = _named(row)
     for title in titles:
         if title in row and title not in (row, own):
             first, *others = row.split(title)
@@ -212,6 +232,7 @@ def _sentences(row: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row)]
 
 
+@lru_cache(maxsize=512)
 def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
     """How much a sentence is the page's; below 0 it is the speaker's."""
     return _weight(re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", renamed(sentence, titles)))

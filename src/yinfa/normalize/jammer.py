@@ -18,7 +18,7 @@ _RUN = (
     r" ?\\?[!-;] \\?[?-~](?:(?:\\?[!-;])? {1,2}\\?[?-~]){2,}+ ?"
 )
 _LEAST = 5  # units
-_RUN_WITHOUT_BLANKS = r"(?:[!-;][?-~]){5,}+"
+_RUN_WITHOUT_BLANKS = r"[!-;][?-~](?:[!-;][?-~]){4,}+"
 _SIGNS = "\"#$%&'"
 """Signs that stand neither between the members of a list nor in a formula."""
 _RANDOM, _RANDOM_AGAIN, _RANDOM_GLUED = 6, 4, 9  # points of signs that no writer puts so

@@ -46,7 +46,7 @@ _PROSE = 60  # Chinese characters from which the content of such an element may 
 
 def tags(text: str) -> Iterator[Proposal]:
     """Tags go, blocks stand in lines of their own, scripts go whole: <p>同志</p>你好 → 同志␊你好."""
-    if not re.search(rf"{_LT}[/!?a-zA-Z]", text):
+    if not any(sign in text for sign in "<＜&") or not re.search(rf"{_LT}[/!?a-zA-Z]", text):
         return
     position = 0
     closings = _Closings(text)
@@ -149,6 +149,8 @@ _LONGEST_SELECTOR = 160
 
 def markdown(text: str) -> Iterator[Proposal]:
     """Marks of Markdown go where they are certain: ## **一、总体要求** → 一、总体要求."""
+    if not any(sign in text for sign in "#>-_=*]"):
+        return
     if not re.search(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s]|[-_=]{2}|[-_] [-_])|\*\*|\]\(", text):
         return
     for row in lines(text):

@@ -103,7 +103,7 @@ def remains(text: str) -> Iterator[tuple[int, int]]:
     What stands for lost characters (U+FFFD, ????), what programs write over them
     (锟斤拷, 烫烫烫), characters without a meaning, and mojibake that was not certain enough.
     """
-    if not any(sign in text for sign in _LOST_SIGNS) and not any(map(_is_strange, set(text))):
+    if not any(sign in text for sign in _LOST_SIGNS) and not re.search(_STRANGE, text):
         return
     end = -1
     for match in re.finditer(_UNREADABLE, text):
@@ -115,18 +115,8 @@ def remains(text: str) -> Iterator[tuple[int, int]]:
 
 
 _LOST_SIGNS = ("锟", "拷", "嚙", "啮", "烫烫烫", "屯屯屯", "??", "？？", "?？", "？?", "鈥", "銆", "锛")
-
-
-def _is_strange(character: str) -> bool:
-    """Whether a character is lost, of private use, or what bytes of UTF-8 and GBK are to Latin-1."""
-    return (
-        ("\xc0" <= character <= "\xff" and character not in "×÷")
-        or character == LOST
-        or "\ue000" <= character <= "\uf8ff"
-        or character >= "\U000f0000"
-    )
-
-
+_STRANGE = r"[\xc0-\xd6\xd8-\xf6\xf8-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]"
+"""What is lost, of private use, or what bytes of UTF-8 and GBK are to Latin-1."""
 _UNREADABLE = (
     r"\ufffd+|锟斤[锟斤拷]*|[锟斤]拷[锟斤拷]*|[嚙啮][踝蕭萧]|烫{3,}|屯{3,}|[?？]{3,}|"
     r"[鈥銆锛]|[\xc0-\xd6\xd8-\xf6\xf8-\xff][\xa1-\xff]{3,}|[\xe3-\xe9\xef]"

@@ -19,6 +19,9 @@ from yinfa.normalize.titles import unwrapped
 
 _STOPS = tuple(shapes.ENDS + "；;，,：:")
 """What lines of a page that no form tells do not end with, and lines that are said do."""
+_BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
+"""Labels that stand behind the name of a user."""
+_LONGEST_NAME = 10
 _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 """What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""
 
@@ -264,5 +267,5 @@ def _cover(piece: str) -> int:
 
 def _behind_name(piece: str) -> int:
     """1 where a piece is a short name with 发表时间, 分享 and the like behind it: 爱美丽发表时间."""
-    match = re.fullmatch(r".{1,10}?(?:发表时间|发布时间|发表于|发布于|上传于|上传|分享|更新于|编辑)", piece)
-    return 1 if match else 0
+    label = next(filter(piece.endswith, _BEHIND_NAMES), piece)
+    return 1 if 0 < len(piece) - len(label) <= _LONGEST_NAME else 0

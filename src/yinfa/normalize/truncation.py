@@ -13,19 +13,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.patterns import led_by
 
 _OMITTED = (
     "省略|省去|略去|从略|略|节略|删减|删节|删略|删去|删除|隐藏|隐去|折叠|收起|截断|截取|屏蔽|遮挡|缺失|缺页|缺损|残缺|遗漏|"
-    "丢失|未完(?![成工结])|待续|未读|[未不](?:能)?(?:完全|全部|完整)?(?:显示|展示|加载|展开|公开|收录|录入|列出)|试读|试看|预览|过长|过多|超长|"
-    "加密|锁定"
-)
+    "丢失|未完(?![成工结])|待续|未读|试读|试看|预览|过长|过多|超长|"
+    "加密|锁定|"
+) + led_by("未不", "能?(?:完全|全部|完整)?(?:显示|展示|加载|展开|公开|收录|录入|列出)")
 """What has become of the part that the page does not show."""
 _REST = "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后"
 _WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
 _ASKED = (
     "付费|收费|会员|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
-    "积分|金币|激活|权限|(?i:vip|app|word|pdf)"
-)
+    "积分|金币|激活|权限|"
+) + "|".join(led_by((word[0], word[0].upper()), f"(?i:{word[1:]})") for word in ("vip", "app", "word", "pdf"))
 """What a page wants for the rest."""
 _OFFERED = (
     "下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|"
