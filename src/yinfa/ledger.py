@@ -52,15 +52,13 @@ class Ledger:
         Returns the number of edits that changed anything. Raises `OverlapError`
         where the proposal contradicts itself or the text.
         """
-        proposed = sorted(
-            (edit for edit in edits if edit.before != edit.after), key=lambda edit: (edit.start, edit.end)
-        )
-        if not proposed:
-            return 0
-        _check(self.text, proposed)
-        self.text, proposed_length = apply(self.text, proposed), len(proposed)
-        self.edits = tuple(_compose(self.source, self.edits, proposed))
-        return proposed_length
+        proposed = [edit for edit in edits if edit.before != edit.after]
+        if proposed:
+            proposed.sort(key=lambda edit: (edit.start, edit.end))
+            _check(self.text, proposed)
+            self.text = apply(self.text, proposed)
+            self.edits = tuple(_compose(self.source, self.edits, proposed))
+        return len(proposed)
 
     def offsets(self, rule: str) -> list[int]:
         """Where in `text` the edits of a rule stand, in order."""

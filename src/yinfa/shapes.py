@@ -213,10 +213,8 @@ def is_greeting(line: str) -> bool:
     return said[-1:] in tuple("好乐安") and re.fullmatch(_GREETING, said) is not None
 
 
-_SALUTATION = (
-    rf"(?:{_ADDRESS_OPENING})|[^。！？!?]{{0,40}}(?:们儿?|同志)[：:]$|"
-    r"全[市县省国校镇乡区院厂军].{0,14}[：:]$"
-)
+_ADDRESSED = r"[^。！？!?]{0,40}(?:们儿?|同志)[：:]$|全[市县省国校镇乡区院厂军].{0,14}[：:]$"
+"""A line that a colon ends, behind those who are spoken to."""
 
 
 def _ends_in_audience(line: str) -> bool:
@@ -230,7 +228,8 @@ def _ends_in_audience(line: str) -> bool:
 @lru_cache(maxsize=512)
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the audience and does nothing else."""
-    if len(line) > 120 or not (re.match(_SALUTATION, line) or _ends_in_audience(line)):
+    opens = re.match(_ADDRESS_OPENING, line) or (line[-1:] in tuple("：:") and re.match(_ADDRESSED, line))
+    if len(line) > 120 or not (opens or _ends_in_audience(line)):
         return False
     if is_greeting(line):
         return False

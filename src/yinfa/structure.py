@@ -278,8 +278,8 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
     shift = 0
     for edit in ledger.edits:
         at = edit.start + shift
-        place = _around(ledger.text, at, at + len(edit.after))
-        if any(name.startswith(TRUNCATION) for name in edit.rule.split(JOINT)):
+        if TRUNCATION in edit.rule:
+            place = _around(ledger.text, at, at + len(edit.after))
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
         if edit.confidence < UNSURE and GLUED_RULE in edit.rule:
@@ -287,6 +287,7 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
             behind = ledger.text[start:].partition("\n")[0]
             yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
         elif edit.confidence < UNSURE:
+            place = _around(ledger.text, at, at + len(edit.after))
             yield TextWarning(
                 "low_confidence",
                 f"{edit.rule}: {_quote(edit.before)} became {_quote(edit.after)} in {_quote(place)}",

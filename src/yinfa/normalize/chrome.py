@@ -126,7 +126,7 @@ def tail(text: str) -> Iterator[Proposal]:
 
 
 def _heads_list(row: str, titles: tuple[str, ...]) -> bool:
-    return len(row) <= 80 and page_lines.matches(words.LISTS, page.renamed(row, titles))
+    return len(row) <= 80 and page_lines.heads_list(page.renamed(row, titles))
 
 
 @kept

@@ -43,7 +43,8 @@ _TAIL = (
     rf"({_NUMBER}){_OF_ALL}({_MEASURE}?[^\w》”’]{{0,3}})$"
 )
 """A number behind a title, with what stands before and behind it."""
-_BULLET = r"[★☆◆◇●○■□▲△▼※◎▶►♦♥❤]+\s*(?=[\w“《])"
+_BULLETS = "★☆◆◇●○■□▲△▼※◎▶►♦♥❤"
+_BULLET = rf"[{_BULLETS}]+\s*(?=[\w“《])"
 _PIECE = (
     r"(?:篇|范[文例本]|[例样][文本例]?|模[板版]|参考|讲话稿?|演讲稿?|发言稿?|附件?|之|其|编号|"
     r"[A-Za-z]+\.?)\s*$"
@@ -103,10 +104,10 @@ def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], 
         yield (count.before, count.suffix, "" if count.rest else "whole"), found
     if not short:
         return
-    if match := re.match(_BULLET, line):
+    if line[0] in _BULLETS and (match := re.match(_BULLET, line)):
         greeted = is_addressed(rows, index)
         yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
-    if (match := _tail(line)) and is_addressed(rows, index):
+    if is_addressed(rows, index) and (match := _tail(line)):
         name = line[: len(line) - len(match[0])]
         mark = Mark(named(name, _title_below(rows, index), recurs=True), len(line))
         yield (match[1], match[3]), _Found(index, _value(match[2]), greeted=True, mark=mark, behind=True)

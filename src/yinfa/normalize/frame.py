@@ -226,10 +226,11 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
     )
 
 
-def _sentences(row: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def _sentences(row: str) -> tuple[tuple[int, int], ...]:
     if len(row) > _LONGEST and not re.search(_SITE, row):
-        return []
-    return [match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row)]
+        return ()
+    return tuple(match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row))
 
 
 @lru_cache(maxsize=512)

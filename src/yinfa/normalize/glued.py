@@ -331,6 +331,8 @@ def _ends_before(line: str, place: int) -> bool:
 
 def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
     """Where parts begin, and the text behind headings that go over into it without a mark."""
+    if not runs:
+        return
     numbers = sorted(number for run in runs for number in run)
     following = dict(pairwise([*numbers, None]))
     opening = _opening_words(line)

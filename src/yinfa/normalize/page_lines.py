@@ -45,6 +45,12 @@ def is_note(row: str) -> bool:
     return not words.NOTES_SIGNS.isdisjoint(row) and matches(words.NOTES, row)
 
 
+@lru_cache(maxsize=512)
+def heads_list(row: str) -> bool:
+    """Whether a line is the heading of a list of links or comments: 相关推荐."""
+    return matches(words.LISTS, row)
+
+
 def is_remark(row: str) -> bool:
     """Whether a line outside of the speech says no more than where the text begins or ends."""
     return 3 < len(row) <= 40 and matches(words.REMARK, row)
@@ -66,7 +72,7 @@ def is_pair(row: str) -> bool:
 @lru_cache(maxsize=512)
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
-    if _leads(row) or matches(words.ALWAYS, row) or matches(words.LISTS, row):
+    if _leads(row) or matches(words.ALWAYS, row) or heads_list(row):
         return True
     return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
 
@@ -147,7 +153,7 @@ def _is_kept(row: str) -> bool:
 
 def _told(row: str, titled: bool, least: int) -> float:
     """How certain a line outside of the speech that is no row of labels is the page's by its words."""
-    if matches(words.LISTS, row) or is_note(row):
+    if heads_list(row) or is_note(row):
         return 0.85
     if shapes.is_prose(row):
         return 0.8 if is_of_page(row) else 0
@@ -221,6 +227,7 @@ def _is_slogan(row: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def labels(row: str) -> tuple[int, int, int]:
     """How many labels and how many values of a page stand in a line, and how many characters are neither.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
@@ -68,12 +67,11 @@ def _row(row: str, below: str) -> Iterator[Proposal]:
 
 def _agrees(row: str, places: list[int], below: str) -> bool:
     """Whether the marks alternate as they stand; one may stay open where the next paragraph opens one."""
-    if any(row[at] == '"' for at in places):
-        return False
-    if any(row[left] == row[right] for left, right in pairwise(places)):
-        return False
-    if not places:
+    marks = "".join(row[at] for at in places)
+    if marks == "“”" * (len(marks) // 2):
         return True
+    if '"' in marks or "““" in marks or "””" in marks:
+        return False
     closed = row[places[-1]] == "”" or (places[-1] == 0 or _continues(below))
     return row[places[0]] == "“" and closed
 
@@ -200,7 +198,7 @@ def _close(row: str, start: int, end: int) -> int:
 
 def _single(row: str) -> Iterator[Proposal]:
     """Straight single marks beside Chinese text are paired; an apostrophe stays."""
-    places = [match.start() for match in re.finditer("'", row)]
+    places = [match.start() for match in re.finditer("'", row)] if "'" in row else []
     places = [at for at in places if _chinese_beside(row, at)]
     if len(places) % 2:
         return

@@ -149,9 +149,9 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
     """Lines that stand on each page: alike but for digits, next to a page number or within a sentence."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        if index in folios or shapes.date(row.text) or shapes.is_salutation(row.text):
+        if index in folios or not 3 < len(row.text) <= _LONGEST_HEAD or ends(row.text):
             continue
-        if 3 < len(row.text) <= _LONGEST_HEAD and not ends(row.text):
+        if not shapes.date(row.text) and not shapes.is_salutation(row.text):
             alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
     found: set[int] = set()
     begins = _begins(rows)

@@ -14,7 +14,8 @@ from yinfa.normalize.lines import Line
 _LONGEST_VERSE = 24
 _LEAST_VERSES, _UNEVEN = 4, 4
 _CLAUSE = "(?:[^，。；：！？、,;:!?]{2,9}[，,])?[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"
-"""A line of one clause or two."""
+_LONGEST_CLAUSES = 29
+"""A line of one clause or two, and its characters at most."""
 
 
 def is_verse(above: str, below: str) -> bool:
@@ -32,7 +33,8 @@ def poems(rows: Sequence[Line]) -> frozenset[Line]:
     found: set[Line] = set()
     group: list[Line] = []
     for row in [*rows, None]:
-        verse = [row] if row and re.fullmatch(_CLAUSE, row.text) else []
+        short = row is not None and len(row.text) <= _LONGEST_CLAUSES
+        verse = [row] if row and short and re.fullmatch(_CLAUSE, row.text) else []
         if verse and group and abs(len(group[-1].text) - len(verse[0].text)) <= _UNEVEN:
             group += verse
             continue

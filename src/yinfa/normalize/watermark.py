@@ -19,6 +19,7 @@ from yinfa.lexicon import bits, bond, segment
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
+from yinfa.patterns import led_by
 from yinfa.shapes import is_chinese
 
 _SHORTEST, _LONGEST = 6, 40
@@ -33,8 +34,10 @@ _OF_SITES = (
     "下载|首发|独家|"
     "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
     "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|"
-    "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
-    "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
+    + led_by(
+        ("文[书秘稿案库]", "公文", "范文", "写作", "笔杆", "秘笔", "好稿", "稿", "秘书"),
+        ".{0,3}(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)",
+    )
 )
 """What only a site says, of itself or of its rights."""
 _OF_TEXTS = (
@@ -43,10 +46,10 @@ _OF_TEXTS = (
     "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿"
 )
 """What a site says of texts, and a speaker may say as well."""
-_ADDRESS = r"https?:|www[.．]|[.．](?:com|cn|net|org)"
+_ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
-_DECORATION = "[★◆■●▲▼※◇→←☆]|[@＠#＃](?=[^\\x00-\\xff])"
+_DECORATION = "[★◆■●▲▼※◇→←☆@＠#＃](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
 """Signs that a site sets about its name, and that no speaker says."""
 _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
@@ -82,7 +85,7 @@ def dropped(text: str) -> Iterator[Proposal]:
     wording = 3.0 if is_wrapped(lines(text)) else -1.0
     for starts, size in chain(_repeated(text), _signed(text)):
         said = _of_wording(text[starts[0] : starts[0] + size])
-        if said < wording or _is_part(text, starts, size):
+        if said < wording or (said <= 0 and not _may_cut(text, starts, size)) or _is_part(text, starts, size):
             continue
         confidence, span = _judge(text, starts, size, said)
         if not confidence:
@@ -178,8 +181,6 @@ def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
 def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[float, list[tuple[int, int]]]:
     """How certain it is that a string whose wording says `said` is a watermark, and the spans to take out."""
     string = text[starts[0] : starts[0] + size]
-    if said <= 0 and not _may_cut(text, starts, size):
-        return 0, []
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
