@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from yinfa.errors import BrokenPromiseError
@@ -52,7 +53,7 @@ def normalize(text: str, options: Options = Options()) -> Ledger:
     BrokenPromiseError where the rules do not come to rest.
     """
     ledger = Ledger(text)
-    rules = [rule for rule in RULES if options.admits(rule)]
+    rules = _admitted(options)
     rested = 0
     for rule in rules * _MOST_PASSES:
         rested = 0 if _apply(rule, ledger, options) else rested + 1
@@ -66,13 +67,22 @@ def normalize(text: str, options: Options = Options()) -> Ledger:
     return ledger
 
 
+@lru_cache(maxsize=8)
+def _admitted(options: Options) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if options.admits(rule))
+
+
+@lru_cache(maxsize=1)
+def _simplified(text: str) -> str:
+    """What the rules look at where the script is kept, as they know simplified words."""
+    return shadow(text)
+
+
 def _apply(rule: Rule, ledger: Ledger, options: Options) -> int:
     """The number of edits a rule makes."""
-    if rule.family == "script":
-        edits = rule.edits(ledger.text)
-        return ledger.propose(spared(edits, ledger.text, options.protect) if options.protect else edits)
-    if options.script == "simplified" or rule.family == "mojibake":
+    if options.protect and rule.family == "script":
+        return ledger.propose(spared(rule.edits(ledger.text), ledger.text, options.protect))
+    if options.script == "simplified" or rule.family in ("script", "mojibake"):
         return ledger.propose(rule.edits(ledger.text))
-    # Rules know simplified words; where the script is kept they look at a simplified shadow.
-    edits = rule.edits(shadow(ledger.text))
+    edits = rule.edits(_simplified(ledger.text))
     return ledger.propose(edit._replace(before=ledger.text[edit.start : edit.end]) for edit in edits)

@@ -83,8 +83,10 @@ def dropped(text: str) -> Iterator[Proposal]:
     taken: list[tuple[int, int]] = []
     # Words that a program has cut say nothing before the lines are whole again.
     wording = 3.0 if is_wrapped(lines(text)) else -1.0
+    # A site may write its own script in a text of the other, and keep it when the text is converted.
+    seen = shadow(text) if holds_traditional(text) else text
     for starts, size in chain(_repeated(text), _signed(text)):
-        said = _of_wording(text[starts[0] : starts[0] + size])
+        said = _of_wording(seen[starts[0] : starts[0] + size])
         if said < wording or (said <= 0 and not _may_cut(text, starts, size)) or _is_part(text, starts, size):
             continue
         confidence, span = _judge(text, starts, size, said)
@@ -136,8 +138,8 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
             break
         if len(starts) == 1:
             continue
-        before = text[starts[0] - 1] if starts[0] else "\n"
-        if before != "\n" and all(text[start - 1] == before for start in starts):
+        before = {text[start - 1] for start in starts} if starts[0] else set()
+        if len(before) == 1 and "\n" not in before:
             continue  # part of a longer one
         string = _shared([text[start : start + _LONGEST + 1] for start in starts]).partition("\n")[0]
         if len(string) <= _LONGEST:
@@ -163,11 +165,11 @@ def _recurring(text: str) -> list[int]:
 
 
 def _shared(strings: Sequence[str]) -> str:
-    """What strings begin with alike."""
+    """What strings begin with alike: 6 characters at least."""
     first, last = min(strings), max(strings)
-    size = next(
-        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
-    )
+    size = _SHORTEST
+    while size < len(first) and first[size] == last[size]:
+        size += 1
     return first[:size]
 
 
@@ -199,8 +201,7 @@ def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[fl
 @lru_cache(maxsize=_MOST)
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
-    # A site may write its own script in a text of the other, and keep it when the text is converted.
-    string = (shadow(string) if holds_traditional(string) else string).lower()
+    string = string.lower()
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
     signs += 2 if re.search(_ADDRESS, string) else 0
     said = _SAID[min(signs, len(_SAID) - 1)]
