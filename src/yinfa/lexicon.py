@@ -33,18 +33,29 @@ def _rows() -> list[bytes]:
     return Path(__file__).with_name("lexicon.txt").read_bytes().splitlines()
 
 
+def _row(first: str) -> bytes:
+    """The row of the words that begin with a character, without it; b'' where there is none.
+
+    The likeliest words stand first.
+    """
+    rows, key = _rows(), first.encode(errors="replace") + b" "
+    at = bisect_left(rows, key)
+    return rows[at][len(key) :] if at < len(rows) and rows[at].startswith(key) else b""
+
+
+def highest(first: str) -> float:
+    """The logarithm of the commonest word that begins with a character; 0 where there is none."""
+    return float(_row(first).partition(b" ")[0][:-1] or 0)
+
+
 @cache
 def words(first: str) -> dict[str, tuple[float, str]]:
     """The words that begin with a character, each with the logarithm and the part of speech.
 
     A row is read when a text has its character: the whole table takes ten times as long.
     """
-    rows, key = _rows(), first.encode(errors="replace") + b" "
-    at = bisect_left(rows, key)
-    if at == len(rows) or not rows[at].startswith(key):
-        return {}
     entries: dict[str, tuple[float, str]] = {}
-    for item in rows[at][len(key) :].decode().split(" "):
+    for item in _row(first).decode().split():
         if item < ":":
             entry = _entry(item)
         else:

@@ -32,17 +32,24 @@ _WIDE = 0xFEE0  # from an ASCII character to its full-width form
 _BRACKET_TRAIL = 0xA8  # the second byte of （
 
 
-@cache
 def decode(lead: int, trail: int) -> str:
     """The character that two bytes make; '' where GBK has none, ASCII for full-width letters and digits."""
-    try:
-        character = bytes((lead, trail)).decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    if len(character) != 1:  # two ASCII bytes
-        return ""
-    narrow = chr(ord(character) - _WIDE) if lead == WIDE_LEAD else ""
-    return narrow if narrow.isalnum() else character
+    return _row(lead)[trail]
+
+
+@cache
+def _row(lead: int) -> list[str]:
+    """The characters that a lead byte begins, by the byte behind it."""
+    row = [""] * 0x100
+    if lead in LEADS:
+        # Of the two, GB 18030 alone knows all pairs of these bytes.
+        every = b"".join(bytes((lead, trail)) for trail in TRAILS).decode("gb18030")
+        known = set(every.encode("gbk", "ignore").decode("gbk"))
+        for trail, character in zip(TRAILS, every, strict=True):
+            row[trail] = character if character in known else ""
+    if lead == WIDE_LEAD:
+        row = [narrow if (narrow := chr(ord(c) - _WIDE) if c else "").isalnum() else c for c in row]
+    return row
 
 
 @cache

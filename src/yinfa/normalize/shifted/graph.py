@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from yinfa.normalize.shifted.channel import (
     LEADS,
@@ -29,7 +29,7 @@ from yinfa.normalize.shifted.channel import (
     dropped,
     encode,
 )
-from yinfa.normalize.shifted.language import form_of
+from yinfa.normalize.shifted.forms import Follower, Kinds, Unlisted, Words, by_form
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
 from yinfa.shapes import is_chinese
 
@@ -48,10 +48,14 @@ DROPPED = 0x100
 _LONGEST_RUN = 80  # damaged characters; an ASCII byte or a mark ends most runs after ten
 _SITE = 10.0  # bits against damage: one site in a thousand characters
 _LINE_END = 4.0  # bits against a line end taken along by a lost byte: most pages end theirs with <
+_TAG = r"/?(?:p|br|div|li|h\d)/?>\n?"  # what is left of such an end whose < was taken along
+_COUNTED = r"[\d.%~年月日号個个名位人户戶家次項项件条條元天万萬千百多里米張张岁歲分点點余餘级級期届屆]"
+_UNCOUNTED = 6.0  # bits against a digit before anything else than these
 _LINE_START = r"[^\d.%~]|\d{1,2}[.、](?!\d)|[12]\d{3}年"  # what a line may begin with
 _IN_CENTURY = r"(?:(0)|9)\d\d年"  # a year without its first digit
 _TWICE = 6.0  # bits against two losses in one place
 _REST = r"([^\W\d_]{0,5})[)）]"  # the rest of a gloss whose bracket took its first letter along
+_SIGN_LEADS = range(0xA1, 0xA4)  # the first bytes of marks
 _DROP = 2.0  # bits against a dropped pair
 _UNPARTED = 8.0  # bits against the bytes of a mark in a run that began at one: a blank should have ended it
 
@@ -75,8 +79,7 @@ class Place(NamedTuple):
         return self.at, 0 if self.pending >= 0 else 9 if self.in_step else 8
 
 
-Follower = tuple[str, int]
-"""A true character, and what waits behind it."""
+_Next = TypeVar("_Next")
 
 
 class Fan(NamedTuple):
@@ -88,36 +91,20 @@ class Fan(NamedTuple):
 
     at: int
     bits: float
-    words: Mapping[str, tuple[Follower, ...]]
-    signs: Mapping[str, tuple[Follower, ...]]
+    words: Words
+    signs: Words
     settled: bool = False
     dropped: int = 0
 
-
-def _fan(at: int, followers: Iterable[Follower], bits: float = 0.0, *, settled: bool = False) -> Fan:
-    words, signs = _sorted(tuple(followers))
-    return Fan(at, bits, words, signs, settled)
-
-
-@cache
-def _sorted(
-    followers: tuple[Follower, ...],
-) -> tuple[dict[str, tuple[Follower, ...]], dict[str, tuple[Follower, ...]]]:
-    """Followers by their simplified forms, characters and signs apart."""
-    words: dict[str, tuple[Follower, ...]] = {}
-    signs: dict[str, tuple[Follower, ...]] = {}
-    for follower in followers:
-        form = _forms().get(follower[0]) or form_of(follower[0])
-        kind = words if is_chinese(form) else signs
-        kind[form] = (*kind.get(form, ()), follower)
-    return words, signs
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """The simplified forms of all characters of two bytes."""
-    characters = "".join(decode(lead, trail) for lead in LEADS for trail in TRAILS)
-    return dict(zip(characters, form_of(characters), strict=True))
+    def shared(self, following: Mapping[str, _Next]) -> Iterator[tuple[str, tuple[Follower, ...], _Next]]:
+        """Those of the characters that stand in a table, with what that has for them."""
+        words = self.words
+        if isinstance(words, Unlisted):
+            yield from ((form, words[form], behind) for form, behind in following.items())
+        elif len(words) < len(following):
+            yield from ((form, words[form], following[form]) for form in words if form in following)
+        else:
+            yield from ((form, words[form], behind) for form, behind in following.items() if form in words)
 
 
 class Graph:
@@ -166,7 +153,7 @@ class Graph:
         elif pending == SWALLOWED:
             yield from self._swallowed(at)
         elif pending < LOSABLE[0]:  # an ASCII character, which stands for itself
-            yield _fan(at, [(chr(pending), IN_STEP)], settled=True)
+            yield _one(at, chr(pending))
         elif pending < DROPPED:
             yield from self._read_on(at, pending)
         else:
@@ -184,7 +171,7 @@ class Graph:
         at, pending = place
         character = self.text[at]
         end = self._gloss(at + 1)[1] if is_chinese(character) else at + 1
-        return _fan(end, [(character, pending)], settled=True)
+        return _one(end, character, pending=pending)
 
     def _split_bracket(self, at: int) -> tuple[int, str, int]:
         """A gloss whose opening full-width bracket (A3A8) was read one byte off.
@@ -227,11 +214,10 @@ class Graph:
     def _begin_at_mark(self) -> Iterator[Fan]:
         at = self.site + 2
         lost, pending = MARKS[self.text[at - 1]]
-        characters = [character for lead in LEADS if (character := decode(lead, lost))]
-        yield _fan(self._past_gloss(at), [(character, pending) for character in characters], _SITE)
+        yield Fan(self._past_gloss(at), _SITE, *_opened(lost, pending))
         # Before 、 (A1A2) there may be the bytes of ！ (A3A1): two blanks, two lost bytes.
         if self.text[at - 1] in LOST and self.text[at] == "、":
-            yield _fan(at, [(character, IN_STEP) for character in characters], _SITE)
+            yield Fan(at, _SITE, *_opened(lost, IN_STEP))
 
     def _begin_at_gloss(self, pinyin: str, end: int) -> Iterator[Fan]:
         before = self._byte_before()
@@ -241,7 +227,7 @@ class Graph:
             # A mark that ended a run may have ended it too early. Then the ``?`` of the next
             # gloss was lost to a lead byte in turn, and its character as a whole.
             for bits, character in self.table.characters(pinyin):
-                yield _fan(end, [(character, IN_STEP)], _SITE + _TWICE + bits, settled=True)
+                yield _one(end, character, _SITE + _TWICE + bits)
 
     def _off_step(self, at: int, pending: int, bits: float) -> Iterator[Fan]:
         """The ways from where a gloss has split a character; it keeps off that character's own gloss."""
@@ -269,7 +255,7 @@ class Graph:
         character = decode(pending, byte) if pinyin else ""
         if character:
             bits = self.table.gloss_bits(character, pinyin)
-            yield _fan(end, [(character, IN_STEP)], bits, settled=True)
+            yield _one(end, character, bits)
         letter = bracketed().get(self.text[at], "")
         rest = re.compile(_REST).match(self.text, at + 1) if letter else None
         if rest:  # the bracket's first byte was dropped with the last one of the glossed character
@@ -278,9 +264,9 @@ class Graph:
                 character = decode(pending, lead) if WIDE_LEAD in trails else ""
                 if character:
                     bits = self.table.gloss_bits(character, pinyin)
-                    yield _fan(rest.end(), [(character, IN_STEP)], bits, settled=True)
+                    yield _one(rest.end(), character, bits)
         yield from self._read_pair(at, [pending])
-        yield _fan(at, _begun(pending, 1), _DROP)._replace(dropped=1)
+        yield Fan(at, _DROP, *_begun(pending, 1), dropped=1)
 
     def _read_pair(self, at: int, pendings: Iterable[int]) -> Iterator[Fan]:
         """The ways on with the bytes of the next damaged character, the first of which ends one."""
@@ -292,7 +278,7 @@ class Graph:
             left = read[1] if len(read) > 1 else IN_STEP
             end = self._past_gloss(at + 1) if left in LEADS else at + 1
             if left in LEADS or left in TRAILS or left == IN_STEP:
-                yield _fan(end, _completed(tuple(pendings), read[0], left), bits)
+                yield Fan(end, bits, *_completed(tuple(pendings), read[0], left))
 
     def _behind_dropped(self, at: int, pending: int) -> Iterator[Fan]:
         """The ways on behind the first byte of a dropped pair."""
@@ -300,21 +286,19 @@ class Graph:
         trails = dropped()[lead]
         yield from self._read_pair(at, trails)
         if level == 1:
-            yield _fan(at, _begun_again(lead), _DROP)._replace(dropped=1)
+            yield Fan(at, _DROP, *_begun_again(lead), dropped=1)
         byte, pinyin, end = self._split_bracket(at)
         for trail in trails if pinyin else ():
             character = decode(trail, byte)
             if self.table.has(character, pinyin):
-                yield _fan(
-                    end, [(character, IN_STEP)], self.table.gloss_bits(character, pinyin), settled=True
-                )
+                yield _one(end, character, self.table.gloss_bits(character, pinyin))
         if self.text[at] in LOST:
             pinyin, end = self._gloss(at + 1, OPEN_GLOSS)
             if not pinyin:
                 yield self._lost(at, trails)
             for bits, glossed in self.table.characters(pinyin):
                 if encode(glossed)[0][0] in trails:
-                    yield _fan(end, [(glossed, IN_STEP)], bits, settled=True)
+                    yield _one(end, glossed, bits)
 
     # The lost byte that ends a run.
 
@@ -329,56 +313,74 @@ class Graph:
             yield self._lost(at, (pending,))
             return
         for bits, lost in self.table.completions(pending, pinyin):
-            yield _fan(end, [(decode(pending, lost), IN_STEP)], bits, settled=True)
+            yield _one(end, decode(pending, lost), bits)
         for bits, glossed in self.table.characters(pinyin):
             # The gloss stands in the next run, its ``?`` lost to a lead byte in turn.
             first, last = encode(glossed)[0]
             character = decode(pending, first)
             if character and last in LEADS:
-                yield _fan(self._past_gloss(end), [(character, last)], bits + _TWICE, settled=True)
+                yield _one(self._past_gloss(end), character, bits + _TWICE, last)
 
     def _lost(self, at: int, pendings: tuple[int, ...]) -> Fan:
         """The characters whose second byte was lost, with a blank, a line end or what is unknown."""
         behind = self.text[at + 1]
         known = behind in MARKS or behind == "\n"
-        return _fan(at + 1, _ended(pendings, IN_STEP if known else SWALLOWED))
+        return Fan(at + 1, 0.0, *_ended(pendings, IN_STEP if known else SWALLOWED))
 
     def _swallowed(self, at: int) -> Iterator[Fan]:
         """The ASCII characters that a lost byte may have taken along."""
         if self.text[at] == "*":  # a hidden name has two
-            yield _fan(at, [("*", IN_STEP)], settled=True)
+            yield _one(at, "*")
             return
-        if re.compile(_LINE_START).match(self.text, at):
-            yield _fan(at, [("\n", IN_STEP)], _LINE_END, settled=True)
+        tag = re.compile(_TAG).match(self.text, at)
+        if tag:
+            yield _one(tag.end(), "\n")
+        elif re.compile(_LINE_START).match(self.text, at):
+            yield _one(at, "\n", _LINE_END)
         # Most likely it was a digit; which one, only years tell.
         century = re.compile(_IN_CENTURY).match(self.text, at)
         digit = ("2" if century[1] else "1") if century else "0"
-        yield Fan(at, 0.0, {}, {digit: ((digit if century else "?", IN_STEP),)}, settled=True)
+        bits = 0.0 if re.compile(_COUNTED).match(self.text, at) else _UNCOUNTED
+        yield Fan(at, bits, {}, {digit: ((digit if century else "?", IN_STEP),)}, settled=True)
+
+
+def _one(at: int, character: str, bits: float = 0.0, pending: int = IN_STEP) -> Fan:
+    """One character, whose gloss is known to be there or not."""
+    return Fan(at, bits, *by_form([(character, pending)]), settled=True)
 
 
 @cache
-def _begun(pending: int, level: int) -> tuple[Follower, ...]:
+def _opened(lost: int, pending: int) -> Kinds:
+    """The characters that a byte ends whose first byte was lost."""
+    return by_form((character, pending) for lead in LEADS if (character := decode(lead, lost)))
+
+
+@cache
+def _begun(pending: int, level: int) -> Kinds:
     """The characters that the first bytes of dropped pairs complete, and these bytes as they wait."""
-    return tuple(
+    return by_form(
         (character, level * DROPPED + lead) for lead in dropped() if (character := decode(pending, lead))
     )
 
 
 @cache
-def _begun_again(lead: int) -> tuple[Follower, ...]:
+def _begun_again(lead: int) -> Kinds:
     """The same where a dropped pair's second byte waits."""
-    return tuple(follower for trail in dropped()[lead] for follower in _begun(trail, 2))
+    return Unlisted(dropped()[lead], {again: 2 * DROPPED + again for again in dropped()}), {}
 
 
 @cache
-def _completed(pendings: tuple[int, ...], byte: int, left: int) -> tuple[Follower, ...]:
+def _completed(pendings: tuple[int, ...], byte: int, left: int) -> Kinds:
     """The characters that a byte completes, and what is left of the damaged character it came from."""
-    return tuple((character, left) for pending in pendings if (character := decode(pending, byte)))
+    return by_form((character, left) for pending in pendings if (character := decode(pending, byte)))
 
 
 @cache
-def _ended(pendings: tuple[int, ...], left: int) -> tuple[Follower, ...]:
+def _ended(pendings: tuple[int, ...], left: int) -> Kinds:
     """The characters that a lost byte completes."""
-    return tuple(
-        (character, left) for pending in pendings for lost in LOSABLE if (character := decode(pending, lost))
+    if len(pendings) == 1:
+        return by_form((c, left) for lost in LOSABLE if (c := decode(pendings[0], lost)))
+    signs = (
+        (c, left) for lead in _SIGN_LEADS if lead in pendings for lost in LOSABLE if (c := decode(lead, lost))
     )
+    return Unlisted(pendings, dict.fromkeys(LOSABLE, left)), by_form(signs)[1]

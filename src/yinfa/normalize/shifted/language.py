@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from math import inf, log2
 from operator import add
 from string import ascii_letters
 from typing import NamedTuple
 
-from yinfa.normalize.script import leaning, shadow, traditional_forms, usual_traditional
+from yinfa.normalize.script import leaning, usual_traditional
+from yinfa.normalize.shifted.forms import Unlisted, Words, form_of, written
 from yinfa.normalize.shifted.table import GLOSS
-from yinfa.normalize.shifted.words import FOLDED, UNFOLDED, PageWords, classes, gain, most, tree
+from yinfa.normalize.shifted.words import PageWords, alone, classes, least, openings, partners
 from yinfa.shapes import is_chinese
-
-WIDTHS = str.maketrans(",?;!:()", "，？；！：（）")
-"""The marks that the page's last step narrowed."""
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
@@ -72,9 +70,10 @@ class Language:
     def __init__(self, text: str, sites: Sequence[int]) -> None:
         page = re.sub(GLOSS, "", "\n".join(_trusted(text, sites)))
         plain = form_of(page)
-        self.page = PageWords(plain)
+        pairs = Counter(map(add, plain, plain[1:]))
+        self.page = PageWords(len(plain), pairs)
         self.forms = _Forms(page)
-        self._signs = _Signs(plain)
+        self._signs = _Signs(plain, pairs)
         self._leasts: dict[str, float] = {}
         self._likely: dict[int, list[str]] = {}
         self._ranked: dict[int, list[tuple[float, str]]] = {}
@@ -96,33 +95,42 @@ class Language:
         """The surprise of a word that has these bits on its own."""
         _, last, last_part, head = before
         bits += classes()[last_part][part]
-        bits -= max(gain(last, word), _PARTED * gain(head, word) if head else 0.0)
+        bits -= max(partners(last).get(word, 0.0), _PARTED * partners(head).get(word, 0.0))
         return bits if bits > _LEAST else _LEAST
 
     def alone(self, form: str) -> tuple[float, str]:
         """The surprise of a character as a word of its own, and its part of speech."""
-        node = tree(form)
-        if node.bits == inf:
-            return min(self.page.bits(self._signs.count(form)), _UNKNOWN), "x"
-        return node.bits + _DOUBT * max(node.bits - _COMMON, 0.0), node.part
+        bits, part = alone(form)
+        if bits == inf:
+            return min(self.page.bits(self._signs.count(form)), _UNKNOWN), part
+        return bits + _DOUBT * max(bits - _COMMON, 0.0), part
 
-    def ranked(self, words: Mapping[str, object]) -> list[tuple[float, str]]:
-        """Characters with the surprise of the likeliest word that begins with each, the likeliest first."""
+    def ranked(self, words: Words) -> list[tuple[float, str]]:
+        """Characters with what a word that begins with each is surprising at least, the likeliest first."""
+        if isinstance(words, Unlisted):
+            return [(bits, form) for bits, form in self._common if words[form]]
+        if len(words) < 2:
+            return [(self._least(form), form) for form in words]
         key = id(words)
         if key not in self._ranked:
             self._ranked[key] = sorted((self._least(form), form) for form in words)
         return self._ranked[key]
 
-    def likely(self, signs: Mapping[str, object]) -> list[str]:
+    def likely(self, signs: Words) -> list[str]:
         """Those of some signs that may stand on the page."""
         key = id(signs)
         if key not in self._likely:
             self._likely[key] = [sign for sign in signs if sign in _USUAL or self._signs.count(sign)]
         return self._likely[key]
 
+    @cached_property
+    def _common(self) -> list[tuple[float, str]]:
+        """The same of all characters that the page has elsewhere."""
+        return sorted((self._least(form), form) for form in self._signs.characters())
+
     def _least(self, form: str) -> float:
         if form not in self._leasts:
-            self._leasts[form] = min(tree(form).least, self.alone(form)[0], self.page.tree(form).least)
+            self._leasts[form] = min(least(form), self.page.bits(self._signs.count(form)), _UNKNOWN)
         return self._leasts[form]
 
 
@@ -137,9 +145,9 @@ def behind_word(before: Before, word: str, part: str) -> Before:
     return Before((before.tail + word)[-2:], word, part, head)
 
 
-def most_gain(before: Before) -> float:
-    """By how many bits a word may at most be likelier behind what is before it."""
-    return max(most(before.word), _PARTED * most(before.head) if before.head else 0.0)
+def most_gain(before: Before, first: str) -> float:
+    """By how many bits a word with this first character may at most be likelier behind what is before it."""
+    return max(openings(before.word).get(first, 0.0), _PARTED * openings(before.head).get(first, 0.0))
 
 
 def _part(sign: str) -> str:
@@ -168,15 +176,19 @@ def _trusted(text: str, sites: Sequence[int]) -> Iterator[str]:
 class _Signs(dict[str, float]):
     """The surprise of a sign behind a character, when first asked for."""
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, plain: str, pairs: Counter[str]) -> None:
         super().__init__()
         self._size = len(plain)
         self._single = Counter(plain)
-        self._seen = Counter(map(add, plain, plain[1:]))
+        self._seen = pairs
 
     def count(self, character: str) -> int:
         """How often the page has a character."""
         return self._single[character]
+
+    def characters(self) -> Iterator[str]:
+        """The Chinese characters of the page."""
+        return filter(is_chinese, self._single)
 
     def __missing__(self, pair: str) -> float:
         before, sign = pair[0], pair[1]
@@ -229,18 +241,6 @@ class _Forms(dict[str, tuple[str, float]]):
         return log2((seen + 1) / (self._count[character] + expected))
 
 
-def form_of(text: str) -> str:
-    """A text as it is looked up: simplified, its marks wide."""
-    return shadow(text).translate(WIDTHS).translate(FOLDED)
-
-
 @cache
 def _form_and_script(character: str) -> tuple[str, int]:
     return form_of(character), leaning(character)
-
-
-@cache
-def written(form: str) -> tuple[str, ...]:
-    """The characters of either script that are read as a simplified one; none for a sign."""
-    others = (*traditional_forms().get(form, ()), *UNFOLDED.get(form, ""))
-    return (form, *others) if is_chinese(form) else ()

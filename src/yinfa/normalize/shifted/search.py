@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
 from yinfa.normalize.script import shadow
 from yinfa.normalize.shifted.channel import LOST, MARKS
-from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Follower, Graph, Place
-from yinfa.normalize.shifted.language import WIDTHS, Before, Language, behind_sign, behind_word, most_gain
+from yinfa.normalize.shifted.forms import WIDTHS, Follower
+from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Graph, Place
+from yinfa.normalize.shifted.language import Before, Language, behind_sign, behind_word, most_gain
 from yinfa.normalize.shifted.table import GLOSS, Table
-from yinfa.normalize.shifted.words import Node, PageNode, tree
+from yinfa.normalize.shifted.words import Node, tree
 from yinfa.shapes import is_salutation
 
 _BEHIND = 5  # characters read behind a run, so that a word over its end counts
@@ -29,9 +30,11 @@ _BEFORE = 6  # characters read before it
 _UNPAIRED = 8.0  # bits against a quotation mark without its other half in the line
 _SPREAD = 18.0
 _RARE = 24.0  # bits of a rare word
+_ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
 _NEAR = 11.0  # the same for one that a dropped pair would have to save
 _NEXT = 5.0  # bits of the next word at least
+_MOST_GAIN = 7.0  # bits by which a word is likelier behind its partner, at most
 _BEAM = 16
 
 
@@ -162,6 +165,7 @@ class _Search:
         best = min(map(surprise, self._paths()), default=inf)
         self.bound = min(best, paths[0].surprise + _RARE) + _SPREAD
         if rank[0] <= self.site:
+            paths = [path for path in paths if path.surprise <= paths[0].surprise + _ALIKE]
             self.bound += _BEGINNING
         self.near = min(self.bound, best + _NEAR)
         bound = self.near if rank[1] in (1, 2) else self.bound
@@ -182,7 +186,6 @@ class _Search:
     def _expand(self, path: Path) -> None:
         """Lay down the ways that are one word or sign longer."""
         language = self.language
-        slack = most_gain(path.before)
         for fan in self.graph.fans(path.place):
             for sign in fan.signs if len(fan.signs) == 1 else language.likely(fan.signs):
                 bits = language.sign_bits(path.before, sign)
@@ -192,45 +195,58 @@ class _Search:
                         self._lay(path, self._step(fan, follower, path.text, path.landed), bits, before)
             if fan.dropped > 1:  # such a character stands within a word
                 continue
-            so_far = path.surprise + fan.bits - slack
+            so_far = path.surprise + fan.bits
             for least, form in language.ranked(fan.words):
-                if so_far + least > (self.near if fan.dropped else self.bound):
+                rest = (self.near if fan.dropped else self.bound) - so_far - least
+                if rest < -_MOST_GAIN:
                     break
-                for follower in fan.words[form]:
-                    self._begin_word(path, form, self._step(fan, follower, path.text, path.landed))
+                if rest >= 0 or rest >= -most_gain(path.before, form):
+                    for follower in fan.words[form]:
+                        self._begin_word(path, form, self._step(fan, follower, path.text, path.landed))
 
     def _begin_word(self, path: Path, form: str, step: _Step) -> None:
         """Lay down the ways that are longer by a character or by a word that begins with it."""
         language = self.language
         bits, part = language.alone(form)
         self._lay_word(path, step, form, bits, part)
-        for node in (tree(form), language.page.tree(form)):
-            self._continue_word(path, node, form, step)
+        self._continue_word(path, tree(form), form, step)
+        self._words_of_page(path, form, step)
 
-    def _continue_word(self, path: Path, node: Node | PageNode, form: str, step: _Step) -> None:
+    def _continue_word(self, path: Path, node: Node, form: str, step: _Step) -> None:
         """Lay down the ways that are longer by a word that begins so."""
         bits, place, text, landed = step
-        so_far = path.surprise + bits - most_gain(path.before)
-        if so_far + node.least > self.bound:
-            return
-        children: Mapping[str, Node | PageNode] = node.children
-        if not children:
+        so_far = path.surprise + bits - most_gain(path.before, form[0])
+        further = node.further
+        if so_far + further > (self.near if place.pending >= DROPPED else self.bound):
             return
         for fan in self.graph.fans(place):
-            words = fan.words
-            few, many = (words, children) if len(words) < len(children) else (children, words)
-            for next_form in few:
-                if next_form not in many:
-                    continue
-                child = children[next_form]
-                if so_far + fan.bits + child.least > (self.near if fan.dropped else self.bound):
+            rest = (self.near if fan.dropped else self.bound) - so_far - fan.bits
+            if rest < further:
+                continue
+            for next_form, followers, child in fan.shared(node.children):
+                if child.least > rest:
                     continue
                 word = form + next_form
-                for follower in words[next_form]:
+                for follower in followers:
                     longer = self._step(fan, follower, text, landed, bits)
-                    if child.bits < inf:
-                        self._lay_word(path, longer, word, child.bits, child.part)
+                    surprise, part = child.whole
+                    self._lay_word(path, longer, word, surprise, part)
                     self._continue_word(path, child, word, longer)
+
+    def _words_of_page(self, path: Path, form: str, step: _Step) -> None:
+        """Lay down the ways that are longer by a word of the page's own that begins so."""
+        bits, place, text, landed = step
+        seconds = self.language.page.behind(form)
+        if not seconds:
+            return
+        so_far = path.surprise + bits - most_gain(path.before, form)
+        for fan in self.graph.fans(place):
+            bound = (self.near if fan.dropped else self.bound) - so_far - fan.bits
+            for second, followers, surprise in fan.shared(seconds):
+                if surprise <= bound:
+                    for follower in followers:
+                        longer = self._step(fan, follower, text, landed, bits)
+                        self._lay_word(path, longer, form + second, surprise, "x")
 
     def _step(
         self, fan: Fan, follower: Follower, text: str, landed: tuple[int, int], so_far: float = 0.0

@@ -25,7 +25,7 @@ GLOSS = rf"[(（]({SYLLABLE})[)）]"
 OPEN_GLOSS = rf"[(（]?({SYLLABLE})[)）]"
 """A gloss whose opening bracket may have been lost."""
 
-_GBK = range(0x4E00, 0x9FA6)  # the characters of GBK
+_GBK = (str(0x4E00), str(0x9FA5))  # the first and last codes of the characters of GBK
 _UNLEARNED = 3.0  # bits against a character whose gloss is met nowhere else on the page: one in eight
 _UNREAD = 15.0  # bits against a gloss that is no known reading of its character
 
@@ -62,7 +62,8 @@ class Table:
     def characters(self, pinyin: str) -> list[tuple[float, str]]:
         """The characters that a gloss can stand for where no byte is known, with the bits against each."""
         learned = self._characters.get(pinyin, set())
-        others = (character for character in _homophones().get(pinyin, ()) if character not in learned)
+        characters = (chr(int(code)) for code in _homophones().get(pinyin, ()))
+        others = (character for character in characters if character not in learned)
         return [(0.0, character) for character in sorted(learned)] + [
             (self._unlearned(character), character) for character in others
         ]
@@ -100,26 +101,27 @@ def is_toned(pinyin: str) -> bool:
 
 
 @cache
-def _dictionary() -> dict[int, str]:
-    """The readings of each character: pypinyin's table, without its phrases, whose import takes long."""
+def _dictionary() -> dict[str, str]:
+    """The readings of each code: pypinyin's table, without its phrases, whose import takes long."""
     package = find_spec("pypinyin")
     folders = package.submodule_search_locations if package else None
     if not folders:
         raise ModuleNotFoundError("pypinyin")
-    table = Path(folders[0]) / "pinyin_dict.json"
-    return {int(code): readings for code, readings in json.loads(table.read_bytes()).items()}
+    table: dict[str, str] = json.loads((Path(folders[0]) / "pinyin_dict.json").read_bytes())
+    return table
 
 
+@cache
 def _readings(character: str) -> list[str]:
-    return _dictionary().get(ord(character), "").split(",") if character else []
+    return _dictionary().get(str(ord(character)), "").split(",") if character else []
 
 
 @cache
 def _homophones() -> dict[str, list[str]]:
-    """The characters of GBK by their readings."""
+    """The codes of the characters of GBK by their readings."""
     table: dict[str, list[str]] = {}
     for code, readings in _dictionary().items():
-        if code in _GBK:
+        if _GBK[0] <= code <= _GBK[1] and len(code) == len(_GBK[0]):
             for pinyin in readings.split(","):
-                table.setdefault(pinyin, []).append(chr(code))
+                table.setdefault(pinyin, []).append(code)
     return table
