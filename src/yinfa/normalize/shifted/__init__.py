@@ -62,7 +62,8 @@ def gbk(text: str) -> Iterator[Proposal]:
 
 def _sites() -> str:
     """Where damage may begin: a lost byte, a split full-width bracket, a gloss behind a Latin letter."""
-    lost = rf"[{LOST}](?:{OPEN_GLOSS}|(?=[{''.join(MARKS)}\n])|$)"
+    # A mark before a gloss that lost its bracket is the mark's own site no more.
+    lost = rf"[{LOST}](?:{OPEN_GLOSS}|(?=[{''.join(MARKS)}\n](?!{SYLLABLE}[)）]))|$)"
     return rf"{lost}|{_SPLIT_BRACKET}|[@-~]{GLOSS}"
 
 

@@ -13,7 +13,7 @@ where it stands below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -49,7 +49,7 @@ _LONGEST_RUN = 80  # damaged characters; an ASCII byte or a mark ends most runs 
 _SITE = 10.0  # bits against damage: one site in a thousand characters
 _LINE_END = 4.0  # bits against a line end taken along by a lost byte: most pages end theirs with <
 _TAG = r"/?(?:p|br|div|li|h\d)/?>\n?"  # what is left of such an end whose < was taken along
-_COUNTED = r"[\d.%~年月日号個个名位人户戶家次項项件条條元天万萬千百多里米張张岁歲分点點余餘级級期届屆]"
+_COUNTED = r"[\d.%~年月日号個个名位人户戶家次項项件条條元天万萬千百多里米張张岁歲分点點余餘级級期届屆秒]"
 _UNCOUNTED = 6.0  # bits against a digit before anything else than these
 _LINE_START = r"[^\d.%~]|\d{1,2}[.、](?!\d)|[12]\d{3}年"  # what a line may begin with
 _IN_CENTURY = r"(?:(0)|9)\d\d年"  # a year without its first digit
@@ -366,7 +366,8 @@ def _begun(pending: int, level: int) -> Kinds:
 @cache
 def _begun_again(lead: int) -> Kinds:
     """The same where a dropped pair's second byte waits."""
-    return Unlisted(dropped()[lead], {again: 2 * DROPPED + again for again in dropped()}), {}
+    trails, waiting = dropped()[lead], {again: 2 * DROPPED + again for again in dropped()}
+    return Unlisted(trails, waiting), _signs(trails, waiting)
 
 
 @cache
@@ -380,7 +381,11 @@ def _ended(pendings: tuple[int, ...], left: int) -> Kinds:
     """The characters that a lost byte completes."""
     if len(pendings) == 1:
         return by_form((c, left) for lost in LOSABLE if (c := decode(pendings[0], lost)))
-    signs = (
-        (c, left) for lead in _SIGN_LEADS if lead in pendings for lost in LOSABLE if (c := decode(lead, lost))
-    )
-    return Unlisted(pendings, dict.fromkeys(LOSABLE, left)), by_form(signs)[1]
+    waiting = dict.fromkeys(LOSABLE, left)
+    return Unlisted(pendings, waiting), _signs(pendings, waiting)
+
+
+def _signs(leads: Collection[int], waiting: Mapping[int, int]) -> Words:
+    """The signs with one of some first bytes and one of some second ones."""
+    pairs = ((lead, last) for lead in _SIGN_LEADS if lead in leads for last in waiting)
+    return by_form((c, waiting[last]) for lead, last in pairs if (c := decode(lead, last)))[1]

@@ -47,6 +47,16 @@ _DOUBLED = "—…"  # signs that stand in pairs
 _HALF = 8.0  # bits against one of these alone
 _CLAUSE_ENDS = "，。；：！？\n"
 _SHORT = (4.0, 2.0)  # bits against such a mark behind a clause of one or two characters
+_LEADING = frozenset(
+    "把 被 从 对 和 与 或 及 于 以 为 将 使 让 给 向 往 由 因 每 各 某 之 所 并 且 但 则 就 又 也 还 再 很 更 最 太 较 未 曾 已 正 "
+    "应 须 必 跟 而 若 虽 即 其 该 此 这 那 哪 几 到 道 有 能 可 在 不 没 非常 十分 已经 以及 因为 如果 为了 通过 根据 按照 关于 对于 由于 "
+    "这个 那个 每个 一种 特别 更加 比较 正在 曾经 必须 能够 可以 进行 使得 为此".split()
+)
+"""Words behind which a clause goes on."""
+_LED = 4.0  # bits against a mark that ends a clause behind one of them
+_PROSE = 40  # characters from which a line without a stop is taken to be prose as well
+UNSTOPPED = 5.0
+"""Bits against the end of such a line without a mark."""
 _PARTICLES = "了过着的得地个"  # words that may stand between partners
 _PARTED = 0.6  # what such a word leaves of the bits between them
 
@@ -87,6 +97,8 @@ class Language:
             bits += _HALF
         if sign in _CLAUSE_ENDS and is_chinese(last):
             bits += _hurry(tail)
+            if before.word in _LEADING and sign != "：":
+                bits += _LED
         if sign in _STOPS_OR_START:
             bits += max(classes()[before.part]["."], 0.0)
         return bits
@@ -148,6 +160,11 @@ def behind_word(before: Before, word: str, part: str) -> Before:
 def most_gain(before: Before, first: str) -> float:
     """By how many bits a word with this first character may at most be likelier behind what is before it."""
     return max(openings(before.word).get(first, 0.0), _PARTED * openings(before.head).get(first, 0.0))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line as far as it is read must end in a mark."""
+    return "。" in line or len(line) > _PROSE
 
 
 def _part(sign: str) -> str:

@@ -20,10 +20,18 @@ from yinfa.normalize.script import shadow
 from yinfa.normalize.shifted.channel import LOST, MARKS
 from yinfa.normalize.shifted.forms import WIDTHS, Follower
 from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Graph, Place
-from yinfa.normalize.shifted.language import Before, Language, behind_sign, behind_word, most_gain
+from yinfa.normalize.shifted.language import (
+    UNSTOPPED,
+    Before,
+    Language,
+    behind_sign,
+    behind_word,
+    is_prose,
+    most_gain,
+)
 from yinfa.normalize.shifted.table import GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
-from yinfa.shapes import is_salutation
+from yinfa.shapes import is_chinese, is_salutation
 
 _BEHIND = 5  # characters read behind a run, so that a word over its end counts
 _BEFORE = 6  # characters read before it
@@ -122,6 +130,7 @@ class _Search:
         self.offset = at - self.site
         marked = re.search(rf"[{LOST}][{''.join(MARKS)}]", text[text.rfind("\n", 0, at) + 1 : at])
         damaged = plain + text[at:line_end] + "\n"
+        self.is_prose = is_prose(before)
         self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
         self.line_end = line_end - self.offset
         self.sites = [site - self.offset for site in page.sites]
@@ -189,13 +198,15 @@ class _Search:
         for fan in self.graph.fans(path.place):
             for sign in fan.signs if len(fan.signs) == 1 else language.likely(fan.signs):
                 bits = language.sign_bits(path.before, sign)
+                if sign == "\n" and is_chinese(path.before.tail[1]) and self.is_prose:
+                    bits += UNSTOPPED
                 if path.surprise + fan.bits + bits <= self.bound:
                     before = behind_sign(path.before, sign)
                     for follower in fan.signs[sign]:
                         self._lay(path, self._step(fan, follower, path.text, path.landed), bits, before)
-            if fan.dropped > 1:  # such a character stands within a word
-                continue
             so_far = path.surprise + fan.bits
+            if fan.dropped > 1:
+                continue
             for least, form in language.ranked(fan.words):
                 rest = (self.near if fan.dropped else self.bound) - so_far - least
                 if rest < -_MOST_GAIN:
