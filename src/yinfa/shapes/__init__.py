@@ -1,0 +1,56 @@
+"""What a line of a speech looks like: numbering, salutation, title, date, closing.
+
+The vocabulary that the normaliser's rules and the reading of structure share, so
+that both see the same line the same way. It knows neither edits nor speeches.
+All functions take one line without outer space, with marks of either width.
+Patterns are compiled on first use: a wide class costs milliseconds. What was
+told of a line is kept for a while, as many rules look at the same lines.
+"""
+
+from yinfa.shapes.audiences import ADDRESS, is_salutation, salutation_end
+from yinfa.shapes.dates import date
+from yinfa.shapes.greetings import is_closing, is_greeting
+from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
+from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
+from yinfa.shapes.people import ends_in_name, has_post, is_speaker
+from yinfa.shapes.titles import (
+    IN_BRACKETS,
+    PAGE_DRAFT,
+    PRAISE,
+    SPEECH_NOUN,
+    is_draft_title,
+    is_subtitle,
+    is_title,
+    title_key,
+)
+
+__all__ = [
+    "ADDRESS",
+    "CHINESE_DIGITS",
+    "CLOSERS",
+    "DECORATION",
+    "ENDS",
+    "IN_BRACKETS",
+    "PAGE_DRAFT",
+    "PRAISE",
+    "SPEECH_NOUN",
+    "date",
+    "ends_in_name",
+    "has_chinese",
+    "has_post",
+    "is_chinese",
+    "is_closing",
+    "is_draft_title",
+    "is_greeting",
+    "is_heading",
+    "is_prose",
+    "is_salutation",
+    "is_speaker",
+    "is_subtitle",
+    "is_title",
+    "items",
+    "number",
+    "numbering",
+    "salutation_end",
+    "title_key",
+]

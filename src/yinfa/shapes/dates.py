@@ -1,0 +1,44 @@
+"""The date of a speech: a line that is one and nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yinfa.shapes.numbers import CHINESE_DIGITS, number
+
+_YEAR = r"(\d{4}|[一二三四五六七八九〇零○Ｏ]{4})"
+_MONTH = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
+_DAY = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = rf"{_YEAR}\s*年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*[日号])?|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})"
+
+_HOUR = r"星期[一二三四五六日天]|周[一二三四五六日]|[上下中]午|晚上?|\d{1,2}[:：时点]\s*\d{0,2}分?"
+_PLACE = r"[于在][^，。；：:（()）]{2,30}"
+
+
+@lru_cache(maxsize=512)
+def date(line: str) -> str | None:
+    """The ISO 8601 form of a line that is a date and nothing else, or None.
+
+    Brackets, an hour and a place may stand about it: （2022年5月14日下午于县委礼堂）.
+    """
+    if "年" not in line and not line.rstrip("）) ")[-1:].isdigit():
+        return None
+    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE})(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?\s*[）)]?", line)
+    if not match:
+        return None
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    parts = [_year(year), number(month)] + ([number(day)] if day else [])
+    if not 1 <= parts[1] <= 12 or (day and not 1 <= parts[2] <= 31):
+        return None
+    return "-".join(f"{part:02d}" for part in parts)
+
+
+def _year(digits: str) -> int:
+    return int(
+        "".join(digit if digit.isdigit() and digit.isascii() else _zero_to_nine(digit) for digit in digits)
+    )
+
+
+def _zero_to_nine(digit: str) -> str:
+    return str(CHINESE_DIGITS.find(digit) + 1) if digit in CHINESE_DIGITS else "0"

@@ -1,0 +1,42 @@
+"""The marks of a line, and what its characters tell of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ENDS = "。！？!?…"
+"""Marks that end a sentence."""
+_PAUSES = tuple(ENDS + "：:；;，,")
+"""Marks with which a line of prose ends."""
+CLOSERS = "”’）》〉」』】〕)\"'"
+"""Marks that may stand between a sentence's end and the line's."""
+
+DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
+"""Signs that pages set about the lines they want to be seen."""
+
+
+def sentences(text: str) -> int:
+    """How many sentences a line holds; an unfinished one counts."""
+    return len([part for part in re.split(r"[。！？!?]+[”’）」』)\"']*", text) if part])
+
+
+@lru_cache(maxsize=512)
+def is_prose(line: str) -> bool:
+    """Whether a line holds a whole sentence: Chinese text that ends in a sentence's mark."""
+    return len(line) >= 15 and line.rstrip(CLOSERS).endswith(_PAUSES) and has_chinese(line)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any(map(is_chinese, text))
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character is a Chinese character (the unified ideographs and 〇)."""
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character == "〇"
+    )

@@ -1,0 +1,94 @@
+"""The number that a line opens with, and the headings that have one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from yinfa.shapes.marks import sentences
+
+CHINESE_DIGITS = "一二三四五六七八九十百"
+
+
+class Numbering(NamedTuple):
+    """The number a line opens with.
+
+    `level` is that of the contract (1 一、 · 2 （一） · 3 1. · 4 （1）), or 0 for
+    the ordinals 第一， 一是 一要, whose level hangs on what stands above.
+    `end` is the offset behind the number and its mark, `style` tells ordinals
+    apart: ``chinese``, ``chinese_bracket``, ``digit``, ``digit_bracket``,
+    ``ordinal`` (第一，), ``point`` (一是, 一要).
+    """
+
+    style: str
+    level: int
+    end: int
+    value: int
+
+
+_NUMBERINGS = (
+    ("chinese", 1, "一二三四五六七八九十", r"([一二三四五六七八九十]{1,3})\s*(?:[、．，,]|\.(?!\d))\s*"),
+    ("chinese_bracket", 2, "（(", r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
+    ("digit", 3, "0123456789", r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
+    ("digit_bracket", 4, "（(", r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
+    ("ordinal", 0, "第", r"第([一二三四五六七八九十]{1,3})\s*[，,、：:]\s*"),
+    ("point", 0, "一二三四五六七八九十", r"([一二三四五六七八九十]{1,3})(?:是|要)(?!的)"),
+)
+
+
+@lru_cache(maxsize=512)
+def numbering(line: str) -> Numbering | None:
+    """The number that opens a line, or None."""
+    for style, level, firsts, pattern in _NUMBERINGS:
+        if line and line[0] in firsts and (match := re.match(pattern, line)):
+            return Numbering(style, level, match.end(), number(match[1]))
+    return None
+
+
+def number(digits: str) -> int:
+    """The value of a Chinese (up to 99) or Arabic number."""
+    if digits.isascii():
+        return int(digits)
+    tens, ten, units = digits.rpartition("十")
+    value = CHINESE_DIGITS.find(units) + 1 if units else 0
+    return value + (10 * (CHINESE_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)
+
+
+@lru_cache(maxsize=512)
+def is_heading(line: str) -> bool:
+    """Whether a numbered line of its own is a phrase or a short clause, not a full sentence."""
+    found = numbering(line)
+    if not found or found.style == "point":
+        return False
+    text = line[found.end :]
+    if not text or sentences(text) > 1 or text[-1] in "：:；;，,、":
+        return False
+    pauses = sum(text.count(mark) for mark in "，,；;")
+    if text[-1] in "。！!":
+        return len(text) <= 30 or (len(text) <= 50 and pauses <= 2)
+    return len(text) <= 60
+
+
+_LEAST_LIST = 3
+
+
+def items(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that are items of a list of sentences, though short enough for headings.
+
+    In such a list, of three sentences or more, each stands right below the one
+    before it, and one at least is too long for a heading.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    last: tuple[str, int] | None = None
+    for index, line in enumerate([*lines, ""]):
+        number = numbering(line) if line[-1:] in tuple("。！；") else None
+        if number is None or last != (number.style, number.value - 1):
+            short = {place for place in run if is_heading(lines[place])}
+            found |= short if _LEAST_LIST <= len(run) > len(short) else set()
+            run = []
+        run += [index] if number else []
+        last = (number.style, number.value) if number else None
+    return found

@@ -1,0 +1,67 @@
+"""What a title and a subtitle look like, and what a page of drafts sets about a title."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yinfa.shapes.marks import ENDS
+from yinfa.shapes.numbers import numbering
+
+_NOUNS = (
+    "讲话|发言|致辞|致词|演讲|演说|报告|党课|讲稿|讲话稿|发言稿|演讲稿|动员|主持词|祝词|祝辞|贺词|贺辞|献词|"
+    "开幕词|开幕辞|闭幕词|闭幕辞|开场白|欢迎词|欢迎辞|欢送词|欢送辞|答谢词|答谢辞|悼词|寄语|述职|"
+    "述职报告|工作报告|总结|主持讲话|交流材料|讲话提纲|发言材料|讲话材料|发言提纲|汇报|汇报材料|表态|"
+    "党课讲稿|宣讲稿|宣讲|讲评|点评|贺信|誓词|倡议书|感言|慰问信|公开信|祝酒词|祝酒辞|贺电|唁电|讲课稿|"
+    "微党课|开讲词|证婚词|证婚辞|祝婚词|颁奖词|颁奖辞|推介词|推介辞|解说词|串联词|报幕词|送别词|迎新词|"
+    "训词|训辞|训话|讲话要点|讲话实录|讲话摘要|发言摘要|发言要点|演讲实录"
+)
+SPEECH_NOUN = rf"(?:{_NOUNS})(?:稿|辞|词)?"
+PRAISE = (
+    "(?:精选|通用|优秀|最新|热门|推荐|实用|必备|经典|精品|精华|集合|集锦|锦集|合集|汇编|汇总|大全|范文|范本|模板|"
+    "样本|完整|精简|修改|整理|共|荐)"
+)
+_COUNT = r"[\d一二三四五六七八九十]{1,3}"
+_STAMP = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+"""Day and hour at which a page was made."""
+IN_BRACKETS = (
+    rf"[（(【\[](?:{PRAISE}|全文|定稿|终稿|版|{_COUNT}篇|约?\d+字|第?\d+/\d+页?|第\d+页|{_STAMP})+[）)】\]]"
+)
+"""What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）."""
+PAGE_DRAFT = rf"(?:范文|模板|{_COUNT}分钟版?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|\s*篇\s*{_COUNT}|{IN_BRACKETS})"
+"""What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1."""
+_DRAFT = rf"(?:文?稿|全文|原文|材料|{PAGE_DRAFT}|[（(【\[][^（()）]{{0,8}}[）)】\]])"
+_TITLE_END = rf"{SPEECH_NOUN}{_DRAFT}*$"
+_DRAFT_ENDS = frozenset("稿文板版料篇）)】]一二三四五六七八九十0123456789")
+
+
+@lru_cache(maxsize=512)
+def is_title(line: str) -> bool:
+    """Whether a line is shaped like a speech's title: a phrase that ends in 讲话 or a word like it."""
+    if not 3 <= len(line) <= 80 or line[-1] in ENDS or line[0] in "（(" or line in ("总结", "报告", "汇报"):
+        return False
+    if numbering(line) or any(mark in line for mark in "。；;") or line.count("，") + line.count(",") > 2:
+        return False
+    return re.search(_TITLE_END, line) is not None
+
+
+@lru_cache(maxsize=512)
+def title_key(line: str) -> str:
+    """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
+    core = line.strip("《》“”\"' ")
+    if core[-1:] in _DRAFT_ENDS:
+        core = re.sub(rf"({SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
+    if core[-1:] in tuple("稿词辞"):
+        core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
+    return "".join(filter(str.isalnum, core)).lower()
+
+
+def is_draft_title(line: str) -> bool:
+    """Whether a title carries 稿, 范文 and the like at its end."""
+    drafts = rf"{SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$"
+    return line[-1:] in _DRAFT_ENDS and re.search(drafts, line) is not None
+
+
+def is_subtitle(line: str) -> bool:
+    """Whether a line opens with a dash and goes on."""
+    return line[:1] in tuple("—-－─") and re.match(r"(?:——|--+|—|－－|──)\s*[^\s\-—]", line) is not None
