@@ -107,7 +107,8 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     if _stands_alone(begun) or ends(above.text) or _starts(below.text):
         return 0
     if page is not None:
-        return 0.9 if above.text[-1] in "，、," and len(above.text) > 12 else 0
+        within = (page.indents and not below.indent) or (page.blanks and not below.blank)
+        return 0.9 if (within and spoken) or (above.text[-1] in "，、," and len(above.text) > 12) else 0
     if not spoken and _may_be_title(begun):
         return 0.9 if below.text[0] in _NEVER_FIRST or _is_cut_word(above.text, below.text) else 0
     return _single(above.text, below.text, begun)

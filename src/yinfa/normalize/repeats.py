@@ -29,6 +29,9 @@ _FOLIO = (
     r"\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*页)?|(?:page|p|页码)\s*[.:：]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 )
 """A page number with something about it: - 3 -, 第3页 共8页, 3 / 8, Page 3 of 8."""
+_PRINTED = r"(?:https?|file)://\S+\s+\d{1,3}\s*[/／]\s*\d{1,3}"
+"""What a browser prints at the foot of a page: its address and the page number."""
+_LONGEST_FOLIO = 24
 _FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pP")
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
@@ -116,12 +119,14 @@ def _is_doubling(above: str, below: str, size: int) -> bool:
 def _furniture(text: str) -> frozenset[int]:
     """The numbers of the lines that belong to the page: its number and its running head."""
     rows = lines(text)
-    found = {index for index, row in enumerate(rows) if len(row.text) <= 24 and _is_folio(row.text)}
+    found = {index for index, row in enumerate(rows) if _is_folio(row.text)}
     found |= _bare_folios(rows)
     return frozenset(found | _running_heads(rows, found))
 
 
 def _is_folio(line: str) -> bool:
+    if len(line) > _LONGEST_FOLIO:
+        return line.startswith(("http", "file:")) and re.fullmatch(_PRINTED, line) is not None
     return not _FOLIO_SIGNS.isdisjoint(line) and re.fullmatch(_FOLIO, line, re.IGNORECASE) is not None
 
 
