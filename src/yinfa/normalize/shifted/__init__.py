@@ -25,9 +25,11 @@ from yinfa.normalize.shifted.search import Page, closing_mark, repair
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
 
 _LEAST_GLOSSES = 3
-_CLEAR = 9.0  # bits by which a reading must lead to be certain
+_CLEAR = 7.0  # bits by which a reading must lead to be certain: of such one in a hundred is wrong,
+_STRANGE = 8.5  # and hardly any whose characters are less surprising than this on the average, in bits
 _SPLIT_BRACKET = rf".(?=[{''.join(bracketed())}][^\W\d_]{{0,5}}[)）])"
-_CERTAIN, _UNCERTAIN = 0.95, 0.5
+_CERTAIN, _UNCERTAIN = 0.95, 0.7
+_EVEN, _A_BIT = 0.25, 0.2  # the confidence in one of two equal readings, and what a bit of lead adds to it
 
 
 def gbk(text: str) -> Iterator[Proposal]:
@@ -80,7 +82,7 @@ def _closing_mark(text: str, at: int, mark: int, page: Page, line: str) -> Propo
     if mark < 0 or re.search(rf"[!-+\--:<->@-~\n]|{GLOSS}", text[mark + 1 : at]):
         return None
     closing = closing_mark(page, line)
-    return (at, at + 1, closing, _UNCERTAIN) if closing != "？" else None
+    return (at, at + 1, closing, _EVEN) if closing != "？" else None
 
 
 def _proposal(text: str, site: re.Match[str], page: Page, line: str) -> Proposal | None:
@@ -92,8 +94,12 @@ def _proposal(text: str, site: re.Match[str], page: Page, line: str) -> Proposal
     # A gloss that lost its bracket and stands beside this one was not understood.
     before = re.search(rf"[{LOST}]{SYLLABLE}[)）]$", line[-8:])
     behind = re.compile(rf"[{LOST}]{SYLLABLE}[)）]|{_SPLIT_BRACKET}").match(text, repaired.end)
-    certain = repaired.lead >= _CLEAR and "?" not in repaired.text and not before and not behind
-    return site.start(), repaired.end, repaired.text, _CERTAIN if certain else _UNCERTAIN
+    clear = repaired.lead >= _CLEAR and repaired.strange <= _STRANGE
+    if clear and "?" not in repaired.text and not before and not behind:
+        confidence = _CERTAIN
+    else:
+        confidence = min(_EVEN + _A_BIT * repaired.lead, _UNCERTAIN)
+    return site.start(), repaired.end, repaired.text, confidence
 
 
 def _behind_letter(text: str, site: re.Match[str], page: Page) -> Proposal | None:

@@ -48,10 +48,25 @@ _HALF = 8.0  # bits against one of these alone
 _CLAUSE_ENDS = "，。；：！？\n"
 _SHORT = (4.0, 2.0)  # bits against such a mark behind a clause of one or two characters
 _LEADING = frozenset(
-    "把 被 从 对 和 与 或 及 于 以 为 将 使 让 给 向 往 由 因 每 各 某 之 所 并 且 但 则 就 又 也 还 再 很 更 最 太 较 未 曾 已 正 "
-    "应 须 必 跟 而 若 虽 即 其 该 此 这 那 哪 几 到 道 有 能 可 在 不 没 非常 十分 已经 以及 因为 如果 为了 通过 根据 按照 关于 对于 由于 "
-    "这个 那个 每个 一种 特别 更加 比较 正在 曾经 必须 能够 可以 进行 使得 为此".split()
-)
+    "把被从对和与或及于以为将使让给向往由因每各某之所并且但则就又也还再很更最太较未曾已正应须必跟而若虽即其该此这那哪几到道有能可在不没"
+) | {
+    "非常",
+    "十分",
+    "已经",
+    "因为",
+    "如果",
+    "为了",
+    "通过",
+    "根据",
+    "按照",
+    "关于",
+    "对于",
+    "由于",
+    "这个",
+    "那个",
+    "每个",
+    "一种",
+}
 """Words behind which a clause goes on."""
 _LED = 4.0  # bits against a mark that ends a clause behind one of them
 _PROSE = 40  # characters from which a line without a stop is taken to be prose as well
@@ -129,7 +144,9 @@ class Language:
         return self._ranked[key]
 
     def likely(self, signs: Words) -> list[str]:
-        """Those of some signs that may stand on the page."""
+        """Those of some signs that may stand on the page; one alone is not asked for."""
+        if len(signs) < 2:
+            return list(signs)
         key = id(signs)
         if key not in self._likely:
             self._likely[key] = [sign for sign in signs if sign in _USUAL or self._signs.count(sign)]

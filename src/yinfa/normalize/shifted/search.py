@@ -40,7 +40,8 @@ _SPREAD = 18.0
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
-_NEAR = 11.0  # the same for one that a dropped pair would have to save
+_NEAR = 12.0  # the same for one that a dropped pair would have to save
+_LONGER = 4.0  # bits of a character
 _NEXT = 5.0  # bits of the next word at least
 _MOST_GAIN = 7.0  # bits by which a word is likelier behind its partner, at most
 _BEAM = 16
@@ -55,11 +56,15 @@ class Page(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """The text that stood there, the offset behind its damaged form, and the bits by which it leads."""
+    """The text that stood there, and the offset behind its damaged form.
+
+    With the bits by which it leads, and those of one of its characters on the average.
+    """
 
     text: str
     end: int
     lead: float
+    strange: float
 
 
 def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
@@ -73,9 +78,10 @@ def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
     best = min(paths, key=surprise, default=None)
     if best is None or best.place.pending == UNREAD:
         return None
-    others = [path.surprise - best.surprise for path in paths if path.text != best.text]
+    others = [_behind(path, best) for path in paths if path.text != best.text]
     end, length = best.landed
-    return Repair(best.text[search.site : length], search.offset + end, min([best.rival, *others]))
+    lead, strange = max(min([best.rival, *others]), 0.0), best.surprise / len(best.text)
+    return Repair(best.text[search.site : length], search.offset + end, lead, strange)
 
 
 def closing_mark(page: Page, before: str) -> str:
@@ -109,6 +115,15 @@ class Path(NamedTuple):
 
 
 surprise = attrgetter("surprise")
+
+
+def _behind(path: Path, better: Path) -> float:
+    """The bits by which a way is behind another, without those of the characters that it has more.
+
+    A pair of bytes may have been dropped anywhere unseen, and each character costs bits.
+    """
+    return path.surprise - better.surprise - _LONGER * max(len(path.text) - len(better.text), 0)
+
 
 _OFF_STEP = (0, 0)
 
@@ -186,20 +201,22 @@ class _Search:
         key = path.place.pending, path.before.tail, path.before.part
         other = shelf.get(key)
         if other is not None:
-            behind = path.surprise - other.surprise
-            if behind < 0:
-                path, other, behind = other, path, -behind
-            path = other if path.text == other.text else other._replace(rival=min(other.rival, behind))
+            if path.surprise < other.surprise:
+                path, other = other, path
+            path = (
+                other
+                if path.text == other.text
+                else other._replace(rival=min(other.rival, _behind(path, other)))
+            )
         shelf[key] = path
 
     def _expand(self, path: Path) -> None:
         """Lay down the ways that are one word or sign longer."""
         language = self.language
         for fan in self.graph.fans(path.place):
-            for sign in fan.signs if len(fan.signs) == 1 else language.likely(fan.signs):
+            for sign in language.likely(fan.signs):
                 bits = language.sign_bits(path.before, sign)
-                if sign == "\n" and is_chinese(path.before.tail[1]) and self.is_prose:
-                    bits += UNSTOPPED
+                bits += self._unstopped(path.before, sign)
                 if path.surprise + fan.bits + bits <= self.bound:
                     before = behind_sign(path.before, sign)
                     for follower in fan.signs[sign]:
@@ -214,6 +231,10 @@ class _Search:
                 if rest >= 0 or rest >= -most_gain(path.before, form):
                     for follower in fan.words[form]:
                         self._begin_word(path, form, self._step(fan, follower, path.text, path.landed))
+
+    def _unstopped(self, before: Before, sign: str) -> float:
+        """The bits against the end of a line of prose that has no mark before it."""
+        return UNSTOPPED if sign == "\n" and self.is_prose and is_chinese(before.tail[1]) else 0.0
 
     def _begin_word(self, path: Path, form: str, step: _Step) -> None:
         """Lay down the ways that are longer by a character or by a word that begins with it."""
