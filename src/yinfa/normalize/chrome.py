@@ -10,7 +10,9 @@ as 来源 or 下载 in a sentence are never touched. Marks of a text that was cu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
@@ -117,10 +119,10 @@ def tail(text: str) -> Iterator[Proposal]:
     heads = [index for index, row in enumerate(rows) if _heads_list(row.text, titles)]
     inside = spoken.inside(text) if heads else range(0)
     done = 0
-    for start in heads:
+    for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
         if start < done:
             continue
-        done = max(_list_end(rows, start, inside), start + (start not in inside))
+        done = max(end, start + (start not in inside))
         for row in rows[start:done]:
             yield drop(text, row, 0.9)
 
@@ -288,23 +290,28 @@ def _without_title(rows: Sequence[Line], found: Sequence[float]) -> list[float]:
     return [found[index] if index in page else 0.0 for index in range(len(rows))]
 
 
-def _list_end(rows: Sequence[Line], start: int, inside: range) -> int:
-    """The row behind a list that a heading opens; `start` where there is none.
+def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Iterator[int]:
+    """For each heading of a list the row behind the list; the heading's own where there is none.
 
     Above the speech the list ends before its title, below it at the end or
     before the next speech; within it only where little text follows.
     """
-    if start < inside.start:
-        titles = [index for index in range(start + 1, inside.start) if shapes.is_title(rows[index].text)]
-        return titles[-1] if titles and not shapes.is_subtitle(rows[titles[-1]].text) else start
-    for index in range(start + 1, len(rows)):
-        if shapes.is_title(rows[index].text) and _opens(rows, index):
-            return index
-    if any(_is_told(row.text) for row in rows[start + 1 : inside.stop]):
-        return start
-    told = sum(len(row.text) for row in rows[inside.start : start])
-    listed = sum(len(row.text) for row in rows[start:])
-    return len(rows) if listed <= max(200, told // 3) else start
+    if not heads:
+        return
+    titles = [index for index, row in enumerate(rows) if shapes.is_title(row.text)]
+    title = max((index for index in titles if index < inside.start), default=-1)
+    speeches = [index for index in titles if _opens(rows, index)]
+    told = next((index for index in reversed(inside) if _is_told(rows[index].text)), -1)
+    lengths = [*accumulate((len(row.text) for row in rows), initial=0)]
+    for start in heads:
+        further = bisect_right(speeches, start)
+        if start < inside.start:
+            yield title if title > start and not shapes.is_subtitle(rows[title].text) else start
+        elif further < len(speeches):
+            yield speeches[further]
+        else:
+            said, listed = lengths[start] - lengths[inside.start], lengths[-1] - lengths[start]
+            yield len(rows) if told <= start and listed <= max(200, said // 3) else start
 
 
 def _is_told(row: str) -> bool:
