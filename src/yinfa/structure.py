@@ -10,6 +10,7 @@ title is followed by a salutation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,8 @@ def _marked(ledger: Ledger) -> set[int]:
     """The numbers of the lines at which a mark of a collection stood."""
     used = {name for edit in ledger.edits for name in edit.rule.split(JOINT)}
     offsets = [offset for rule in MARKER_RULES if rule in used for offset in ledger.offsets(rule)]
-    return {ledger.text.count("\n", 0, offset + 1) for offset in offsets}
+    feeds = [match.start() for match in re.finditer("\n", ledger.text)] if offsets else []
+    return {bisect_right(feeds, offset) for offset in offsets}
 
 
 def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:

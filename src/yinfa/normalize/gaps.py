@@ -10,6 +10,7 @@ become line feeds, which the rules of broken lines then judge.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
@@ -22,6 +23,8 @@ _LEAST_GAPS = 3
 _BLANKS = "[ \t\xa0\u2000-\u200a\u3000]+"
 _LONGEST_NAME = 3
 _LONGEST_HEADING = 46
+_LONGEST_ABOVE = 200
+"""Characters before a blank that are looked at: no heading, title or salutation has as many."""
 _SLACK = 4
 """So much may a printed line that stops at a Latin word be off the width of its page."""
 _FOLIO = "[-–—] ?[0-9]{1,3} ?[-–—]"
@@ -46,12 +49,12 @@ def borders(text: str) -> Iterator[Proposal]:
 def _wide(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The gaps as wide as an indent, where they part sentences; a name's own stays."""
     wide = [gap for gap in gaps if len(gap[0]) > 1 or gap[0] == "\u3000"]
-    if len(wide) < _LEAST_GAPS or 2 * sum(_ends(line[: gap.start()]) for gap in wide) < len(wide):
+    if len(wide) < _LEAST_GAPS or 2 * sum(_ends(line, gap.start()) for gap in wide) < len(wide):
         return []
     found, start = [], 0
     for gap in wide:
         below = _piece(line, gap.end())
-        if not _is_name(below) or _is_post(line, gap.end()) or shapes.is_title(line[start : gap.start()]):
+        if not _is_name(below) or _is_post(line, gap.end()) or shapes.is_title(_above(line, start, gap)):
             found.append(gap)
             start = gap.end()
     return found
@@ -60,18 +63,19 @@ def _wide(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The narrow gaps that part paragraphs, where most do; behind every sentence they part nothing."""
     gaps = [gap for gap in gaps if not (_is_latin(line[gap.start() - 1]) and _is_latin(line[gap.end()]))]
-    behind = sum(_ends(line[: gap.start()]) for gap in gaps)
+    behind = sum(_ends(line, gap.start()) for gap in gaps)
     sentences = len(re.findall("[。！？；]", line))
     if behind < _LEAST_GAPS or 4 * behind > 3 * sentences:
         return []
-    found, start, head = [], 0, True
+    found, start, last, head = [], 0, 0, True
     for gap in gaps:
-        above, below = line[start : gap.start()], _piece(line, gap.end())
+        above, below = _above(line, start, gap), _piece(line, gap.end())
         named = _is_name(below) and not _is_post(line, gap.end())
         if _parts(above, below) or (head and not named):
             found.append(gap)
             start = gap.end()
-        head = head and not _is_said(above)
+        head = head and not _is_said(line[last : gap.start()])
+        last = gap.end()
     return found if 3 * len(found) >= 2 * len(gaps) else []
 
 
@@ -80,8 +84,8 @@ def _printed(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
     A blank between a Chinese character and a Latin word is one only where the line would be too long.
     """
-    numbered = [match.span() for match in re.finditer(_FOLIO, line)]
-    gaps = [gap for gap in gaps if not any(start < gap.start() < end for start, end in numbered)]
+    numbered = {at for match in re.finditer(_FOLIO, line) for at in range(match.start() + 1, match.end())}
+    gaps = [gap for gap in gaps if gap.start() not in numbered]
     bounds = [gap for gap in gaps if not _is_border(line, gap)]
     starts = [0, *(gap.end() for gap in bounds)]
     ends = [*(gap.start() for gap in bounds), len(line)]
@@ -99,14 +103,20 @@ def _overrun(
     line: str, start: int, end: int, gaps: Sequence[re.Match[str]], page: Page
 ) -> Iterator[re.Match[str]]:
     """The gaps that part a piece wider than the page, each where the line so far fills it best."""
-    within = [gap for gap in gaps if start < gap.start() and gap.end() < end]
-    while within and page.room(_row(line[start:end]), _NOTHING) < -_SLACK:
-        off = {gap: abs(page.room(_row(line[start : gap.start()]), _NOTHING)) for gap in within}
-        best = min(within, key=off.__getitem__)
-        if off[best] > _SLACK:
+    at = bisect_right(gaps, start, key=re.Match.start)
+    last = bisect_left(gaps, end, key=re.Match.start)
+    while at < last:
+        # No further than the page is wide: of a gap behind that the line would be too long.
+        room = [page.room(_row(line[start : gaps[at].start()]), _NOTHING)]
+        while room[-1] >= -_SLACK and at + len(room) < last:
+            room.append(page.room(_row(line[start : gaps[at + len(room)].start()]), _NOTHING))
+        if room[-1] >= -_SLACK and page.room(_row(line[start:end]), _NOTHING) >= -_SLACK:
             return
-        yield best
-        start, within = best.end(), within[within.index(best) + 1 :]
+        best = min(range(len(room)), key=lambda index: abs(room[index]))
+        if abs(room[best]) > _SLACK:
+            return
+        yield gaps[at + best]
+        start, at = gaps[at + best].end(), at + best + 1
 
 
 def _is_border(line: str, gap: re.Match[str]) -> bool:
@@ -140,9 +150,14 @@ def _is_said(piece: str) -> bool:
     return piece[-1:] in "：:" or re.search("[。！？；]", piece) is not None
 
 
-def _ends(before: str) -> bool:
-    """Whether a sentence or a salutation ends a text."""
-    return before[-12:].rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS + "：:；;")
+def _ends(line: str, at: int) -> bool:
+    """Whether a sentence or a salutation ends at a place of a line."""
+    return line[max(at - 12, 0) : at].rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS + "：:；;")
+
+
+def _above(line: str, start: int, gap: re.Match[str]) -> str:
+    """What stands before a gap, from `start` on, as far as it is looked at."""
+    return line[max(start, gap.start() - _LONGEST_ABOVE) : gap.start()]
 
 
 def _piece(line: str, start: int) -> str:
