@@ -116,10 +116,10 @@ def _thanks(line: str) -> bool:
 def _speech(rows: Sequence[_Row]) -> Speech:
     """One speech of its lines."""
     head, body = _parted(rows)
-    fields, unplaced = _head(head, greeted=bool(body) and _greets(body[0].seen, ()))
+    fields, unplaced = _head(head, greeted=_greets(body, first=True))
     body = [*unplaced, *body]
     salutation: list[str] = []
-    while body and _greets(body[0].seen, salutation):
+    while _greets(body, first=not salutation):
         salutation.append(body.pop(0).text)
     fields |= _signature(body, fields)
     if body and shapes.is_closing(body[-1].seen):
@@ -137,14 +137,24 @@ def _speech(rows: Sequence[_Row]) -> Speech:
     return replace(speech, warnings=tuple(_doubts_of(speech)))
 
 
-def _greets(row: str, salutation: Sequence[str]) -> bool:
-    return shapes.is_salutation(row) or (not salutation and shapes.is_greeting(row))
+def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
+    """Whether the uppermost line addresses the audience; `first` tells that nothing above it does.
+
+    There a line that names people is enough, where a sentence follows.
+    """
+    row, below = (rows[0].seen, rows[1].seen if len(rows) > 1 else "") if rows else ("", "")
+    if shapes.is_salutation(row) or (first and shapes.is_greeting(row)):
+        return True
+    if row[-1:] in tuple("，,"):
+        return shapes.is_salutation(f"{row[:-1]}：") and (first or shapes.is_salutation(below))
+    spoken = shapes.is_greeting(below) or (shapes.is_prose(below) and not shapes.numbering(below))
+    return first and spoken and shapes.may_be_salutation(row, below)
 
 
 def _parted(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
     """The lines above the salutation or the first paragraph, and the rest."""
     for number, row in enumerate(rows):
-        if _greets(row.seen, ()) or _is_body(row.seen):
+        if _greets(rows[number : number + 2], first=True) or _is_body(row.seen):
             return list(rows[:number]), list(rows[number:])
     return list(rows[:1]), list(rows[1:])
 

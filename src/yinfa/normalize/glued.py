@@ -41,11 +41,19 @@ def head(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     for index, row in enumerate(rows):
         if len(row.text) > 6 and (index == 0 or not shapes.is_prose(rows[index - 1].text)):
-            yield from _breaks(row)
+            yield from _breaks(row, opening=index > 0 and _is_of_head(rows[index - 1].text))
 
 
-def _breaks(row: Line) -> Iterator[Proposal]:
-    found = _salutation(row.text)
+def _is_of_head(line: str) -> bool:
+    """Whether a line stands above a salutation: a title, a subtitle, the speaker or a date."""
+    if shapes.is_title(line) or shapes.is_subtitle(line) or shapes.date(line):
+        return True
+    return shapes.is_speaker(line) or shapes.ends_in_name(line)
+
+
+def _breaks(row: Line, *, opening: bool) -> Iterator[Proposal]:
+    """Where a line is to be parted; `opening` tells that it stands right below a head."""
+    found = _salutation(row.text, titled=opening)
     if found is None:
         if end := _title_end(row.text):
             yield row.first + end, row.first + end, "\n", 0.85
@@ -53,7 +61,7 @@ def _breaks(row: Line) -> Iterator[Proposal]:
     start, end = found
     places = [*_head_breaks(row.text[:start]), start] if start else []
     runs_on = end < len(row.text) and not shapes.is_greeting(row.text[end:].lstrip())
-    if runs_on and (start or len(row.text) > _LONG):
+    if runs_on and (start or opening or len(row.text) > _LONG):
         places.append(end)
         while further := _salutation_end(row.text, places[-1]):
             places.append(further)
@@ -63,20 +71,31 @@ def _breaks(row: Line) -> Iterator[Proposal]:
         yield row.first + before, row.first + behind, "\n", 0.95 if place < end else 0.9
 
 
-def _salutation(line: str) -> tuple[int, int] | None:
-    """Where the salutation of a line begins and ends, behind a title or at its start; or None."""
-    if shapes.is_salutation(line):
-        return None
-    if opening := shapes.salutation_end(line):
-        return 0, opening
+def _salutation(line: str, *, titled: bool) -> tuple[int, int] | None:
+    """Where the salutation of a line begins and ends, behind a title or at its start; or None.
+
+    A line that is a salutation as a whole can hold, below a head (`titled`), the speaker besides.
+    """
+    whole = shapes.is_salutation(line) or shapes.may_be_salutation(line, "")
+    end = len(line) if whole else shapes.salutation_end(line)
+    if end and re.match(shapes.ADDRESS, line):
+        return (0, end) if end < len(line) else None
+    if not whole or titled:
+        found = _behind_head(line, named=titled and end > 0)
+        return found or ((0, end) if 0 < end < len(line) else None)
+    return None
+
+
+def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
+    """Where the salutation behind a title, or if `named` behind the speaker's name alone, begins and ends."""
     found: dict[int, tuple[int, int]] = {}
-    for match in re.finditer(_ADDRESS, line[:_NEAR]):
-        start, head = match.start(), line[: match.start()].rstrip()
+    for start in _starts(line[:_NEAR]):
+        head = line[:start].rstrip()
         if len(head) > _LONGEST_HEAD or re.search("[。！？；：:!?;]", head):
             break
         end = _salutation_end(line, start) if start else 0
         if end:
-            found.setdefault(_rank(head, line[start:end]), (start, end))
+            found.setdefault(_rank(head, line[start:end], named), (start, end))
     found.pop(_NO_HEAD, None)
     if not found:
         return None
@@ -85,15 +104,22 @@ def _salutation(line: str) -> tuple[int, int] | None:
     return (posts.start() if posts else start), end
 
 
+def _starts(line: str) -> list[int]:
+    """Where a salutation may begin in a line: at a word that most open with, or behind a speech's noun."""
+    nouns = (match.end() for match in re.finditer(shapes.SPEECH_NOUN, line))
+    return sorted({match.start() for match in re.finditer(_ADDRESS, line)} | set(nouns))
+
+
 _NO_HEAD = 3
 
 
-def _rank(head: str, salutation: str) -> int:
+def _rank(head: str, salutation: str, named: bool) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
     usual = re.match(shapes.ADDRESS, salutation) is not None
-    if _is_title_head(head):
+    signed = shapes.has_post(head) and shapes.ends_in_name(head)
+    if signed or (not named and _is_title_head(head)):
         return 0 if usual else 1
-    return 2 if usual and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
+    return 2 if usual and not named and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
 
 
 def _is_phrase(head: str) -> bool:
@@ -101,7 +127,8 @@ def _is_phrase(head: str) -> bool:
     last = segment(head[-_LAST_WORD:])[-1]
     return (
         len(head) > _LEAST_PHRASE
-        and re.search(rf"{_SPOKEN}|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
+        and not shapes.names_people(head)
+        and re.search(rf"{_SPOKEN}|[啊呀]|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
         and part_of_speech(last) not in "pcdur"
         and not (part_of_speech(last) == "v" and (len(last) == 1 or re.fullmatch(_TO_PEOPLE, last)))
     )
@@ -149,8 +176,17 @@ def _title_ends(head: str) -> list[int]:
     return [
         match.end()
         for match in re.finditer("讲话|发言|致辞|致词|演讲|报告|主持词|贺词|党课|寄语|述职", head)
-        if head[match.end() :] and shapes.is_speaker(head[match.end() :])
+        if _is_byline(head[match.end() :])
     ]
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵."""
+    named = len(text) <= _LONGEST_NAME and shapes.names_people(text)
+    return text != "" and shapes.is_speaker(text) and not named
+
+
+_LONGEST_NAME = 3
 
 
 def _head_breaks(head: str) -> list[int]:

@@ -7,7 +7,7 @@ Patterns are compiled on first use: a wide class costs milliseconds. What was
 told of a line is kept for a while, as many rules look at the same lines.
 """
 
-from yinfa.shapes.audiences import ADDRESS, is_salutation, salutation_end
+from yinfa.shapes.audiences import ADDRESS, is_salutation, may_be_salutation, names_people, salutation_end
 from yinfa.shapes.dates import date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
@@ -49,6 +49,8 @@ __all__ = [
     "is_subtitle",
     "is_title",
     "items",
+    "may_be_salutation",
+    "names_people",
     "number",
     "numbering",
     "salutation_end",

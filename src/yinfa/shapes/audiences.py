@@ -1,131 +1,203 @@
-"""Those who are spoken to: the line that addresses them and does nothing else."""
+"""Those who are spoken to: the line that addresses them and does nothing else.
+
+An audience has a thousand names, so a salutation is told by its build: names of
+people, one beside the other, with a colon behind the last. Each is weighed for
+itself: it is called (各位…, 尊敬的…, …们), or it ends as words for people do (…家属,
+…员), or it may be a name; what holds a word of a sentence or of a title is none of
+these. Where a salutation is to be expected people need not be called, elsewhere
+they must be.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from enum import IntEnum
 from functools import lru_cache
 
 from yinfa.shapes.greetings import GREETING, is_greeting
 
-_PERSON = (
-    "同志|同事|同仁|同学|同胞|战友|朋友|好友|校友|来宾|嘉宾|贵宾|领导|首长|代表|委员|老师|教师|教授|专家|"
-    "学者|"
-    "先生|女士|小姐|部长|书记|主席|主任|市长|县长|省长|区长|镇长|乡长|院长|校长|园长|局长|处长|科长|厅长|"
-    "司长|州长|"
-    "总理|会长|理事长|秘书长|常委|董事长|总经理|经理|总裁|总监|队长|组长|班长|团长|政委|司令员|参谋长|"
-    "主持人|评委|考官|家长|乡亲|父老|兄弟姐妹|兄弟|姐妹|干部|员工|职工|工友|企业家|客商|记者|媒体|师傅|"
-    "官兵|指战员|"
-    "学员|学生|青年|少年|少先队员|团员|党员|居民|村民|市民|群众|农民|工人|医生|护士|白衣天使|新人|亲友|"
-    "亲人|长辈|"
-    "前辈|老人|老同志|孩子|伙伴|队员|选手|运动员|裁判员|志愿者|会员|股东|客户|用户|商家|投资者|大家|诸位|"
-    "人士|"
-    "负责人|负责同志|委员会|单位|部门|书记员|检察长|法官|警官|民警|女同胞|乡贤|巨匠|劳模|功臣|英雄|侨胞|"
-    "主席团|业主|网友|"
-    "人民|师生|教职工|毕业生|新生|叔叔|阿姨|爸爸|妈妈|父母|爷爷|奶奶|新郎|新娘|亲朋|秘书|副职|考生|模范|"
-    "能手|学子|战士|"
-    "考官|同行|乡友|老乡|律师|作家|艺术家|科学家|院士|博士|总|姐|哥|×+"
+_PEOPLE = (
+    "同志|同事|同仁|同学|朋友|来宾|嘉宾|贵宾|领导|代表|教授|专家|小姐|书记|主席|主任|总理|常委|经理|总裁|总监|"
+    "政委|评委|父老|干部|媒体|师傅|青年|少年|群众|天使|孩子|伙伴|股东|大家|各位|诸位|委员会?|单位|部门|乡贤|巨匠|劳模|"
+    "老小|功臣|英雄|业主|人民|新郎|新娘|亲朋|宾朋|秘书|副职|模范|学子|同行|老乡|领事|参赞|侨领|陛下|阁下|殿下|观众|"
+    "搭档|掌柜|街坊|邻居|邻里|儿女|子女|姑娘|小伙子?|将士|老老?少少?|高堂|伴郎|教练|裁判|编辑|主播|导演|同门|族老|长老|小哥|"
+    "专家|作家|画家|企业家|艺术家|科学家|收藏家|亲家|院士|公仆|宝贝|宝宝|[校监理董]董?事|司机|领队|志愿者|总|×+"
 )
+"""Words for people, and for those who stand for them."""
+_KIND = (
+    "员师者生士民友亲属胞兵手客工户官警商迷徒娃辈长众侨使人爸妈爹娘爷奶公婆伯叔婶姑姨舅姐妹哥弟嫂孙父母媳婿"
+)
+"""What other words for people end with."""
+_NO_PEOPLE = (
+    "双手|左手|右手|分手|窗户|账户|门户|民生|人生|一生|卫生|养生|发生|产生|诞生|器官|五官|感官|金属|附属|手工|化工|"
+    "军工|施工|分工|加工|动工|开工|竣工|成长|增长|延长|特长|生长|助长|协商|招商|即使|促使|行使|出众|请客|做客|办公|出手|携手|"
+    "联手|着手|动手|握手|个人|本人|别人|他人|某人|有人|没人|惊人|感人|动人|做人|为人|育人|树人|用人|选人|助人|待人"
+)
+"""Words that end alike and are none."""
+_HONOURED = "(?:尊敬|尊贵|敬爱|亲爱)的"
+_COLLECTED = "各位|诸位|全体|在座|与会|广大"
 _ADDRESS_OPENING = (
-    "同志|各位|尊敬(?=的|各位)|亲爱|敬爱|可敬|可爱|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|"
-    "家长|诸位|"
-    "与会|大家|广大|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|校友|职工|员工|兄弟|姐妹|首长|"
-    "战士|少先队员|"
-    "小朋友|宝贝|家人|工友|乡友|(?:副?[^，。、：]{0,3}(?:主席|主任|书记|校长|市长|县长|院长|局长|部长|会长|"
-    "董事长)|专家|主持人|×+)"
+    "同志|各位|尊敬(?=的|各位)|亲爱|敬爱|可敬|可爱|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|家长|诸位|"
+    "与会|大家|广大|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|校友|职工|员工|兄弟|姐妹|首长|战士|"
+    "少先队员|小朋友|宝贝|家人|工友|乡友|"
+    "(?:副?[^，。、：]{0,3}(?:主席|主任|书记|校长|市长|县长|院长|局长|部长|会长|董事长)|专家|主持人|×+)"
     "(?=[、，,：:]|们|和|及)"
 )
 ADDRESS = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
 """What most salutations open with."""
+_SENTENCE = (
+    r"[。？?…“”]|(?<![其吉])他(?![乡日])|[她它谁]|[这那][个些位样里么一几三两是]|是|其中|什么|怎[么样]|如[何果下]|某[个些位]|"
+    r"(?<![所拥享])有[的些]|(?<![十百])一[个些位名]|许多|不少|因为|所以|但是|在这|现在|刚才|下面|以下|首先|其次|最后|下列|上述|"
+    r"(?<![重主首需])要|该|须|想(?=[对说问请告起])|(?<![解小演])说|应(?![急届征聘邀])|(?<!供)给|呼吁|"
+    r"我(?![们的最亲敬可尊市省县区镇乡村校院厂司国军局馆站])|"
+    r"(?:讲话|发言|致辞|致词|演讲|寄语|党课|讲稿|报告)(?![人者团员的]|比赛|大赛|选手)|[持献贺祝寿迎送谢悼幕婚奖酒][词辞]|"
+    r"会议?上的|\d{4}年"
+)
+"""What a sentence or a title holds, and the name of an audience does not."""
+_TO_PEOPLE = "[谨也再]?[对向祝谢致]|感谢|欢迎|问候|希望|邀请|恳请|告诉|提醒|面对|看[到望]|见到|慰问|号召"
+"""Words that open a sentence and that people follow."""
+_CLAUSE = rf"[了过着吧啊呢吗]|今天|(?<!还)有(?![关志缘情])|^(?:[让请使为把]|{_TO_PEOPLE})"
+"""What a sentence holds as well, and the name of an audience only before its last 的."""
 
-_ADDRESSED = r"[^。！？!?]{0,40}(?:们儿?|同志)[：:]$|全[市县省国校镇乡区院厂军].{0,14}[：:]$"
-"""A line that a colon ends, behind those who are spoken to."""
 
+class _Weight(IntEnum):
+    """How much a phrase names those who are spoken to."""
 
-def _ends_in_audience(line: str) -> bool:
-    """Whether a line is a list whose last item is an audience: 谭教授、罗格伯爵、各位嘉宾：."""
-    if line[-1:] not in tuple("：:！!") or "、" not in line:
-        return False
-    last = re.split("[、，,]", line)[-1 - is_greeting(re.split("[，,]", line)[-1])]
-    return re.match(ADDRESS, last.lstrip()) is not None
+    SAID = 0
+    NAME = 1
+    PEOPLE = 2
+    HONOURED = 3
+    CALLED = 4
 
 
 @lru_cache(maxsize=512)
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the audience and does nothing else."""
-    opens = re.match(_ADDRESS_OPENING, line) or (line[-1:] in tuple("：:") and re.match(_ADDRESSED, line))
-    if len(line) > 120 or not (opens or _ends_in_audience(line)):
-        return False
-    if is_greeting(line):
-        return False
-    core = line.rstrip("：:！!，, ")
-    if core == line and not any(word in line for word in ("们", "各位", "尊敬的", "亲爱的", "敬爱的")):
-        return False
-    if core != line and line[-1] in "，,":
-        return False
-    if core[-1:] in tuple("好乐安"):
-        core = re.sub(rf"[！!，,、：:\s]+{GREETING}$", "", core)
-    if ("：" in core or ":" in core) and re.search(rf"[：:](?!{_ADDRESS_OPENING})", core):
-        return False
-    phrases = [
-        phrase
-        for phrase in re.split(r"([，,、；;！!：:\s]+)|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", core)
-        if phrase
-    ]
-    return bool(phrases) and _all_address(phrases, core != line)
+    return _addresses(line, _Weight.HONOURED)
 
 
-def _all_address(pieces: Sequence[str], marked: bool) -> bool:
-    """Whether phrases and the marks between them name people who are spoken to.
+def may_be_salutation(line: str, below: str) -> bool:
+    """Whether a line is a salutation where one is to be expected, though it calls nobody: 父亲、母亲：.
 
-    Where the line is marked as a salutation by its end, persons and titles that are not
-    known may stand in a list that ends with an audience: 罗格伯爵、各位嘉宾.
+    A name (老梁：) is one where the line below says you.
     """
-    phrases = [piece for piece in pieces if re.match(r"[^，,、；;！!：:\s]", piece)]
-    if not phrases or not _addresses(phrases[-1]):
+    if line[-1:] not in tuple("：:"):
         return False
-    listed = marked and "、" in pieces and re.match(ADDRESS, phrases[-1]) is not None
-    return all(_addresses(phrase) or (listed and _is_name(phrase)) for phrase in phrases)
+    named = len(line) <= _LONGEST_NAME and re.search("[你您]", below[:_NEAR]) is not None
+    return _addresses(line, _Weight.NAME if named else _Weight.PEOPLE)
 
 
-_SPOKEN = (
-    r"[。？?…]|我|是|在这|今天|现在|^(?:[对向让请使把为祝谢]|感谢|欢迎|问候)|[要应该说须给]|希望|号召|呼吁|"
-    r"(?:讲话|发言|致辞|致词|演讲|寄语|党课|报告)(?![人者团员]|比赛|大赛|选手)|[持献贺祝迎送谢悼幕婚奖酒][词辞]|会议?上的|\d{4}年"
-)
-"""What a sentence or a title holds, and the name of an audience does not."""
-
-_LEAST_GLUED = 12
-"""Characters of a phrase before whose last word a title may end."""
-
-
-def _is_name(phrase: str) -> bool:
-    """Whether a phrase can be a person's name, post or title: short, with no word of a sentence."""
-    return (
-        re.fullmatch(r"[^的了着过在被有这那\d“”《》]{2,10}(?:（[^）]{1,12}）)?", phrase) is not None
-        and re.search(_SPOKEN, phrase) is None
-    )
-
-
-def _is_glued(phrase: str) -> bool:
-    """Whether a title without a speech's noun stands before those who are spoken to: …新篇章同志们."""
-    if len(phrase) < _LEAST_GLUED or re.match(_ADDRESS_OPENING, phrase):
-        return False
-    return re.search(rf"(?<!的)(?<!各位|全体|广大)(?:{ADDRESS})们$", phrase) is not None
-
-
-def _addresses(phrase: str) -> bool:
-    """Whether a phrase names people who are spoken to."""
-    if len(phrase) > 40 or re.search(_SPOKEN, phrase) or _is_glued(phrase):
-        return False
-    return (
-        re.search(rf"(?:们儿?|员|(?:{_PERSON}))(?:们)?(?:[（(][^）)]*[）)])?$", phrase) is not None
-        or re.fullmatch(r"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位)[^的，、]{1,8}", phrase) is not None
-    )
+_LONGEST_NAME, _NEAR = 6, 60
 
 
 def salutation_end(line: str) -> int:
     """Where a salutation that opens a longer line ends (behind its colon), or 0."""
     if "：" not in line and ":" not in line:
         return 0
-    match = re.match(rf"(?:{_ADDRESS_OPENING})[^。？?…；;]{{0,80}}?[：:]", line)
+    match = re.match(r"[^。？?…；;！!]{2,80}?[：:]", line)
     return match.end() if match and is_salutation(match[0]) else 0
+
+
+def names_people(head: str) -> bool:
+    """Whether a noun ends as words for people do: 老兵, 家属."""
+    if re.search(rf"(?:{_PEOPLE})$|(?<![你我他她它咱])们儿?$", head):
+        return True
+    return len(head) > 1 and head[-1] in _KIND and re.search(rf"(?:{_NO_PEOPLE})$", head) is None
+
+
+def _addresses(line: str, least: _Weight) -> bool:
+    """Whether a line names people and nothing else, and some of them with at least the weight `least`."""
+    if len(line) > _LONGEST or line.endswith(_NEVER_LAST) or is_greeting(line):
+        return False
+    core = line.rstrip("：:！!，, ")
+    mark = line[len(core) :].strip()[-1:]
+    introduced = mark in tuple("：:")
+    if not core:
+        return False
+    if not introduced and not re.match(_ADDRESS_OPENING, line):
+        return False
+    if not mark and not re.search(rf"们|各位|{_HONOURED}", line):
+        return False
+    if core[-1:] in tuple("好乐安"):
+        core = re.sub(rf"[！!，,、：:\s]+{GREETING}$", "", core)
+    if re.search(rf"{_SENTENCE}|[：:](?!{_ADDRESS_OPENING})", core):
+        return False
+    phrases = _phrases(core)
+    weights = [_weigh(phrase) for phrase in phrases]
+    if not introduced and _Weight.HONOURED in weights:
+        return False  # 各位保重！
+    listed = introduced and "、" in core and re.match(ADDRESS, phrases[-1]) is not None
+    lowest = _Weight.NAME if listed else min(least, _Weight.PEOPLE)
+    return min(weights) >= lowest and weights[-1] >= min(least, _Weight.PEOPLE) and max(weights) >= least
+
+
+_LONGEST, _LONGEST_PHRASE = 120, 40
+_NEVER_LAST = tuple("，,。；;？?…、”")
+"""Marks that no salutation ends with."""
+
+
+def _phrases(core: str) -> list[str]:
+    """The names of people in a line, each with what a 的 joins to it: 来务工、旅游的朋友们."""
+    found: list[str] = []
+    for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", core):
+        joined: list[str] = []
+        for item in reversed(piece.split("、")):
+            if joined and "的" in re.sub(_HONOURED, "", joined[-1]) and _weigh(item) < _Weight.PEOPLE:
+                joined[-1] = f"{item}、{joined[-1]}"
+            else:
+                joined.append(item)
+        found += reversed(joined)
+    return [phrase for phrase in found if phrase]
+
+
+def _weigh(phrase: str) -> _Weight:
+    """How much a phrase names those who are spoken to."""
+    bare = re.sub(r"^(?:还有|以及)|[（(][^）)]*[）)]$", "", phrase)
+    before, _, head = bare.rpartition("的")
+    if len(phrase) > _LONGEST_PHRASE or re.search(_CLAUSE, head) or re.match(_TO_PEOPLE, before):
+        return _Weight.SAID
+    if _is_glued(phrase):
+        return _Weight.SAID
+    if names_people(head) or (before and head in ("你", "您", "你们")):
+        return _Weight.CALLED if _is_called(bare) else _Weight.PEOPLE
+    if re.fullmatch(rf"(?:{_HONOURED})?(?:{_HONOURED}|各位|诸位)[^的]{{1,14}}", bare):
+        return _Weight.HONOURED
+    return _Weight.NAME if _is_name(phrase) else _Weight.SAID
+
+
+def _is_called(phrase: str) -> bool:
+    """Whether people are called upon, and not only named."""
+    opened = rf"{_ADDRESS_OPENING}|全[市县省国校镇乡区院厂军村]|我们?(?:最|亲爱|敬爱)"
+    return re.match(opened, phrase) is not None or re.search(_CALLED_END, phrase) is not None
+
+
+_CALLED_END = rf"(?:们儿?|同志)$|的(?:{_COLLECTED})"
+_LEAST_GLUED = 12
+"""Characters of a phrase before whose last word a title may end."""
+
+
+def _is_glued(phrase: str) -> bool:
+    """Whether a title stands before those who are spoken to: …新篇章同志们, …的逆行尊敬的各位."""
+    if re.search(_HONOURED_WITHIN, phrase):
+        return True
+    called = re.search(rf"(?:{ADDRESS})们$", phrase)
+    if not called or len(phrase) < _LEAST_GLUED or re.match(_ADDRESS_OPENING, phrase):
+        return False
+    before = phrase[: called.start()]
+    named = re.search("(?:的|各位|全体|广大)$", before) or ("的" in before and names_people(before))
+    return not named
+
+
+_HONOURED_WITHIN = (
+    rf"(?<!^)(?<![我们的最和与及、]){_HONOURED}|"
+    "(?<!尊敬|敬爱|亲爱|可敬|可爱)的[^的]+(?<![和与及])(?:各位|诸位)|"
+    "^[^的]{7,}(?<![和与及])(?:各位|诸位)"
+)
+"""Words that open the name of an audience, behind what is no part of it."""
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase can be a person's name, post or title: short, with no word of a sentence."""
+    return (
+        re.fullmatch(r"[^的了着过在被有这那\d点条件句“”《》]{2,10}(?:（[^）]{1,12}）)?", phrase) is not None
+    )
