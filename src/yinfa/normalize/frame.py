@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, is_said, likeness
 from yinfa.normalize.lines import Line
 from yinfa.patterns import led_by
 
@@ -37,7 +37,7 @@ _GENRE = (
     + "|范[文本例]|公文|文[稿案档章]|例文|开场白|欢迎词|贺词|模板|素材|精品[资文范]|原文|全文"
 )
 _SITE = (
-    "小编|编者|网站?(?:的?编辑|(?:为|给)?.{0,4}(?:整理|收集|搜集))|本站|本网(?!络|格)|范文网|文库|https?:|www\\.|"
+    "小编|编者(?!按[^:：】）\\])])|网站?(?:的?编辑|(?:为|给)?.{0,4}(?:整理|收集|搜集))|本站|本网(?!络|格)|范文网|文库|https?:|www\\.|"
     "\\.(?:com|cn|net|org)(?![a-z])|侵(?:权|犯).{0,40}(?:删除|联系|告知|撤下|处理)|版权(?:归.{0,8}所有|所有)|转载请|"
 ) + led_by("文作公材", "[文秘书稿库料]网")
 _READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|学习|使用|交流|转发"
@@ -55,6 +55,8 @@ _ADVICE = "[^，。：]{0,4}(?:提示|提醒|贴士|技巧|点评|评析|简析|
 """What heads the page's advice to those who write such a text."""
 _WRITING = "稿|写作|行文|开头|结尾|套用|复制|修改"
 """What such advice is about."""
+_SAID_TOO = "提示|声明|说明|简介|前言|引言|提醒|技巧|点评"
+"""Labels that a speaker sets before a sentence as well: 提示：出门关电."""
 _LEAD = f"^[【\\[（(]?(?:{LEADS}|{_ADVICE})(?:[】\\])）]|\\s*[:：])"
 SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|文案|之家|之友"
 """What stands in the name of a site that offers texts."""
@@ -187,7 +189,7 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
     weights = [weight(row[start:end], titles) for start, end in spans]
     count = next((index for index, found in enumerate(weights) if found < neutral), len(weights))
     last = max((index for index in range(count) if weights[index] >= least), default=-1)
-    if last <= 0 and re.match(_LEAD, row) and min(weights) > _PERSONAL:
+    if last <= 0 and _is_headed(row) and min(weights) > _PERSONAL:
         return len(row)
     if last < len(spans) - 1:
         last = max(
@@ -219,7 +221,7 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
         for found, (start, end) in zip(weights, spans, strict=True)
     ]
     spoken = next((index + 1 for index in range(len(said) - 1, -1, -1) if said[index]), 0)
-    if not spoken and re.match(_LEAD, row) and (re.search(_WRITING, row) or not re.search(_DUTY, row)):
+    if not spoken and _is_headed(row) and (re.search(_WRITING, row) or not re.search(_DUTY, row)):
         return len(row)
     return next(
         (len(row) - spans[index][0] for index in range(spoken, len(spans)) if weights[index] >= least), 0
@@ -233,10 +235,26 @@ def _sentences(row: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row))
 
 
+def _is_headed(row: str) -> bool:
+    """Whether a line stands under a label of the page, and does not go on as one that is said."""
+    match = re.match(_LEAD, row)
+    return match is not None and (
+        not re.search(_SAID_TOO, match[0]) or re.search(_WRITING, row) is not None or not is_said(row)
+    )
+
+
 @lru_cache(maxsize=512)
 def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
-    """How much a sentence is the page's; below 0 it is the speaker's."""
-    return _weight(re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", renamed(sentence, titles)))
+    """How much a sentence is the page's; below 0 it is the speaker's.
+
+    Less where its characters are a speaker's, unless it names the text by its title.
+    """
+    named = renamed(sentence, titles)
+    bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
+    found = _weight(bare)
+    if found < SPOKEN_OUT or named != sentence:
+        return found
+    return found - SPOKEN_OUT if is_said(sentence) and is_said(bare) else found
 
 
 def _is_alike(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
-from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, is_said, likeness
 from yinfa.normalize.pieces import is_marker
 from yinfa.normalize.titles import unwrapped
 
@@ -38,6 +38,13 @@ def is_breadcrumb(row: str) -> bool:
 
 def _leads(row: str) -> bool:
     return not words.BREADCRUMB_SIGNS.isdisjoint(row) and matches(words.BREADCRUMB, row)
+
+
+def _is_always(row: str) -> bool:
+    """Whether a line is a page's wherever it stands, and does not go on as one that is said."""
+    if len(row) > 200:
+        return False
+    return matches(words.ALWAYS, row) or (matches(words.BIDS, row) and not is_said(row))
 
 
 def is_note(row: str) -> bool:
@@ -72,7 +79,7 @@ def is_pair(row: str) -> bool:
 @lru_cache(maxsize=512)
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
-    if _leads(row) or matches(words.ALWAYS, row) or heads_list(row):
+    if _leads(row) or _is_always(row) or heads_list(row):
         return True
     return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
 
@@ -85,7 +92,7 @@ def within(row: str, *, cut: bool) -> float:
     """
     if _is_kept(row):
         return 0
-    if not cut and (is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row))):
+    if not cut and (is_breadcrumb(row) or _is_always(row)):
         return 0.97
     if not cut and re.search(words.ACTION, row) and matches(words.BUTTON, row):
         return 0.85
@@ -105,7 +112,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         return 0.8 if re.fullmatch(words.STAMP, row) else 0
     if _is_kept(row):
         return 0
-    if is_breadcrumb(row) or (len(row) <= 200 and matches(words.ALWAYS, row)):
+    if is_breadcrumb(row) or _is_always(row):
         return 0.97
     if is_remark(row) or is_pair(row) or (matches(words.NUMBERED, row) and not shapes.is_title(row)):
         return 0.85
