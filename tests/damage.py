@@ -107,7 +107,7 @@ def _each(page: Page, change: Callable[[str], str]) -> None:
 
 
 def half_width(page: Page) -> None:
-    """Full-width marks are narrowed; quotation marks become straight ones."""
+    """Full-width marks are narrowed, now and then full stops as well; quotation marks become straight ones."""
     marks = {"，": ",", "：": ":", "；": ";", "？": "?", "！": "!", "（": "(", "）": ")"}
     if page.rng.random() < 0.7:
         marks |= {"“": '"', "”": '"'}
@@ -116,14 +116,15 @@ def half_width(page: Page) -> None:
     for mark in list(marks):
         if mark not in "“”‘’" and page.rng.random() < 0.1:
             del marks[mark]
-    if page.rng.random() < 0.15:
-        marks |= {"～": "~"}
-    if page.rng.random() < 0.15:
-        marks |= {"……": "..."}
-    if page.rng.random() < 0.15:
-        marks |= {"——": "--"}
+    for mark, narrowed in (("～", "~"), ("……", "..."), ("——", "--")):
+        if page.rng.random() < 0.15:
+            marks[mark] = narrowed
+    points = page.rng.random() < 0.25
 
     def narrow(text: str) -> str:
+        if points:
+            # behind a Western word or a number a point may be its own
+            text = re.sub("(?<![A-Za-z0-9])。", ".", text)
         for mark, narrowed in marks.items():
             # between digits a narrow mark is a number's own: what it was cannot be told
             text = re.sub(rf"(?<!\d){mark}|{mark}(?!\d)", narrowed, text)

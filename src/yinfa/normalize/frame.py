@@ -139,6 +139,14 @@ _DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]
 _BEHIND_NAME = r'\A(?:稿|范文)*[》”"】\]]?'
 
 
+_SETTING = "在|作为|随着|为了|每逢|转眼"
+"""What opens a clause with which pages lead in to what they offer, in words that anybody may say."""
+_UNLIKE = 0.1
+"""Likeness below which a clause without any sign of a page is none of its words: of the said ones a third."""
+_LEAST_CLAUSE = 5
+_SIGNS = "|".join(pattern for _, pattern in (*_ANCHORS, *_OFFERS, *_TOPICS)) + f"|{_USER}"
+
+
 def names(rows: Sequence[Line]) -> tuple[str, ...]:
     """The lines above a speech that may be its title, the longest first: a page names the text by it."""
     found: set[str] = set()
@@ -265,6 +273,23 @@ def _is_alike(sentence: str) -> bool:
     return sized and likeness(sentence) >= ALL_BUT_SURE
 
 
+def holds_said(sentence: str) -> bool:
+    """Whether a clause, or its beginning, shows no sign of a page and is unlike what pages say.
+
+    What shows one in such a sentence was dropped into it.
+    """
+    clauses = re.split("[，、；：。！？,;:!?…]", sentence)
+    return any(_is_unlike(re.split(_SIGNS, clause, maxsplit=1)[0]) for clause in clauses)
+
+
+def _is_unlike(words: str) -> bool:
+    return (
+        sum(map(shapes.is_chinese, words)) >= _LEAST_CLAUSE
+        and likeness(words) < _UNLIKE
+        and not re.match(_SETTING, words)
+    )
+
+
 @lru_cache(maxsize=512)
 def _weight(bare: str) -> int:
     """The weight of a sentence without what it quotes."""
@@ -281,6 +306,8 @@ def _weight(bare: str) -> int:
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)
+    if total >= SOME and not re.match(_LEAD, bare) and holds_said(bare):
+        total = min(total, SOME) - SOME
     total -= max(len(bare) - _LONGEST_OFFER, 0) // 20
     if personal:
         return total - (5 if "小编" in bare else -2 * _PERSONAL)

@@ -123,7 +123,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         return 0.95 if found + values >= 2 else 0.85
     if _is_menu(row) and likeness(row) >= ALL_BUT_SURE:
         return 0.85
-    return _told(row, titled, least) or _mostly(row, found + values, rest)
+    return _told(row, titled, least) or _mostly(row, found, values, rest)
 
 
 def is_alike(row: str, *, behind: bool, within: bool) -> bool:
@@ -137,7 +137,7 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     number = shapes.numbering(row)
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
         return False
-    if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0:
+    if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0 or is_told(row):
         return False
     if within:
         return shapes.has_chinese(row) and likeness(row) >= BEYOND_DOUBT
@@ -166,7 +166,7 @@ def _told(row: str, titled: bool, least: int) -> float:
         return 0.8 if is_of_page(row) else 0
     if re.search(words.FOOTERS, row) or _is_latin(row):
         return 0.85
-    if shapes.is_title(row) or shapes.is_subtitle(row):
+    if shapes.is_title(row) or shapes.is_subtitle(row) or is_told(row):
         return 0
     if titled and re.match(words.SIGNS, row):
         return 0.8
@@ -179,8 +179,9 @@ def _is_latin(row: str) -> bool:
     )
 
 
-def _mostly(row: str, tokens: int, rest: int) -> float:
+def _mostly(row: str, found: int, values: int, rest: int) -> float:
     """How certain a line outside of the speech is chrome that holds names beside its labels and values."""
+    tokens = found + values
     if re.fullmatch(r"[\d\s|/,，.\-:()（）\[\]【】]+", row):
         return 0.9
     if tokens and not rest and re.search(words.COUNTED, row):
@@ -190,6 +191,7 @@ def _mostly(row: str, tokens: int, rest: int) -> float:
         or shapes.is_subtitle(row)
         or shapes.is_prose(row)
         or re.match(words.SPEAKER_LABEL, row)
+        or is_told(row)
     ):
         return 0
     if _is_stamp(row):
@@ -201,6 +203,24 @@ def _mostly(row: str, tokens: int, rest: int) -> float:
         return 0.85
     label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row)
     return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
+
+
+def is_told(row: str) -> bool:
+    """Whether a line without a stop at its end is said: its clauses are unlike a page's, or they count.
+
+    What a page counts has a label; a speaker counts in clauses: 审核合同53份，提出意见118条.
+    """
+    if not re.search("[^\\W_]%?[，；,;][^\x00-\xff]{2}", row):
+        return False
+    found, values, rest = labels(row)
+    counts = found == 0 and values >= _MANY_VALUES and rest >= _LEAST_WORDS
+    return (counts and not re.search(_CLOCK, row)) or frame.holds_said(row)
+
+
+_MANY_VALUES, _LEAST_WORDS = 2, 8
+"""Values of a line that counts things, and the characters that say which."""
+_CLOCK = r"\d{4}[-/.]\d{1,2}[-/.]|\d[:：]\d{2}"
+"""What stands in a line of comments and not among the counts of a speech."""
 
 
 def _is_bare(row: str) -> bool:

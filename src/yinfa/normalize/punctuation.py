@@ -100,32 +100,6 @@ def _neighbour(text: str, at: int, step: int) -> str:
     return text[at] if 0 <= at < len(text) and text[at] != "\n" else ""
 
 
-def full_stops(text: str) -> Iterator[Proposal]:
-    """A point that ends a Chinese sentence is 。: 工作.同志们 → 工作。同志们."""
-    points = [match.start() for match in re.finditer(r"[.．](?<=[^\x00-\xff].)(?![.．])", text)]
-    points = [at for at in points if is_chinese(text[at - 1]) or text[at - 1] in "”’）》％"]
-    ends = [at for at in points if text[at + 1 : at + 2] in ("", "\n", "”", '"')]
-    trusted = len(ends) >= 2 or text.count("。") < len(points)
-    for at in points:
-        behind = text[at + 1 : at + 2]
-        if behind in ("", "\n", "”", '"'):
-            if _line(text, at)[0] != at:
-                yield at, at + 1, "。", 0.9
-        elif trusted and _chinese(behind) and not _is_number(text, at):
-            yield at, at + 1, "。", 0.8
-
-
-def _is_number(text: str, at: int) -> bool:
-    """Whether a point stands behind the number of a heading."""
-    start = _line(text, at)[0]
-    return all(character in "一二三四五六七八九十第（( " for character in text[start:at])
-
-
-def _line(text: str, at: int) -> tuple[int, int]:
-    end = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
-
-
 def brackets(text: str) -> Iterator[Proposal]:
     """Half-width brackets that hold or stand in Chinese take full width: (试行) → （试行）."""
     if "(" not in text and ")" not in text:

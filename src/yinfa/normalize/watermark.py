@@ -16,36 +16,49 @@ from itertools import chain, compress
 from operator import ne
 
 from yinfa.lexicon import bits, bond, segment
+from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
 from yinfa.patterns import led_by
 from yinfa.shapes import is_chinese
 
+_BLANK = "[^\\S\\n]"
 _SHORTEST, _LONGEST = 6, 40
 _BLOCK = 200_000
 """Characters in which a string must recur."""
 _MOST_PLACES = 200
 _MOST = 400
 """Strings looked at in one text; a text that repeats more than this is no speech."""
+_SITE_NAME = (
+    "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
+    "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
+)
 _OF_SITES = (
     "版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
     "提供|发布|首发|原创|独家|版权)|写作网|"
     "下载|首发|独家|"
     "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
     "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|"
-    + led_by(
-        ("文[书秘稿案库]", "公文", "范文", "写作", "笔杆", "秘笔", "好稿", "稿", "秘书"),
-        ".{0,3}(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)",
-    )
+    f"{_SITE_NAME}"
 )
-"""What only a site says, of itself or of its rights."""
+"""What sites say, of themselves or of their rights."""
 _OF_TEXTS = (
     "所有|禁止|严禁|未经|许可|授权|整理|更多|访问|关注|网络|文档|资料|文件|来源|来自|出自|搜索|百度|免费|"
     "内部|仅供|专用|预览|添加|发布|上传|"
     "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿"
 )
 """What a site says of texts, and a speaker may say as well."""
+_OF_ITSELF = (
+    "[本此该](?:文|资料|内容|稿|篇|站|网|作品|文档|材料)|来源|[转摘出]自|(?:来自|[收搜]集[于自])(?!我|全|各|不同)|转载|"
+    "版权|权属|归.{1,12}所有|必究|盗版|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
+    "由.{1,12}(?:提供|整理|上传|[收搜]集|发布|贡献|分享|原创)|[整编]理(?:发布|提供)|"
+    "(?:更多|请|尽在|欢迎|谢绝|严禁|禁止|请勿|仅[供限]|敬请).{0,8}"
+    "(?:参考|学习|关注|访问|微信|下载|采集|转载|复制|外传|搜索|浏览|登录|传阅|尽在|请|使用|观看)|"
+    "(?:获取|领取|查看|下载|阅读|收藏).{0,4}(?:完整版|[全原本]文|资料|模板|范文)|"
+    f"{_SITE_NAME}"
+)
+"""What a site says of itself, its texts or their user, and a speaker only of another thing."""
 _ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
@@ -54,7 +67,7 @@ _DECORATION = "[★◆■●▲▼※◇→←☆@＠#＃](?:(?<![@＠#＃])|(?=
 _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
 _OPENS = (
-    r"本[文站资网文档]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
+    r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
     r"内部|仅供|搜集|收集|欢迎|敬请|谢绝|请勿|"
     r"扫码|下载|免费"
 )
@@ -63,6 +76,8 @@ _SIGNED = r"([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1"
 """A name between two signs."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
+_LEAST_LIKE = 8
+"""Characters of the shortest string that is told by nothing but its characters."""
 _ENDS = "。！？…\n"
 
 # The scores below are natural logarithms of how much likelier a fact is with a watermark than with
@@ -79,23 +94,38 @@ _SAID = (-1.0, 0.0, 1.5, 3.0, 5.0, 7.0)
 
 
 def dropped(text: str) -> Iterator[Proposal]:
-    """A string dropped into the text again and again is taken out: 照猫某某文库版权所有画虎 → 照猫画虎."""
+    """A string dropped into the text again and again is taken out: 照猫某某文库版权所有画虎 → 照猫画虎.
+
+    Words that a program has cut say nothing, and a line without its watermark tells no longer how wide
+    the page was: there the lines are made whole first.
+    """
+    if is_wrapped(lines(text)):
+        return
+    bare, offsets = _without_blanks(text)
     taken: list[tuple[int, int]] = []
-    # Words that a program has cut say nothing before the lines are whole again.
-    wording = 3.0 if is_wrapped(lines(text)) else -1.0
     # A site may write its own script in a text of the other, and keep it when the text is converted.
-    seen = shadow(text) if holds_traditional(text) else text
-    for starts, size in chain(_repeated(text), _signed(text)):
-        said = _of_wording(seen[starts[0] : starts[0] + size])
-        if said < wording or (said <= 0 and not _may_cut(text, starts, size)) or _is_part(text, starts, size):
+    seen = shadow(bare) if holds_traditional(bare) else bare
+    for starts, size in chain(_repeated(bare), _signed(bare)):
+        string = seen[starts[0] : starts[0] + size].lower()
+        said = _of_wording(string)
+        if (said <= 0 and not _may_cut(bare, starts, size)) or _is_part(bare, starts, size):
             continue
-        confidence, span = _judge(text, starts, size, said)
+        confidence, span = _judge(bare, starts, size, said, itself=_names_itself(string))
         if not confidence:
             continue
-        for start, end in (*_wrapped(text, span), *span):
-            if all(end <= left or right <= start for left, right in taken):
-                taken.append((start, end))
-                yield start, end, "\n" if "\n" in text[start:end] else "", confidence
+        for first, end in (*_wrapped(bare, span), *span):
+            if all(end <= left or right <= first for left, right in taken):
+                taken.append((first, end))
+                start, stop = offsets[first], offsets[end - 1] + 1
+                yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
+
+
+def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
+    """A text without the blanks within its lines, and the offset of each character left in the text."""
+    if not re.search(_BLANK, text):
+        return text, range(len(text))
+    offsets = [at for at, character in enumerate(text) if character == "\n" or not character.isspace()]
+    return "".join(map(text.__getitem__, offsets)), offsets
 
 
 def _wrapped(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -180,15 +210,23 @@ def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
     return len(before) == len(behind) == 1
 
 
-def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[float, list[tuple[int, int]]]:
-    """How certain it is that a string whose wording says `said` is a watermark, and the spans to take out."""
+def _judge(
+    text: str, starts: Sequence[int], size: int, said: float, *, itself: bool
+) -> tuple[float, list[tuple[int, int]]]:
+    """How certain it is that a string whose wording says `said` is a watermark, and the spans to take out.
+
+    `itself` tells that a site speaks of itself in it.
+    """
     string = text[starts[0] : starts[0] + size]
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
-        found = _PRIOR + said + _of_places(text, places)
+        told = [_of_place(text, *place) for place in places]
+        found = _PRIOR + _of_places(told)
+        # What speakers say of sites as well is told by the words that reach over it alone.
+        found += said if itself or max(told) == _CUT else min(said, 0.0)
         found += _THRICE if len(places) > 2 else _TWICE
-        if (said >= _SAID[3] or re.search(_ADDRESS, string)) and _is_unrelated(text, places):
+        if itself and _is_unrelated(text, places):
             found += _UNRELATED if len(places) > 2 else _UNRELATED_TWICE
         found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
@@ -201,20 +239,30 @@ def _judge(text: str, starts: Sequence[int], size: int, said: float) -> tuple[fl
 @lru_cache(maxsize=_MOST)
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
-    string = string.lower()
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
     signs += 2 if re.search(_ADDRESS, string) else 0
     said = _SAID[min(signs, len(_SAID) - 1)]
+    if len(string) >= _LEAST_LIKE and _names_itself(string) and likeness(string) >= BEYOND_DOUBT:
+        said = max(said, _SAID[3])
     if re.search(_DECORATION, string):
         return said + _DECORATED
-    if string[0] in "（(【[〖" and string[-1] in "）)】]〗":
+    if _is_enclosed(string):
         return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
     return said
 
 
-def _of_places(text: str, places: Sequence[tuple[int, int]]) -> float:
+@lru_cache(maxsize=_MOST)
+def _names_itself(string: str) -> bool:
+    """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
+    return re.search(f"{_OF_ITSELF}|{_ADDRESS}|{_DECORATION}", string) is not None or _is_enclosed(string)
+
+
+def _is_enclosed(string: str) -> bool:
+    return string[0] in "（(【[〖" and string[-1] in "）)】]〗"
+
+
+def _of_places(found: Sequence[float]) -> float:
     """What the places of a string say; many that say nothing say no more than two."""
-    found = [_of_place(text, *place) for place in places]
     least = _LEAST if max(found) > _QUOTED else -_CUT
     return sum(score for score in found if score > 0) + max(sum(score for score in found if score < 0), least)
 

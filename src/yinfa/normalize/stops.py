@@ -1,0 +1,94 @@
+"""Full stops that a program narrowed to points: 工作.同志们 → 工作。同志们.
+
+In: a text in which lines end with points. Out: proposals that put 。 there. Runs before
+the page and the lines are looked at, for both ask whether a line ends as a sentence does.
+What stands before and behind a point tells most of them; one behind a number or a Western
+word is a stop only where it can be no part of them and the text is known to have such points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa.normalize.lines import Proposal
+from yinfa.shapes import is_chinese
+
+_POINT = r"(?<![.．])[.．](?![.．])"
+_CLOSERS = "”’）》】〉」』)\"'"
+_OPENERS = "“‘（《【〈「『(\"'"
+_NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五六七八九十]{1,3}[）)]?$"
+_UNITS = tuple("%％‰℃°")
+_VALUE = r"\d[\d.]*$|[A-Z]{2,}$"
+"""A number, or initials: a word in small letters may go on as an address does, a letter alone may count."""
+_LONGEST = 16
+"""Characters of a number or a Western word before a point, as far as it is looked at."""
+_LEAST_DIGITS = 3
+"""Digits of a number that counts no items of a list."""
+_LEAST_ENDS = 2
+"""Lines that end with a point in a text whose full stops are points."""
+
+
+def points(text: str) -> Iterator[Proposal]:
+    """A point that ends a Chinese sentence is 。: 工作.同志们 → 工作。同志们."""
+    if "." not in text and "．" not in text:
+        return
+    found = [match.start() for match in re.finditer(_POINT, text)]
+    places = [at for at in found if _is_behind_words(text, at) or _is_behind_unit(text, at)]
+    certain = [at for at in places if _ends_line(text, at + 1)]
+    yield from ((at, at + 1, "。", 0.9) for at in certain)
+    # Points within lines may have been strewn in; those at the ends of lines have not.
+    if len(certain) >= _LEAST_ENDS or text.count("。") < len(places):
+        ends = set(certain)
+        yield from ((at, at + 1, "。", 0.8) for at in found if at not in ends and _is_stop(text, at))
+
+
+def _is_behind_unit(text: str, at: int) -> bool:
+    """Whether a point stands behind a percentage or a temperature."""
+    return at > 1 and text[at - 1] in _UNITS and text[at - 2].isdecimal()
+
+
+def _is_behind_words(text: str, at: int) -> bool:
+    """Whether a point stands behind a Chinese character or a closing mark, and not behind a number's."""
+    before = text[at - 1 : at] if at else ""
+    if not before or not (is_chinese(before) or before in "”’）》" or _closes(text, at)):
+        return False
+    return not _is_number(text, at)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a narrow closing mark with a Chinese character before it stands before a point."""
+    return text[at - 1] in ")\"'" and is_chinese(text[at - 2 : at - 1] or " ")
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Whether a point stands behind the number of a heading, at the start of a line or of a clause."""
+    return re.search(_NUMBER, text[max(at - _LONGEST, 0) : at]) is not None
+
+
+def _ends_line(text: str, at: int) -> bool:
+    """Whether nothing but closing marks and blanks stands behind a position on its line."""
+    end = text.find("\n", at)
+    rest = text[at : end if end >= 0 else len(text)][:_LONGEST]
+    return not rest.strip(_CLOSERS + " \t\u3000\xa0")
+
+
+def _is_stop(text: str, at: int) -> bool:
+    """Whether a point within a text whose full stops are points is one of them."""
+    behind = text[at + 1 : at + _LONGEST].lstrip(" \u3000")[:1]
+    opens = _ends_line(text, at + 1) or is_chinese(behind or " ") or behind in tuple(_OPENERS + _CLOSERS)
+    if _is_behind_words(text, at) or _is_behind_unit(text, at):
+        return opens or behind.isdecimal()
+    return opens and _is_behind_value(text, at)
+
+
+def _is_behind_value(text: str, at: int) -> bool:
+    """Whether a point stands behind a number or a Western word that is complete and counts no items."""
+    value = re.search(_VALUE, text[max(at - _LONGEST, 0) : at])
+    before = text[at - len(value[0]) - 1 : at - len(value[0])] if value and at > len(value[0]) else ""
+    if not value or not is_chinese(before or " "):
+        return False
+    if value[0].isdecimal() and len(value[0]) < _LEAST_DIGITS:
+        above = int(value[0]) - 1
+        return above > 0 and re.search(rf"(?<!\d){above}[.．、]", text) is None
+    return True

@@ -1,0 +1,190 @@
+"""Never lose a word: what a speaker says stays, however it ends and whatever was dropped into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bench.grammar import compose
+from bench.speeches import Document, Line, written_documents
+from damage import STAGES, compatible, damage, fits
+from yinfa.normalize import normalize, stops, watermark
+from yinfa.shapes import is_chinese
+from yinfa.source import read
+
+COUNTS = [
+    "全年审核合同53份，提出修改意见118条，其中被采纳的97条，采纳率为82.2%；审核决定66件，没有一件被撤销",
+    "先后编辑工作简报18期，发布查档指南6篇，办理异地邮寄152件，满意率为99.1%",
+    "共下拨资金1200万元，修复水渠36公里，受益农田4.1万亩，惠及群众2.3万人",
+    "收到来信76封，接待来访152人次，办结率98%",
+    "全队出警312次，抢救被困人员45人，疏散群众680人，没有一名队员受伤",
+    "新增藏书3200册，借阅2.1万册次，举办读书会24场，参加1800人次",
+    "接诊病人5.2万人次，手术1960台，院内感染率0.3%",
+    "完成投资15亿元，增长12%，开工项目23个，竣工11个",
+    "评出一等奖3名，二等奖6名，三等奖10名，优秀奖20名",
+    "培训教师126人，听课380节，评课210次，上交教案64本",
+]
+SAID_THRICE = [
+    "大家回家以后扫码下载国家反诈中心客户端并帮父母装上。派出所民警扫码下载国家反诈中心客户端时，请大家配合。老人不会扫码下载国家反诈中心客户端的，要手把手教。",
+    "我们编辑部收到网友上传的照片三千张。这些网友上传的照片后来登在了校报上。我希望更多网友上传的照片能被大家看见。",
+    "图书馆里免费阅读电子文献的同学多了。去年来馆免费阅读电子文献达两万人次。还要让乡下孩子免费阅读电子文献成为常事。",
+    "有人在公众号发布不实信息被处罚。也有人转发公众号发布不实信息后悔不已。谁再用公众号发布不实信息就依法处理谁。",
+    "照搬照抄网络文章是老毛病了。有的同志写材料照搬照抄网络文章而不调研。我在这里重申，照搬照抄网络文章必须改。",
+    "我们印发学习资料分享给各支部参考。各支部把学习资料分享给每名党员。党员再把学习资料分享到家庭群里。",
+    "未经许可不得进入施工现场是铁的规矩。谁违反未经许可不得进入施工现场的规定就处理谁。未经许可不得进入施工现场几个字写在他头顶上。",
+    "电商中心请来老师教大家做直播带货和短视频发布。会直播带货和短视频发布的有五十多户。没有学会直播带货和短视频发布也不要紧。",
+    "档案馆的文件资料查询服务搬到了一楼。来办文件资料查询服务的群众不用再爬楼。我们把文件资料查询服务时间延长一小时。",
+    "免费下载试用版的做法要停一停。客户反映免费下载试用版里有漏洞。技术部把免费下载试用版收回来重做。",
+]
+SENTENCES = (
+    "我们的会从早上开到现在，大家都没有走。",
+    "河道清了三十六公里，两岸种上了柳树。",
+    "群众反映的老大难问题，一件一件都有了回音。",
+)
+
+
+def chinese(text: str) -> str:
+    return "".join(filter(is_chinese, text))
+
+
+@pytest.mark.parametrize("counts", COUNTS)
+@pytest.mark.parametrize(
+    "below", ["", "二、存在的不足\n认识不高\n", "谢谢大家！\n", "相关文章\n党员个人总结\n"]
+)
+@pytest.mark.parametrize("stop", ["。", ".", ""])
+def test_a_paragraph_of_counts_is_no_line_of_counters(counts: str, below: str, stop: str) -> None:
+    head = "在全县工作总结会上的讲话\n各位领导、同志们：\n今天我们总结一年的工作，时间过得很快。\n（一）抓学习，强本领\n"
+    for line in (counts, counts.replace("，", ",").replace("；", ";")):
+        text = normalize(f"{head}{line}{stop}\n{below}").text
+        assert chinese(counts) in chinese(text)
+        assert ("认识不高" in below) == ("认识不高" in text)
+        assert "个人总结" not in text
+
+
+@pytest.mark.parametrize("text", SAID_THRICE)
+def test_what_a_speaker_says_of_sites_again_and_again_is_no_watermark(text: str) -> None:
+    assert not list(watermark.dropped(f"同志们：\n{text}\n"))
+    assert not list(watermark.dropped("同志们：\n" + text.replace("。", "。\n")))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "本文档由用户上传分享", "更多材料请加微信gw5566", "(此文由公文笔杆子收集)", "文秘之家★独家", "由热心网友整理上传",
+        "本篇来自天天文稿原创作者", "资料来自互联网侵权必删", "扫描二维码获取完整版", "本站提供海量范文下载", "此稿为会员专享禁止外传",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("blank", ["", " ", "\u3000"])
+def test_a_watermark_is_known_however_it_is_spaced(mark: str, blank: str) -> None:
+    places = (9, 3, 14)
+    copies = [blank.join((mark[:at], mark[at:])) for at in (2, 4, 5)]
+    dropped = (
+        said[:place] + copy + said[place:]
+        for said, place, copy in zip(SENTENCES, places, copies, strict=True)
+    )
+    assert normalize("同志们：\n" + "\n".join(dropped)).text == "同志们：\n" + "\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("占耕地的76.5%.同志们,成绩来之不易.", "占耕地的76.5%。同志们,成绩来之不易。"),
+        ("已经走访群众3200户.群众说得最多的是水.", "已经走访群众3200户。群众说得最多的是水。"),
+        ("目标是实现GDP.我们还要看就业.", "目标是实现GDP。我们还要看就业。"),
+        ('他说"这事我管".大家都笑了.', '他说"这事我管"。大家都笑了。'),
+        ("他说：“这事我管.”大家都笑了.", "他说：“这事我管。”大家都笑了。"),
+        ("只讲一件事(也只够讲一件).讲完就散会.", "只讲一件事(也只够讲一件)。讲完就散会。"),
+        ("那天是12月3日.2010年以后,再没有下过这样的雪.", "那天是12月3日。2010年以后,再没有下过这样的雪。"),
+        ("只剩下17户人家.我们走进去的时候,狗都没有叫.", "只剩下17户人家。我们走进去的时候,狗都没有叫。"),
+        ("工作要做细. 群众要放心. 作风要过硬.", "工作要做细。 群众要放心。 作风要过硬。"),
+        ("零下12℃.工人们没有停下.", "零下12℃。工人们没有停下。"),
+    ],
+)
+def test_a_full_stop_that_was_narrowed_is_known_by_what_stands_about_it(given: str, text: str) -> None:
+    assert normalize(f"大家要记住.\n{given}").text.replace("，", ",") == (
+        "大家要记住。\n" + normalize(text).text.replace("，", ",")
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会上讲三点：1.抓学习2.抓落实3.抓作风",
+        "一.提高认识",
+        "（一）.工作回顾",
+        "详见www.moe.gov.cn，大家会后看看",
+        "全年收入118.5万元，增长7.5%",
+        "A.党员要带头B.干部要带头",
+        "文件为附件1.doc",
+        "三.1班的同学们先走",
+        "我们的路还长......",
+        "2022.5.14是个好日子",
+    ],
+)
+def test_a_point_that_belongs_to_a_number_or_a_word_stays(line: str) -> None:
+    text = f"大家要记住.\n{line}\n今天就讲到这里."
+    start = text.index(line)
+    assert not [at for at, _, _, _ in stops.points(text) if start <= at < start + len(line)]
+
+
+def _strewn(lines: list[Line], rng: Random) -> list[Line]:
+    """A site's words are dropped into some lines, and blanks stand in them."""
+    mark = rng.choice(
+        [
+            "(此文由公文笔杆子收集)",
+            "【更多范文请关注公众号】",
+            "本文档由用户上传分享",
+            "本资料归文秘网所有严禁复制",
+        ]
+    )
+    long = [index for index, line in enumerate(lines) if line.role == "paragraph" and len(line.text) > 40]
+    for index in rng.sample(long, min(len(long), 3)):
+        text = lines[index].text
+        at = rng.randint(3, len(text) - 4)
+        spaced = "".join(sign + rng.choice(["", "", "", "", " "]) for sign in mark)
+        lines[index] = lines[index]._replace(text=text[:at] + spaced + text[at:])
+    return lines
+
+
+def _endless(lines: list[Line], _: Random) -> list[Line]:
+    """The last full stop of each paragraph is lost."""
+    return [line._replace(text=line.text.rstrip("。")) for line in lines]
+
+
+def _unharmed(lines: list[Line], _: Random) -> list[Line]:
+    return lines
+
+
+BY_CHARACTERS = {"shifted GBK", "锟斤拷", "UTF-8 read as GBK", "UTF-8 read as Latin-1", "Big5"}
+"""Families that may lose characters before any rule sees them."""
+stacks = (
+    st.lists(st.sampled_from(sorted(STAGES.keys() - BY_CHARACTERS)), max_size=3, unique=True)
+    .map(tuple)
+    .filter(compatible)
+)
+
+
+def _speech(number: int) -> Document:
+    written = written_documents()
+    return written[number] if number < len(written) else compose(number)
+
+
+@given(st.integers(0, 60), st.sampled_from([_unharmed, _strewn, _endless]), stacks, st.integers(0, 10**6))
+@settings(max_examples=120, derandomize=True)
+def test_no_sentence_of_a_speech_goes_with_the_page(
+    number: int,
+    first: Callable[[list[Line], Random], list[Line]],
+    families: tuple[str, ...],
+    seed: int,
+) -> None:
+    document, rng = _speech(number), Random(seed)
+    assume(fits(document, families))
+    harmed = replace(document, lines=tuple(first(list(document.lines), rng)))
+    cleaned = normalize(read(damage((harmed,), families, rng).data).text).text
+    left = iter(cleaned)
+    assert all(character in left for character in chinese(document.text))
