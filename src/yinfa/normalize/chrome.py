@@ -164,6 +164,8 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     if all(found[: inside.start]):
         for index in _possible_title(rows[: inside.start]):
             found[index] = 0
+    for index in head.over_subtitles([row.text for row in rows[: inside.start]]):
+        found[index] = 0
     return found
 
 

@@ -10,13 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
+from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import matches
+from yinfa.normalize.pieces import is_marked
 
 _LEAST_TITLE = 5
+_LONGEST_NOUN = 5
+"""Characters of the longest line that may be no more than the kind of a speech: 致词文稿."""
 _LONGEST_HALF = 40
 """Characters of the longest line that may be the first half of a title, or a motto above it."""
 _LONGEST_WORD, _LEAST_COLUMN = 8, 3
@@ -61,21 +66,46 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         index for index in range(stop) if names([*texts, *(row.text for row in rows[stop:][:1])], index)
     }
     yield from naming
-    left = [index for index in range(stop) if index not in of_page and index not in naming]
+    known = {*of_page, *naming}
+    left = [index for index in range(stop) if index not in known]
     title = _title(texts, [index for index in left if not matches(words.BUTTON, texts[index])])
-    sure = _is_sure(texts, title, naming)
     greeted = stop < len(rows) and shapes.is_salutation(rows[stop].text)
-    if not (of_page or naming) or not (sure or greeted):
+    sure = _is_sure(texts, title, naming)
+    placed = greeted and all(
+        index in known or is_byline(texts[index]) or shapes.is_subtitle(texts[index])
+        for index in range(title + 1, stop)
+    )
+    if not (sure or greeted) or not (known or (sure and placed)):
         return
-    parted = max((index for index in {*of_page, *naming} if index < title), default=-1)
+    alike = {index for index in left if not _is_named(texts[index]) and likeness(texts[index]) >= CERTAIN}
+    parted = max((index for index in known | alike if index < title), default=-1)
     for index in left:
         row = texts[index]
         if index >= title:
             return
-        shaped = shapes.is_title(row) and "|" not in row
-        apart = (index < parted or len(row) > _LONGEST_HALF) and not shaped
-        if matches(words.BUTTON, row) or (sure and greeted and apart and not _is_part(row, texts[title])):
+        far = (index <= parted or len(row) > _LONGEST_HALF) and (placed or not _is_named(row))
+        settled = greeted and (sure or (placed and _is_phrase(texts[title]) and not _is_named(row)))
+        apart = settled and (far or _is_labelled(row)) and not _is_part(row, texts[title])
+        if matches(words.BUTTON, row) or apart:
             yield index
+
+
+def _is_named(row: str) -> bool:
+    return shapes.is_title(row) and "|" not in row
+
+
+def _is_labelled(row: str) -> bool:
+    """Whether a row above a title is neither its half nor a motto: in brackets, with a label, an hour."""
+    if re.match(f"{words.OCCASION}|{words.SPEAKER_LABEL}", row) or shapes.date(row) or is_marked(row):
+        return False
+    return re.search(_LABELLED, row) is not None
+
+
+_LABELLED = (
+    r"^[（(].*[）)]$|(?<!\d)\d{1,2}[:：]\d{2}|[:：—－]$|——.*——|^[^，。：:]{2,8}[:：]\s*\S|[>＞»|]|[:：]{2}|^[-·•◆■●▲★☆※►▶]|"
+    r"(?:材料|附件)之?[一二三四五六七八九十\d]{1,2}$|^.*[我你他].*，|[━═─]{3}"
+)
+"""What a page, a message or a cover puts above a title, and no half of a title nor a motto holds."""
 
 
 def _is_sure(texts: Sequence[str], title: int, naming: Collection[int]) -> bool:
@@ -89,13 +119,21 @@ def _is_sure(texts: Sequence[str], title: int, naming: Collection[int]) -> bool:
 
 def _is_part(row: str, title: str) -> bool:
     """Whether a row is the title once more, or a part of it."""
-    return shapes.title_key(row) in shapes.title_key(title)
+    key = shapes.title_key(row)
+    return key != "" and key in shapes.title_key(title)
+
+
+def over_subtitles(texts: Sequence[str]) -> Iterator[int]:
+    """The rows above a subtitle that are the title, whatever words they hold: 把小网格织成幸福网."""
+    for index, (row, below) in enumerate(pairwise(texts)):
+        if shapes.is_subtitle(below) and shapes.is_title(below) and _is_phrase(row):
+            yield index
 
 
 def names(texts: Sequence[str], index: int) -> bool:
     """Whether a row names, behind words of the page, the title that stands below it: 首页 讲话 县长的讲话."""
     row = texts[index]
-    names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·-]+", row))
+    names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·】:：-]+", row))
     return any(
         len(name) >= _LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])
         for name in names
@@ -115,7 +153,8 @@ def _title(texts: Sequence[str], left: Sequence[int]) -> int:
         return next((index for index in reversed(over) if _is_phrase(texts[index])), over[-1])
     shaped = [index for index in left if shapes.is_title(texts[index])]
     if shaped:
-        return shaped[-1]
+        whole = [index for index in shaped if len(shapes.title_key(texts[index])) > _LONGEST_NOUN]
+        return (whole or shaped)[-1]
     others = [index for index in left if not is_byline(texts[index])]
     return others[-1] if others else 0
 

@@ -121,6 +121,11 @@ def is_marker(line: str) -> bool:
     return line[:1] in _FIRST and re.fullmatch(_MARKER, line) is not None
 
 
+def is_marked(line: str) -> bool:
+    """Whether a line opens with a mark of a collection: 第一篇：在…上的讲话."""
+    return line[:1] in _FIRST and re.match(_MARKER, line) is not None
+
+
 def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
     found = [index for index, mark in enumerate(_markers(text)) if mark]

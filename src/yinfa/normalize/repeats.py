@@ -74,7 +74,9 @@ def words(text: str) -> Iterator[Proposal]:
 
 def _repeated(above: str, below: str) -> int:
     """How many characters at the end of one line stand again at the start of the next, or 0."""
-    if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、," or shapes.is_title(above):
+    if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、,":
+        return 0
+    if shapes.is_title(above) or shapes.is_title(below):
         return 0
     said, solid = re.sub(r"\s", "", below[: 2 * _LONGEST_REPEAT]), re.sub(r"\s", "", above)
     for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):

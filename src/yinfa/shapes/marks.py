@@ -9,6 +9,8 @@ ENDS = "。！？!?…"
 """Marks that end a sentence."""
 _PAUSES = tuple(ENDS + "：:；;，,")
 """Marks with which a line of prose ends."""
+_RULED = ("::", "：：")
+"""Marks that part the words of a menu."""
 CLOSERS = "”’）》〉」』】〕)\"'"
 """Marks that may stand between a sentence's end and the line's."""
 
@@ -24,7 +26,8 @@ def sentences(text: str) -> int:
 @lru_cache(maxsize=512)
 def is_prose(line: str) -> bool:
     """Whether a line holds a whole sentence: Chinese text that ends in a sentence's mark."""
-    return len(line) >= 15 and line.rstrip(CLOSERS).endswith(_PAUSES) and has_chinese(line)
+    said = line.rstrip(CLOSERS)
+    return len(line) >= 15 and said.endswith(_PAUSES) and said[-2:] not in _RULED and has_chinese(line)
 
 
 def has_chinese(text: str) -> bool:
