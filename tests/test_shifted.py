@@ -23,7 +23,7 @@ TABLE = {
     "發": "fā", "經": "jīng", "進": "jìn", "學": "xué", "區": "qū", "關": "guān", "領": "lǐng", "導": "dǎo",
     "現": "xiàn", "認": "rèn", "設": "shè", "規": "guī", "應": "yīng", "數": "shù", "當": "dāng", "準": "zhǔn",
     "內": "nèi", "執": "zhí", "負": "fù", "擔": "dān", "術": "shù",
-    "務": "wù", "處": "chù",
+    "務": "wù", "處": "chù", "績": "jī",
 }  # fmt: skip
 OPENING = "各位領導：現在全縣按照規定進學校，當前發展的關鍵要準確，應當在轄區內設點，認真執行，負責。\n"
 
@@ -53,6 +53,8 @@ SENTENCES = {
     "two pairs were dropped in a row": "我想同大家談談安全生產的事。",
     "the first digit of a year was swallowed": "做有本領的教師。2016年起，情況有了好轉。",
     "a traditional character is one that simplified texts have as well": "他說：“往前看。”一百天以後，他考了第一。",
+    "the character behind a typed mark is split": "今年有多長？兩年的時間到不了底。",
+    "a row of dots is followed by no stop": "只能是一張紙……危化品、煙花爆竹都要管。",
     "two sites stand in one sentence": "列入學校總體工作，需要我們全縣上下努力。可是在這里還有問題。",
 }
 
@@ -74,6 +76,19 @@ def test_marks_and_brackets_may_have_been_widened_since(sentence: str) -> None:
 def test_a_site_at_the_end_of_a_line_keeps_the_line_end(mark: str) -> None:
     text = f"{OPENING}我們的干部要勇挑重擔{mark}\n大家都要努力。"
     assert repaired(damage(text, TABLE)).count("\n") == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "</p>\n", "<br/>\n"])
+def test_a_line_end_that_a_lost_byte_took_along_is_put_back(end: str) -> None:
+    page = damage(f"{OPENING}她只留下一句話：“別寫名字。”{end}大家都要努力。", TABLE)
+    assert f"?!?{end[1:]}大家" in page
+    assert repaired(page) == narrow(f"{OPENING}她只留下一句話：“別寫名字。”\n大家都要努力。")
+
+
+def test_the_confidence_in_a_reading_tells_the_certain_from_the_rest() -> None:
+    found = [c for text in SENTENCES.values() for _, _, _, c in gbk(damage(OPENING + text, TABLE))]
+    assert all(0.25 <= confidence <= 0.7 or confidence == 0.95 for confidence in found)
+    assert {0.7, 0.95} < set(found)
 
 
 def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:

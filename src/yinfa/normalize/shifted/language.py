@@ -42,7 +42,7 @@ _BEFORE = {"“": "：，。\n", "”": "。！？"}
 _EXPECTED = 3.0  # bits of a quotation mark behind the marks that mostly stand before it
 _STOPS = "，。、；：？！"
 _STOPS_OR_START = _STOPS + "\n"
-_STOPPED = 10.0  # bits against a stop behind a stop or at a line's beginning
+_STOPPED = 10.0  # bits against a stop behind a stop, dots or a dash, or at a line's beginning
 _DOUBLED = "—…"  # signs that stand in pairs
 _HALF = 8.0  # bits against one of these alone
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -231,7 +231,7 @@ class _Signs(dict[str, float]):
             usual = max(2 ** -_USUAL.get(sign, _OTHER), self._single[sign] / self._size)
         if before in _BEFORE.get(sign, ()):
             usual = max(usual, 2**-_EXPECTED)
-        if sign in _STOPS and before in _STOPS_OR_START:
+        if sign in _STOPS and before in _STOPS_OR_START + _DOUBLED:
             usual *= 2**-_STOPPED
         expected = _FAMILIAR * usual
         self[pair] = log2((self._single[before] + _FAMILIAR) / (self._seen[before + sign] + expected))

@@ -222,7 +222,7 @@ class _Search:
                     for follower in fan.signs[sign]:
                         self._lay(path, self._step(fan, follower, path.text, path.landed), bits, before)
             so_far = path.surprise + fan.bits
-            if fan.dropped > 1:
+            if fan.dropped > 1:  # such a character stands within a word
                 continue
             for least, form in language.ranked(fan.words):
                 rest = (self.near if fan.dropped else self.bound) - so_far - least
