@@ -53,6 +53,9 @@ _HARD = {
     "one word": "的",
     "one line": "同志们今天我们在这里开会",
     "addresses": "www.a.cn/a,b@c.d",
+    "pieces": "第一篇：在会议上的讲话\n同志们：\n今天开会。\n",
+    "lists of links": "相关推荐\n今天我们开会，讲三点意见，请大家认真落实。\n",
+    "printed lines": "今天我们开会讲三点意见请大家认真落实好各项工作 ",
 }
 
 
