@@ -62,6 +62,28 @@ def test_a_date_in_any_form_has_its_iso_form(text: str, iso: str) -> None:
     assert speech_of("在动员会上的讲话", text, "同志们：", SENTENCE).date == iso
 
 
+@pytest.mark.parametrize(
+    "text", ["（8月24日19时）", "（20××年1月26日）", "（1998年冬）", "（三月八日上午于村委会）"]
+)
+def test_a_date_in_brackets_may_leave_something_unsaid(text: str) -> None:
+    speech = speech_of("在动员会上的讲话", text, "同志们：", SENTENCE)
+    assert (speech.date_text, speech.date) == (text, None)
+
+
+@pytest.mark.parametrize("text", ["（三年）", "（2月）", "8月24日", "（一月一日起施行）"])
+def test_what_is_no_day_is_no_date(text: str) -> None:
+    assert speech_of("在动员会上的讲话", "县长李四", SENTENCE, text).date_text is None
+
+
+@pytest.mark.parametrize(
+    "line", ["（某部政治教导员韩铁柱）", "合唱团领唱乌兰", "（由堂弟代读）", "第三车间丙班全体工友"]
+)
+def test_a_line_between_title_and_salutation_belongs_to_the_head(line: str) -> None:
+    speech = speech_of("在动员会上的讲话", line, "（2022年5月14日）", "同志们：", SENTENCE)
+    assert line in (speech.speaker, speech.subtitle)
+    assert speech.salutation == ("同志们：",)
+
+
 def test_a_date_that_cannot_be_stays_a_line_of_the_text() -> None:
     speech = speech_of("在动员会上的讲话", "2022年13月40日", "同志们：", SENTENCE)
     assert speech.date is None

@@ -26,7 +26,7 @@ _QUOTED = 30
 _BESIDE = 10  # characters quoted on each side of a place
 UNSURE = 0.75
 """Edits of less confidence than this are pointed out."""
-_LONGEST_TITLE = 80
+_LONGEST_TITLE, _LONGEST_SPEAKER = 80, 40
 GLUED_RULE = "lines.glued"
 _GLUED_LENGTH = 300
 _FEW_LINES = 4
@@ -91,7 +91,7 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
             return True
         if not any(
             shape(row.seen)
-            for shape in (shapes.date, shapes.is_subtitle, shapes.is_speaker, shapes.ends_in_name)
+            for shape in (shapes.is_date, shapes.is_subtitle, shapes.is_speaker, shapes.ends_in_name)
         ):
             return False
     return False
@@ -173,21 +173,29 @@ def _is_body(row: str) -> bool:
 def _head(rows: list[_Row], *, greeted: bool) -> tuple[dict[str, str], list[_Row]]:
     """Title, subtitle, speaker and date of the lines above the salutation, and what is left of them.
 
-    `greeted` tells whether a salutation follows, so that a phrase below the title can only be
-    the subtitle. The first line that fits nowhere ends the head: it and all behind it belong to the body.
+    `greeted` tells whether a salutation follows, so that what stands below the title can only be
+    the subtitle or the speaker. The first line that fits nowhere ends the head: it and all behind it belong to the body.
     """
     fields: dict[str, str] = {}
     titled = any(shapes.is_title(row.seen) for row in rows)
     for number, row in enumerate(rows):
         field = _field(row.seen, fields, titled)
-        if field is None and greeted and "subtitle" not in fields and _is_phrase(row.seen):
-            field = "subtitle"
+        if field is None and greeted:
+            field = _by_place(row.seen, fields)
         if field is None:
             return fields, rows[number:]
         fields[field] = row.text
         if field == "date_text":
-            fields["date"] = shapes.date(row.seen) or ""
+            fields |= _iso(row)
     return fields, []
+
+
+def _by_place(row: str, taken: dict[str, str]) -> str | None:
+    """The field of a line between title and salutation that looks like none of them."""
+    if "subtitle" not in taken and _is_phrase(row):
+        return "subtitle"
+    named = "title" in taken and len(row) <= _LONGEST_SPEAKER and row[-1] not in "。；，：！？"
+    return "speaker" if named and "speaker" not in taken else None
 
 
 def _is_phrase(row: str) -> bool:
@@ -197,7 +205,7 @@ def _is_phrase(row: str) -> bool:
 
 def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
     """The field of the head that a line fills; None where it fits none that is free."""
-    if shapes.date(row):
+    if shapes.is_date(row):
         fitting = ["date_text"]
     elif shapes.is_subtitle(row):
         fitting = ["subtitle"]
@@ -214,17 +222,22 @@ def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
     return next((field for field in fitting if field not in taken), None)
 
 
+def _iso(row: _Row) -> dict[str, str]:
+    """The field of a date's ISO 8601 form, where its line tells the day or the month."""
+    iso = shapes.date(row.seen)
+    return {"date": iso} if iso else {}
+
+
 def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
     """The date, and the name above it, that close a speech; they are taken off the body."""
     found: dict[str, str] = {}
-    if not body or "date" in fields:
+    if not body or "date_text" in fields:
         return found
-    iso = shapes.date(body[-1].seen)
-    if iso is None:
+    if not shapes.is_date(body[-1].seen):
         if "speaker" not in fields and len(body) > 1 and shapes.has_post(body[-1].seen):
             found["speaker"] = body.pop().text
         return found
-    found |= {"date": iso, "date_text": body.pop().text}
+    found |= _iso(body[-1]) | {"date_text": body.pop().text}
     if body and "speaker" not in fields and shapes.is_speaker(body[-1].seen):
         found["speaker"] = body.pop().text
     return found

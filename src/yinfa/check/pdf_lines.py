@@ -236,7 +236,7 @@ def _goes_on(
             return True  # lines as large as this are a title's
         if _opens(above, areas) and _opens(line, areas):
             return False
-        dated = shapes.date(line.text) or shapes.is_subtitle(line.text) or shapes.date(above.text)
+        dated = shapes.is_date(line.text) or shapes.is_subtitle(line.text) or shapes.is_date(above.text)
         return not dated and not shapes.is_speaker(line.text) and not _is_whole(block)
     if shapes.is_salutation(line.text) or (shapes.numbering(line.text) and _changes_font(above, line)):
         return False

@@ -62,7 +62,7 @@ def _is_body(text: str) -> bool:
 
 def _head(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
     """The title is the first line shaped like one, or else the largest; the rest goes by shape."""
-    plain = [p for p in paragraphs if not shapes.date(p.text) and not shapes.is_subtitle(_text(p))]
+    plain = [p for p in paragraphs if not shapes.is_date(p.text) and not shapes.is_subtitle(_text(p))]
     shaped = (p for p in plain if shapes.is_title(_text(p)))
     title = next(shaped, None) or max(plain, key=size, default=None)
     below = False
@@ -74,7 +74,7 @@ def _head(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
 def _beside_title(paragraph: Paragraph, *, below: bool) -> str:
     """The part of a line of the head that is not the title."""
     text = _text(paragraph)
-    if shapes.date(text):
+    if shapes.is_date(text):
         return "date"
     if below and shapes.is_subtitle(text):
         return "subtitle"
@@ -106,6 +106,6 @@ def _rest(paragraphs: Sequence[Paragraph]) -> Iterator[Cast]:
 
 def _signature(paragraphs: Sequence[Paragraph]) -> int:
     """How many lines at the end are date and name."""
-    if not paragraphs or not shapes.date(paragraphs[-1].text):
+    if not paragraphs or not shapes.is_date(paragraphs[-1].text):
         return 0
     return 2 if len(paragraphs) > 1 and shapes.is_speaker(_text(paragraphs[-2])) else 1

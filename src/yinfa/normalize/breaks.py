@@ -155,7 +155,7 @@ def _is_of_its_own(line: str) -> bool:
 
 def _is_apart(line: str) -> bool:
     """Whether a line is a subtitle or a date, which go on with nothing."""
-    return shapes.is_subtitle(line) or shapes.date(line) is not None
+    return shapes.is_subtitle(line) or shapes.is_date(line)
 
 
 def _starts_anew(line: str, begun: str) -> bool:
@@ -301,6 +301,6 @@ def _stands_alone(line: str) -> bool:
     return bool(
         shapes.is_salutation(line)
         or shapes.is_title(line)
-        or shapes.date(line)
+        or shapes.is_date(line)
         or (shapes.is_heading(line) and len(line) < 10)
     )

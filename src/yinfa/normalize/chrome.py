@@ -246,7 +246,7 @@ def _is_loose(row: str) -> bool:
     """Whether a line below chrome behind a speech can be no part of its end."""
     if (row[-1] in shapes.ENDS and likeness(row) < LIKELY) or page_lines.is_told(row):
         return False
-    return not (shapes.date(row) or shapes.is_closing(row) or re.search(page.KEPT, row))
+    return not (shapes.is_date(row) or shapes.is_closing(row) or re.search(page.KEPT, row))
 
 
 def credit(text: str) -> Iterator[Proposal]:

@@ -99,7 +99,7 @@ def marks(text: str) -> Iterator[Proposal]:
 def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], _Found]]:
     """The marks that a row may hold, each with its form: before a title, behind one, a sign alone."""
     line = rows[index].text
-    short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.date(line)
+    short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.is_date(line)
     if (count := _counted(line, short)) and (found := _found(rows, index, count)):
         yield (count.before, count.suffix, "" if count.rest else "whole"), found
     if not short:

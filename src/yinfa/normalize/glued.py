@@ -46,7 +46,7 @@ def head(text: str) -> Iterator[Proposal]:
 
 def _is_of_head(line: str) -> bool:
     """Whether a line stands above a salutation: a title, a subtitle, the speaker or a date."""
-    if shapes.is_title(line) or shapes.is_subtitle(line) or shapes.date(line):
+    if shapes.is_title(line) or shapes.is_subtitle(line) or shapes.is_date(line):
         return True
     return shapes.is_speaker(line) or shapes.ends_in_name(line)
 

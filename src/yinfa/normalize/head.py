@@ -51,12 +51,12 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
 
 
 def _is_word(row: str) -> bool:
-    return len(row) <= _LONGEST_WORD and not re.search("[，。；！？《》“”—]", row) and not shapes.date(row)
+    return len(row) <= _LONGEST_WORD and not re.search("[，。；！？《》“”—]", row) and not shapes.is_date(row)
 
 
 def _is_beside(row: str) -> bool:
     """Whether a line of the head of a speech stands below its title: a subtitle, a speaker, a date."""
-    return shapes.is_subtitle(row) or bool(shapes.date(row)) or shapes.is_speaker(row)
+    return shapes.is_subtitle(row) or shapes.is_date(row) or shapes.is_speaker(row)
 
 
 def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator[int]:
@@ -169,4 +169,4 @@ def _is_phrase(row: str) -> bool:
 
 def is_byline(row: str) -> bool:
     """Whether a line is a date or names the speaker."""
-    return bool(shapes.date(row)) or shapes.is_speaker(row) or shapes.ends_in_name(row)
+    return shapes.is_date(row) or shapes.is_speaker(row) or shapes.ends_in_name(row)

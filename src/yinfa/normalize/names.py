@@ -41,7 +41,7 @@ def _is_name(rows: Sequence[Line], at: int, signs: str) -> bool:
     index = bisect(rows, at, key=lambda row: row.first) - 1
     above = rows[index - 1].text if index else ""
     below = rows[index + 1].text if index + 1 < len(rows) else ""
-    headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.date(above) is not None
+    headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.is_date(above)
     return headed or shapes.is_salutation(below)
 
 

@@ -108,7 +108,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     `titled` tells that the page has a title, `least` the weight of words that is enough,
     `below` that the line stands behind the speech, where no title can be.
     """
-    if shapes.date(row):
+    if shapes.is_date(row):
         return 0.8 if re.fullmatch(words.STAMP, row) else 0
     if _is_kept(row):
         return 0
@@ -151,7 +151,7 @@ def _is_kept(row: str) -> bool:
         len(row) > 300
         or shapes.numbering(row)
         or re.search(frame.KEPT, row)
-        or shapes.date(row)
+        or shapes.is_date(row)
         or shapes.is_salutation(row)
         or shapes.is_closing(row)
         or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)

@@ -158,7 +158,7 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
     for index, row in enumerate(rows):
         if index in folios or not 3 < len(row.text) <= _LONGEST_HEAD or ends(row.text):
             continue
-        if not shapes.date(row.text) and not shapes.is_salutation(row.text):
+        if not shapes.is_date(row.text) and not shapes.is_salutation(row.text):
             alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
     found: set[int] = set()
     begins = _begins(rows)
@@ -214,7 +214,7 @@ def _is_odd(rows: Sequence[Line], index: int, folios: set[int], begins: int, tit
         # A head that is a title stands on the pages twice at least; the title itself may stand there once.
         return False
     if index - 1 in folios and index > begins:
-        return index + 1 < len(rows) and not shapes.date(text) and not shapes.is_salutation(text)
+        return index + 1 < len(rows) and not shapes.is_date(text) and not shapes.is_salutation(text)
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 
 

@@ -133,7 +133,7 @@ def may_be_half(line: str) -> bool:
     """Whether a line can be a title or a part of one, by its marks and its length."""
     return len(line) <= 45 and not (
         re.search(r"[。！？!?：:；;>|◆]|\d{4}[-/]", line)
-        or shapes.date(line)
+        or shapes.is_date(line)
         or shapes.is_salutation(line)
         or shapes.numbering(line)
         or shapes.is_subtitle(line)
@@ -162,7 +162,9 @@ def repeated(text: str) -> Iterator[Proposal]:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(shapes.title_key(line)) > 3 and line[-1] not in shapes.ENDS + "；，" and not shapes.date(line)
+    return (
+        len(shapes.title_key(line)) > 3 and line[-1] not in shapes.ENDS + "；，" and not shapes.is_date(line)
+    )
 
 
 def _is_same(first: str, second: str) -> bool:
@@ -303,7 +305,8 @@ def bracketed(text: str) -> Iterator[Proposal]:
 def _heads_speech(name: str, below: Sequence[Line]) -> bool:
     """Whether a phrase above nothing but a subtitle, a speaker and a date is a title."""
     beside = all(
-        shapes.is_subtitle(row.text) or shapes.date(row.text) or shapes.is_speaker(row.text) for row in below
+        shapes.is_subtitle(row.text) or shapes.is_date(row.text) or shapes.is_speaker(row.text)
+        for row in below
     )
     return beside and may_be_half(name) and len(name) >= _LEAST_PHRASE
 

@@ -8,7 +8,7 @@ told of a line is kept for a while, as many rules look at the same lines.
 """
 
 from yinfa.shapes.audiences import ADDRESS, is_salutation, may_be_salutation, names_people, salutation_end
-from yinfa.shapes.dates import date
+from yinfa.shapes.dates import date, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
@@ -40,6 +40,7 @@ __all__ = [
     "has_post",
     "is_chinese",
     "is_closing",
+    "is_date",
     "is_draft_title",
     "is_greeting",
     "is_heading",

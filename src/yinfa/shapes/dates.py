@@ -16,6 +16,24 @@ _HOUR = r"星期[一二三四五六日天]|周[一二三四五六日]|[上下中
 _PLACE = r"[于在][^，。；：:（()）]{2,30}"
 
 
+_SIGN = r"[\d一二三四五六七八九十〇零○Ｏ×xX*＊]"
+_PART = (
+    rf"{_SIGN}{{4}}\s*年(?:\s*(?:[春夏秋冬]|{_SIGN}{{1,3}}\s*月(?:\s*{_SIGN}{{1,3}}\s*[日号])?))?|"
+    rf"{_SIGN}{{1,3}}\s*月\s*{_SIGN}{{1,3}}\s*[日号]"
+)
+"""A date of which something is not said: 20××年1月26日, 8月24日, 1998年冬."""
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else, whole or, in brackets, in part: （8月24日19时）."""
+    if line[:1] not in tuple("（(") or ("年" not in line and "月" not in line):
+        return date(line) is not None
+    return (
+        re.fullmatch(rf"[（(]\s*(?:{_PART})(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?\s*[）)]", line)
+        is not None
+    )
+
+
 @lru_cache(maxsize=512)
 def date(line: str) -> str | None:
     """The ISO 8601 form of a line that is a date and nothing else, or None.

@@ -60,7 +60,9 @@ def ends_in_name(line: str) -> bool:
     """
     if len(line) > 24:
         return False
-    match = re.fullmatch(rf"([^，。；：！？、—…]{{2,20}})([{_SURNAMES}×]\s*{_NAME}{{1,2}})", line)
+    match = re.fullmatch(
+        rf"([^，。；：！？、—…]{{2,20}})([{_SURNAMES}×]\s*{_NAME}{{1,2}})", line.strip("（()）")
+    )
     return match is not None and (
         (len(match[2]) > _SHORT_NAME and bits(match[2]) is None)
         or match[1][-1] in " 班级生员长师"
