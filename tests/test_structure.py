@@ -63,6 +63,37 @@ def test_a_date_in_any_form_has_its_iso_form(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "below"),
+    [
+        ("守住本心，方能", "走得更远", "——在新任干部廉政谈话会上的讲话"),
+        ("让每一盏灯", "都有人守护", "——在供电所表彰会上的发言"),
+        ("小巷总理的", "一天", "——社区主任述职"),
+        ("在老港客运码头关停", "记者见面会上的答记者问", ""),
+        ("第三届民间剪纸艺术", "联展开幕式致辞", ""),
+        ("全县春茶产销", "对接会主持词", ""),
+    ],
+)
+def test_a_title_over_two_lines_is_one(first: str, second: str, below: str) -> None:
+    text = "\n".join(line for line in (first, second, below, "同志们：", SENTENCE, SENTENCE) if line)
+    (speech,) = yinfa.clean(text.encode()).speeches
+    assert (speech.title, speech.subtitle) == (first + second, below or None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("山高水长", "在校友会成立大会上的致辞"),
+        ("永远的班长", "——在连队送别会上的讲话"),
+        ("春天的约定", "让爱回家"),
+        ("新征程上再出发", "年终总结大会讲话"),
+    ],
+)
+def test_a_title_and_what_stands_below_it_are_two(first: str, second: str) -> None:
+    (speech,) = yinfa.clean(f"{first}\n{second}\n同志们：\n{SENTENCE}\n{SENTENCE}".encode()).speeches
+    assert (speech.title, speech.subtitle) == (first, second)
+
+
+@pytest.mark.parametrize(
     "text", ["（8月24日19时）", "（20××年1月26日）", "（1998年冬）", "（三月八日上午于村委会）"]
 )
 def test_a_date_in_brackets_may_leave_something_unsaid(text: str) -> None:

@@ -180,6 +180,9 @@ def _head(rows: list[_Row], *, greeted: bool) -> tuple[dict[str, str], list[_Row
     titled = any(shapes.is_title(row.seen) for row in rows)
     for number, row in enumerate(rows):
         field = _field(row.seen, fields, titled)
+        subtitled = field != "subtitle" and any(shapes.is_subtitle(r.seen) for r in rows[number + 1 :][:1])
+        if subtitled and "title" not in fields:
+            field = "title"
         if field is None and greeted:
             field = _by_place(row.seen, fields)
         if field is None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import bond
+from yinfa.normalize.breaks import is_unfinished
 from yinfa.normalize.frame import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 
@@ -66,8 +67,9 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
 def _is_couplet(rows: Sequence[str], first: int) -> bool:
     """Whether two lines are a motto of two phrases beside a title proper: 用心用情 / 奋力开创新局面."""
     pair = rows[first : first + 2]
+    least = _LEAST_LINE if any(map(shapes.is_subtitle, rows[first + 2 : first + 3])) else _LEAST_PHRASE
     phrases = len(pair) > 1 and all(
-        _LEAST_PHRASE <= len(row) <= _LONGEST_PHRASE
+        least <= len(row) <= _LONGEST_PHRASE
         and all(shapes.is_chinese(character) or character in "“”" for character in row)
         and not (shapes.is_title(row) or shapes.is_speaker(row) or shapes.ends_in_name(row))
         for row in pair
@@ -81,6 +83,8 @@ def _is_couplet(rows: Sequence[str], first: int) -> bool:
 
 
 _LEAST_PHRASE, _LONGEST_PHRASE = 6, 26
+_LEAST_LINE = 4
+"""Characters of the shortest line of a motto of two that stands right above a subtitle."""
 
 
 def _spelled(keys: Sequence[str], first: int) -> int:
@@ -116,6 +120,7 @@ def _is_cut(first: str, second: str, keys: Sequence[str]) -> bool:
         re.match(r"[在关致]|[^上的]*在[^上]*$", first) is not None
         or second[0] in "的上暨及和与会中"
         or len(second) < 6
+        or re.match(_OCCASION, first) is not None
         or _is_bound(first, second)
     )
 
@@ -126,6 +131,8 @@ def _is_cut_phrase(first: str, second: str) -> bool:
         return False
     if bond(first, second) > 8 or second[0] in "的了和与及之" or first.count("“") > first.count("”"):
         return True
+    if is_unfinished(first) or re.search("[方才][能可会]$", first):
+        return re.search("[|_–-]", first) is None
     return first[-1] in "，、" and not shapes.is_speaker(second)
 
 
@@ -139,6 +146,12 @@ def may_be_half(line: str) -> bool:
         or shapes.is_subtitle(line)
         or shapes.title_key(line) == ""
     )
+
+
+_OCCASION = (
+    r"(?:在|全[市县省区国镇乡村校院厂]|[^，。]{0,6}第.{1,4}[届次]|(?:\d{4}|二[〇零○].{2})年)[^，。的|_–—-]{4,}$"
+)
+"""What opens the name of an occasion, which goes on below where no speech's noun ends it."""
 
 
 def _is_bound(first: str, second: str) -> bool:
@@ -239,6 +252,7 @@ _LONGEST_LINE = 150
 _UNKNOWN_SITE = r"\s*[-_|–»]\s*([^\s\d，。：；！？、（）()《》“”—_|–»-]{4,12})$"
 """What a title bar puts behind a title, whatever its name."""
 _OF_TEXTS = f"公文|范文|{SITE_NAME}"
+_OF_DRAFTS = "公文|范文|文库|文秘|文档|写作|[讲演]稿|下载|论坛|com|cn"
 """What the name of a site holds behind a title that has no speech's noun."""
 
 
@@ -257,7 +271,9 @@ def draft(text: str) -> Iterator[Proposal]:
                 unknown = match if pattern == _UNKNOWN_SITE else None
                 if unknown and (shapes.is_speaker(unknown[1]) or shapes.is_title(unknown[1])):
                     continue
-                named = unknown and re.search(_OF_TEXTS, unknown[1])
+                named = (unknown and re.search(_OF_TEXTS, unknown[1])) or (
+                    match and pattern == _SITE and re.search(_OF_DRAFTS, match[0])
+                )
                 if match and len(rest) > 3 and (shapes.is_title(rest) or certain or named):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break

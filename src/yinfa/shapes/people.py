@@ -33,7 +33,7 @@ def is_speaker(line: str) -> bool:
     )
     core = re.sub(rf"(?<=[表员生长师])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
     if not 2 <= len(core) <= 40 or re.search(
-        r"[。！？!?；;：:…>|*#@]|[，,]$|首页|时间|来源|作者|编辑|点击|会议", core
+        r"[。！？!?；;：:…>|*#@]|[，,的]$|首页|时间|来源|作者|编辑|点击|会议", core
     ):
         return False
     bare = core.replace(" ", "")
