@@ -252,6 +252,22 @@ def test_what_is_no_lead_has_none(paragraph: str) -> None:
     assert speech_of("在动员会上的讲话", "同志们：", paragraph).body == (Paragraph(paragraph),)
 
 
+@pytest.mark.parametrize(
+    ("line", "thanks"),
+    [
+        ("谢谢七位老人！", True),
+        ("多谢各位掌柜！", True),
+        ("谢谢两位亲家！", True),
+        ("谢谢我的战友们！", True),
+        ("谢谢老师的教诲！", False),
+        ("谢谢这片土地！", False),
+        ("谢谢你帮助别人！", False),
+    ],
+)
+def test_thanks_to_whoever_listened_are_the_closing(line: str, thanks: bool) -> None:
+    assert speech_of("在动员会上的讲话", "同志们：", SENTENCE, line).closing == (line if thanks else None)
+
+
 def test_thanks_that_stand_alone_at_the_end_are_the_closing() -> None:
     assert speech_of("在动员会上的讲话", "同志们：", SENTENCE, "谢谢大家！").closing == "谢谢大家！"
     inside = "最后，祝大家工作顺利！谢谢大家！"

@@ -174,7 +174,8 @@ def _head(rows: list[_Row], *, greeted: bool) -> tuple[dict[str, str], list[_Row
     """Title, subtitle, speaker and date of the lines above the salutation, and what is left of them.
 
     `greeted` tells whether a salutation follows, so that what stands below the title can only be
-    the subtitle or the speaker. The first line that fits nowhere ends the head: it and all behind it belong to the body.
+    the subtitle or the speaker. The first line that fits nowhere ends the head: it and all behind it
+    belong to the body.
     """
     fields: dict[str, str] = {}
     titled = any(shapes.is_title(row.seen) for row in rows)

@@ -7,12 +7,12 @@ Patterns are compiled on first use: a wide class costs milliseconds. What was
 told of a line is kept for a while, as many rules look at the same lines.
 """
 
-from yinfa.shapes.audiences import ADDRESS, is_salutation, may_be_salutation, names_people, salutation_end
+from yinfa.shapes.audiences import ADDRESS, is_salutation, may_be_salutation, salutation_end
 from yinfa.shapes.dates import date, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
-from yinfa.shapes.people import ends_in_name, has_post, is_speaker
+from yinfa.shapes.people import ends_in_name, has_post, is_speaker, names_people
 from yinfa.shapes.titles import (
     IN_BRACKETS,
     PAGE_DRAFT,

@@ -1,4 +1,4 @@
-"""The line that names the speaker: a post, a name, or both."""
+"""Words that name people, and the line that names the speaker: a post, a name, or both."""
 
 from __future__ import annotations
 
@@ -6,6 +6,33 @@ import re
 
 from yinfa.lexicon import bits
 from yinfa.shapes.titles import is_title
+
+_PEOPLE = (
+    "同志|同事|同仁|同学|朋友|来宾|嘉宾|贵宾|领导|代表|教授|专家|小姐|书记|主席|主任|总理|常委|经理|总裁|总监|"
+    "政委|评委|父老|干部|媒体|师傅|青年|少年|群众|天使|孩子|伙伴|股东|大家|各位|诸位|委员会?|单位|部门|乡贤|巨匠|劳模|"
+    "老小|功臣|英雄|业主|人民|新郎|新娘|亲朋|宾朋|秘书|副职|模范|学子|同行|老乡|领事|参赞|侨领|陛下|阁下|殿下|观众|"
+    "搭档|掌柜|街坊|邻居|邻里|儿女|子女|姑娘|小伙子?|将士|老老?少少?|高堂|伴郎|教练|裁判|编辑|主播|导演|同门|族老|长老|小哥|"
+    "专家|作家|画家|企业家|艺术家|科学家|收藏家|亲家|院士|公仆|宝贝|宝宝|[校监理董]董?事|司机|领队|志愿者|总|×+"
+)
+"""Words for people, and for those who stand for them."""
+_KIND = (
+    "员师者生士民友亲属胞兵手客工户官警商迷徒娃辈长众侨使人爸妈爹娘爷奶公婆伯叔婶姑姨舅姐妹哥弟嫂孙父母媳婿"
+)
+"""What other words for people end with."""
+_NO_PEOPLE = (
+    "双手|左手|右手|分手|窗户|账户|门户|民生|人生|一生|卫生|养生|发生|产生|诞生|器官|五官|感官|金属|附属|手工|化工|"
+    "军工|施工|分工|加工|动工|开工|竣工|成长|增长|延长|特长|生长|助长|协商|招商|即使|促使|行使|出众|请客|做客|办公|出手|携手|"
+    "联手|着手|动手|握手|个人|本人|别人|他人|某人|有人|没人|惊人|感人|动人|做人|为人|育人|树人|用人|选人|助人|待人"
+)
+"""Words that end alike and are none."""
+
+
+def names_people(head: str) -> bool:
+    """Whether a noun ends as words for people do: 老兵, 家属."""
+    if re.search(rf"(?:{_PEOPLE})$|(?<![你我他她它咱])们儿?$", head):
+        return True
+    return len(head) > 1 and head[-1] in _KIND and re.search(rf"(?:{_NO_PEOPLE})$", head) is None
+
 
 _POSTS = (
     "书记|县长|市长|省长|区长|镇长|乡长|村长|主任|主席|局长|处长|科长|厅长|部长|司长|州长|旗长|校长|院长|"
