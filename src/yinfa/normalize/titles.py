@@ -148,7 +148,10 @@ def may_be_half(line: str) -> bool:
     )
 
 
-_OCCASION = r"(?:在|全[市县省区国镇乡村校院厂]|[^，。]{0,6}第.{1,4}[届次]|(?:\d{4}|二[〇零○].{2})年)[^，。的|_–—-]{4,}$"
+_OCCASION = (
+    r"(?:在|全[市县省区国镇乡村校院厂]|[^，。]{0,6}第.{1,4}[届次]|(?:\d{4}|二[〇零○].{2})年)"
+    "[^，。的|_–—-]{4,}$"
+)
 """What opens the name of an occasion, which goes on below where no speech's noun ends it."""
 
 

@@ -1,0 +1,241 @@
+"""The head of a speech glued into one line: title, speaker, date and salutation get lines of their own.
+
+In: a line that holds more than one of them. Out: proposals that part it before and
+behind the salutation, which is told by its build and by what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa import shapes
+from yinfa.lexicon import part_of_speech, segment
+from yinfa.normalize.heading_ends import OPENERS
+from yinfa.normalize.lines import Line, Proposal, lines
+
+_ADDRESS = (
+    "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体|领导|战友|代表|委员|家长|来宾|嘉宾"
+)
+_POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
+LONGEST_HEAD = 120
+"""Characters of the longest title, or salutation, that is looked for within a line."""
+_LEAST_GLUED = 60
+"""Characters of the shortest line that is looked at for a title without a salutation."""
+_LONG = 400
+"""From this length on a line that opens with a salutation holds more than one paragraph."""
+_NEAR = 220
+"""So far behind a line's start a salutation that is glued to its title may end."""
+_DATE = (
+    r"[（(]?(?:\d{4}|"
+    r"[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）"
+    r")]?$"
+)
+
+
+def head(text: str) -> Iterator[Proposal]:
+    """Title, date and salutation glued together get lines of their own: …上的讲话同志们： → two lines."""
+    rows = lines(text)
+    for index, row in enumerate(rows):
+        if len(row.text) > 6 and (index == 0 or not shapes.is_prose(rows[index - 1].text)):
+            yield from _breaks(row, opening=index > 0 and _is_of_head(rows[index - 1].text))
+
+
+def _is_of_head(line: str) -> bool:
+    """Whether a line stands above a salutation: a title, a subtitle, the speaker or a date."""
+    if shapes.is_title(line) or shapes.is_subtitle(line) or shapes.is_date(line):
+        return True
+    return shapes.is_speaker(line) or shapes.ends_in_name(line)
+
+
+def _breaks(row: Line, *, opening: bool) -> Iterator[Proposal]:
+    """Where a line is to be parted; `opening` tells that it stands right below a head."""
+    found = _salutation(row.text, titled=opening)
+    if found is None:
+        if end := _title_end(row.text):
+            yield row.first + end, row.first + end, "\n", 0.85
+        return
+    start, end = found
+    places = [*_head_breaks(row.text[:start]), start] if start else []
+    runs_on = end < len(row.text) and not shapes.is_greeting(row.text[end:].lstrip())
+    opening = opening and re.match(_SAID_OF, row.text[end:].lstrip()) is None
+    if runs_on and (start or opening or len(row.text) > _LONG):
+        places.append(end)
+        while further := salutation_end(row.text, places[-1]):
+            places.append(further)
+    for place in places:
+        before = len(row.text[:place].rstrip())
+        behind = len(row.text) - len(row.text[place:].lstrip())
+        yield row.first + before, row.first + behind, "\n", 0.95 if place < end else 0.9
+
+
+_SAID_OF = "[是有都也就还要不]|一[个位是]|第?一[，、]|[（(]"
+"""What a sentence begins with that says something of people named before it, and not to them."""
+
+
+def _salutation(line: str, *, titled: bool) -> tuple[int, int] | None:
+    """Where the salutation of a line begins and ends, behind a title or at its start; or None.
+
+    A line that is a salutation as a whole can hold, below a head (`titled`), the speaker besides.
+    """
+    whole = shapes.is_salutation(line) or shapes.may_be_salutation(line, "")
+    end = len(line) if whole else shapes.salutation_end(line)
+    if end and re.match(shapes.ADDRESS, line):
+        return (0, end) if end < len(line) else None
+    if not whole or titled:
+        found = _behind_head(line, named=titled and end > 0)
+        return found or ((0, end) if 0 < end < len(line) else None)
+    return None
+
+
+def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
+    """Where the salutation behind a title, or if `named` behind the speaker's name alone, begins and ends."""
+    found: dict[int, tuple[int, int]] = {}
+    for start in _starts(line[:_NEAR]):
+        head = line[:start].rstrip()
+        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", head):
+            break
+        end = salutation_end(line, start) if start else 0
+        if end:
+            found.setdefault(_rank(head, line[start:end], named), (start, end))
+    found.pop(_NO_HEAD, None)
+    if not found:
+        return None
+    start, end = found[min(found)]
+    posts = re.search(rf"(?:{_POSTS}[、，,])+$", line[:start])
+    return (posts.start() if posts else start), end
+
+
+def _starts(line: str) -> list[int]:
+    """Where a salutation may begin in a line: at a word that most open with, or behind a speech's noun."""
+    nouns = (match.end() for match in re.finditer(shapes.SPEECH_NOUN, line))
+    return sorted({match.start() for match in re.finditer(_ADDRESS, line)} | set(nouns))
+
+
+_NO_HEAD = 3
+
+
+def _rank(head: str, salutation: str, named: bool) -> int:
+    """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
+    usual = re.match(shapes.ADDRESS, salutation) is not None
+    signed = shapes.has_post(head) and shapes.ends_in_name(head)
+    if signed or (not named and _is_title_head(head)):
+        return 0 if usual else 1
+    return 2 if usual and not named and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
+
+
+def _is_phrase(head: str) -> bool:
+    """Whether what stands before a salutation is a title without a speech's noun, and no open sentence."""
+    last = segment(head[-_LAST_WORD:])[-1]
+    return (
+        len(head) > _LEAST_PHRASE
+        and not shapes.names_people(head)
+        and re.search(rf"{_SPOKEN}|[啊呀]|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
+        and part_of_speech(last) not in "pcdur"
+        and not (part_of_speech(last) == "v" and (len(last) == 1 or re.fullmatch(_TO_PEOPLE, last)))
+    )
+
+
+_LAST_WORD = 6
+_LEAST_PHRASE = 3
+_SPOKEN = "我|你们|咱|在此|在座|借此|最后|首先|其次|今天|现在|下面|同时|也祝|衷心|谨|刚才"
+"""What a sentence holds and a title hardly."""
+_TO_PEOPLE = (
+    "欢迎|感谢|祝愿|祝福|祝贺|恭祝|敬祝|预祝|希望|恳请|邀请|有请|拜托|委托|代表|告诉|提醒|请教|问候|慰问|"
+    "依靠|关心|关爱|服务|带领|团结|组织|动员|号召|要求|包括|成为|作为|属于|汇报|致敬|致意|看望|接待|选举|"
+    "见到|看到|收到|听取|征求|面对|不负|辜负"
+)
+"""Verbs that people follow."""
+
+
+def salutation_end(line: str, start: int) -> int:
+    """Where a salutation that begins at `start` ends, or 0: behind its mark or at the line's end."""
+    rest = line[start:]
+    if len(rest) <= LONGEST_HEAD and shapes.is_salutation(rest):
+        return len(line)
+    for match in re.finditer("[：:！!。]", rest[:LONGEST_HEAD]):
+        if match[0] == "。":
+            break
+        if shapes.is_salutation(rest[: match.end()]):
+            return start + match.end()
+    return 0
+
+
+def _is_title_head(head: str) -> bool:
+    """Whether what stands before a salutation is a title, or one with its speaker and date."""
+    head = re.sub(_DATE, "", head).rstrip()
+    return any(_is_title(part) for part in (head, *(head[:end] for end in _title_ends(head))))
+
+
+def _is_title(text: str) -> bool:
+    return shapes.is_title(text.strip("【】"))
+
+
+def _title_ends(head: str) -> list[int]:
+    """Where a title may end within a head: behind each noun of a speech that a speaker follows."""
+    if _is_title(head):
+        return []
+    return [
+        match.end()
+        for match in re.finditer("讲话|发言|致辞|致词|演讲|报告|主持词|贺词|党课|寄语|述职", head)
+        if _is_byline(head[match.end() :])
+    ]
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵."""
+    named = len(text) <= _LONGEST_NAME and shapes.names_people(text)
+    return text != "" and shapes.is_speaker(text) and not named
+
+
+_LONGEST_NAME = 3
+
+
+def _head_breaks(head: str) -> list[int]:
+    """Where the title, the speaker and the date before a salutation are to be parted."""
+    places = []
+    dated = re.search(_DATE, head)
+    bare = head[: dated.start()].rstrip() if dated else head.rstrip()
+    ends = _title_ends(bare)
+    if ends and shapes.is_title(bare[: ends[-1]]):
+        places.append(ends[-1])
+    elif twin := _twin(bare):
+        places.append(twin)
+    if dated and dated.start():
+        places.append(dated.start())
+    return places
+
+
+def _title_end(line: str) -> int:
+    """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
+    if len(line) < _LEAST_GLUED:
+        return 0
+    for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?", line[:LONGEST_HEAD]):
+        title, rest = line[: match.end()], line[match.end() :]
+        if re.search("[。！？；：]", title):
+            return 0
+        named = re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
+        opened = re.match(_BEGINNINGS, rest) if named else None
+        if (opened or re.match(_GREETED, rest)) and shapes.is_title(title) and not re.search(_SPOKEN, title):
+            return match.end()
+    return 0
+
+
+_BEGINNINGS = (
+    rf"{OPENERS}|[（(]?\d{{4}}年|一、|最近|前不久|马上|"
+    "[在正当][^，。,的]{2,30}(?:之际|时候?|时刻|日子里?|前夕)[，,]"
+)
+"""What a speech without salutation opens with."""
+_GREETED = (
+    "(?:(?:尊[敬重]|敬爱|亲爱)的|各位)[^，。；：！？,:!?]{1,16}[，、,]|"
+    "(?:[^，。；：！？,:!?的]{1,8}们[、，,]?)+(?:大家|你们)?[早上中下午晚]{0,2}好"
+)
+"""What addresses an audience and goes over into the first sentence."""
+
+
+def _twin(head: str) -> int:
+    """Where a title that stands twice in a row begins again, or 0."""
+    again = head.find(head[:5], 5)
+    if again > 0 and shapes.title_key(head[:again]) == shapes.title_key(head[again:]):
+        return again
+    return 0
