@@ -90,6 +90,35 @@ def test_a_watermark_is_known_however_it_is_spaced(mark: str, blank: str) -> Non
     assert normalize("同志们：\n" + "\n".join(dropped)).text == "同志们：\n" + "\n".join(SENTENCES)
 
 
+FAREWELL = (
+    "在老校长追思会上的发言\n各位老师、各位校友：\n今天我们怀着沉痛的心情聚在这里，追思我们的老校长。\n{}"
+    "先生走了，可是他种下的两排银杏还在。\n我的话讲完了，谢谢大家！"
+)
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "（广告）", "——— 推广 ———\n公文写作VIP会员，限时五折，点击了解", "【广告】办公用品全场八折，满百包邮", "[AD]", "【推广】",
+        "—— 广告 ——\n开通会员，海量范文免费下载", "*** 赞助商链接 ***\n代写公文，加微信xz8899", "★ 推广信息 ★\n下载APP，免费阅读全文",
+        "-----广告-----\n写材料，找秘书帮手\n-----广告结束-----", "（以下为广告）\n扫码领取500篇讲话稿模板", "~~ 商业推广 ~~",
+    ],
+)  # fmt: skip
+def test_an_advertisement_within_a_speech_goes_and_joins_no_paragraph(advert: str) -> None:
+    assert normalize(FAREWELL.format(advert + "\n")).text == FAREWELL.format("")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "广告多了，耳根就不清净。", "推广先进经验，靠的是带头人。", "——推广先生的教学法", "一、推广", "【先生遗墨】", "（赞助单位：县教育基金会）",
+        "广告公司的师傅把先生的照片放大了送来。", "赞助商链接了两头：一头是学校，一头是校友。", "——广告牌下，他站了一夜。", "（掌声）",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_advertising_stays(line: str) -> None:
+    assert line in normalize(FAREWELL.format(line + "\n")).text
+
+
 @pytest.mark.parametrize(
     ("given", "text"),
     [

@@ -21,7 +21,7 @@ from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import title_within
-from yinfa.normalize.wrapping import ends
+from yinfa.normalize.wrapping import ends, is_wrapped
 
 _LEAST_BUTTON = 4
 """Characters of the shortest button that is told by nothing but its characters."""
@@ -159,7 +159,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
             continue
         least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
-    for index in (*_menu(rows[: inside.start]), *_links(rows, inside.stop, found)):
+    for index in (*_advertised(rows), *_menu(rows[: inside.start]), *_links(rows, inside.stop, found)):
         found[index] = found[index] or 0.8
     if all(found[: inside.start]):
         for index in _possible_title(rows[: inside.start]):
@@ -167,6 +167,17 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     for index in head.over_subtitles([row.text for row in rows[: inside.start]]):
         found[index] = 0
     return found
+
+
+def _advertised(rows: Sequence[Line]) -> Iterator[int]:
+    """The rows right below a line that announces an advertisement, as far as they are like a page's."""
+    for index, row in enumerate(rows):
+        if page_lines.is_advert(row.text):
+            for below in range(index + 1, min(index + 1 + _NEAR, len(rows))):
+                text = rows[below].text
+                if likeness(text) < CERTAIN or page_lines.is_told(text) or shapes.numbering(text):
+                    break
+                yield below
 
 
 def _within(rows: Sequence[Line], index: int) -> float:
@@ -259,8 +270,13 @@ def credit(text: str) -> Iterator[Proposal]:
 
 
 def alike(text: str) -> Iterator[Proposal]:
-    """A line that is like those of pages in each of its characters is taken out: 猜你感兴趣."""
+    """A line that is like those of pages in each of its characters is taken out: 猜你感兴趣.
+
+    What a program has cut says nothing of the line it belongs to.
+    """
     rows = lines(text)
+    if is_wrapped(rows):
+        return
     inside = spoken.inside(text)
     found = [
         float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))

@@ -63,6 +63,11 @@ def is_remark(row: str) -> bool:
     return 3 < len(row) <= 40 and matches(words.REMARK, row)
 
 
+def is_advert(row: str) -> bool:
+    """Whether a line says no more than that an advertisement follows, or is one that is marked as such."""
+    return 3 < len(row) <= 80 and not words.ADVERT_SIGNS.isdisjoint(row) and matches(words.ADVERT, row)
+
+
 def is_pair(row: str) -> bool:
     """Whether a line is what a page knows of a text, with its name: 编稿时间：2022年11月15日.
 
@@ -92,6 +97,8 @@ def within(row: str, *, cut: bool) -> float:
     """
     if _is_kept(row):
         return 0
+    if is_advert(row):
+        return 0.9
     if not cut and (is_breadcrumb(row) or _is_always(row)):
         return 0.97
     if not cut and re.search(words.ACTION, row) and matches(words.BUTTON, row):
@@ -114,7 +121,12 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         return 0
     if is_breadcrumb(row) or _is_always(row):
         return 0.97
-    if is_remark(row) or is_pair(row) or (matches(words.NUMBERED, row) and not shapes.is_title(row)):
+    if (
+        is_remark(row)
+        or is_pair(row)
+        or is_advert(row)
+        or (matches(words.NUMBERED, row) and not shapes.is_title(row))
+    ):
         return 0.85
     if below and (matches(words.BUTTON, row) or _is_bare(row)):
         return 0.85
