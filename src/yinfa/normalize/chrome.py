@@ -30,6 +30,8 @@ _LONGEST_WITHIN = 80
 _LEAST_RULE = 3
 _MANY = 2
 """Labels of a line that holds no title beside them."""
+_LONGEST_ANSWER = 20
+"""Characters of the longest line that is a reader's answer by its place alone."""
 _NEAR = 5
 """Lines from a salutation to what the page says below it, at most."""
 
@@ -42,11 +44,18 @@ def frame(text: str) -> Iterator[Proposal]:
     titles = page.names(rows)
     above = ""
     only = _only_title(rows, inside.start)
-    for row in (*rows[: inside.start], *rows[inside.stop :]):
+    framed: list[int] = []
+    for index in (*range(inside.start), *range(inside.stop, len(rows))):
+        row = rows[index]
         framing = row != only and _is_framing(row.text, page.of_others(row.text, titles))
         if framing or (above and _goes_on(above, row.text)):
+            framed.append(index)
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
+    behind = next((index for index in framed if index >= inside.stop), len(rows))
+    for index in _loose(rows, behind):
+        if index not in framed:
+            yield drop(text, rows[index], 0.8)
     for row in _below_address(rows[inside.start : inside.stop], titles):
         yield drop(text, row, 0.85)
     said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(spoken.as_told(row.text))]
@@ -248,8 +257,16 @@ def _menu(rows: Sequence[Line]) -> range:
 def _links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
     """The rows below the first of the page's lines behind a speech, or below a title that has no text."""
     starts = (index for index in range(stop, len(rows)) if found[index] or shapes.is_title(rows[index].text))
-    for index in range(next(starts, len(rows)), len(rows)):
-        if _is_loose(rows[index].text):
+    return _loose(rows, next(starts, len(rows)))
+
+
+def _loose(rows: Sequence[Line], start: int) -> Iterator[int]:
+    """The rows from a line of the page's on, behind the speech, that can be no part of its end."""
+    answered = False
+    for index in range(start, len(rows)):
+        row = rows[index].text
+        answered = answered or page_lines.matches(words.FLOOR, row)
+        if _is_loose(row) or (answered and len(row) <= _LONGEST_ANSWER and not shapes.is_closing(row)):
             yield index
 
 
@@ -257,7 +274,14 @@ def _is_loose(row: str) -> bool:
     """Whether a line below chrome behind a speech can be no part of its end."""
     if (row[-1] in shapes.ENDS and likeness(row) < LIKELY) or page_lines.is_told(row):
         return False
+    number = shapes.numbering(row)
+    if number and number.style in _OF_PARTS:
+        return False
     return not (shapes.is_date(row) or shapes.is_closing(row) or re.search(page.KEPT, row))
+
+
+_OF_PARTS = ("chinese", "chinese_bracket")
+"""The numbers of a speech's parts; pages number their links with digits."""
 
 
 def credit(text: str) -> Iterator[Proposal]:

@@ -244,7 +244,7 @@ _PATH = r"^(?:[^，。；：>＞»]{1,12}\s*[>＞»]\s*)+"
 """The page's place in its site before a title."""
 _DRAFT_END = rf"{shapes.PAGE_DRAFT}+$"
 _DRAFT_START = (
-    rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转载|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
+    rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
     rf"^精选(?=[在于关把让做用全]|.*{shapes.SPEECH_NOUN}$)"
 )
 
