@@ -119,6 +119,62 @@ def test_what_is_said_of_advertising_stays(line: str) -> None:
     assert line in normalize(FAREWELL.format(line + "\n")).text
 
 
+FORESTS = (
+    "在全县林长制工作推进会上的讲话\n同志们：\n今天我们开一个推进会，山要绿起来，人要富起来。\n"
+    "种树是给子孙存钱，护林是替子孙看家。"
+)
+
+
+@pytest.mark.parametrize("closing", ["\n谢谢大家！", ""])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "与在全县林长制工作推进会上的讲话相关的范文\n①供电所优质服务承诺书\n②九年级班长竞选词", "没看够？再来一篇：\n《社区网格员工作手记》",
+        "【在全县林长制工作推进会上的讲话】", "沙发\n发表于 2013-4-9 21:02:10\n顶一个\n板凳\n学习了！", "3楼 老张\n写得好！\n4楼 小李\n收藏。",
+        "看了本文的人还看了：\n1.乡镇防火方案\n2.护林员述职报告", "跟林长制有关的文章：\n·巡林日志怎么写\n·林长会议主持词",
+        "以上就是小编整理的讲话稿，希望对您有所帮助。\n①植树节倡议书\n②护林防火公开信", "和本文类似的讲话稿\n一篇好的林长制讲话\n林长制发言材料",
+        "猜你喜欢\n◎爱鸟周启动词\n◎林业局长述职",
+    ],
+)  # fmt: skip
+def test_what_a_page_lists_behind_a_speech_goes_with_its_head(tail: str, closing: str) -> None:
+    assert normalize(f"{FORESTS}{closing}\n{tail}").text == FORESTS + closing
+
+
+@pytest.mark.parametrize("closing", ["\n谢谢大家！", ""])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "与林长制有关的事，大家都要上心。", "①守住山，②护住水，③富住人。", "二、任务\n把责任落到山头", "学习了先进，更要赶先进！",
+        "再来一篇，就是我们自己写的大文章。", "最后送大家一副对联：\n山青水秀人勤快\n林茂粮丰日子甜", "【会场全体起立】",
+        "顶一个家，不容易；护一片林，也不容易。", "三楼的同志请坐前排。", "《沁园春》的词句，我念给大家听。",
+    ],
+)  # fmt: skip
+def test_what_ends_a_speech_in_a_list_or_a_shout_stays(line: str, closing: str) -> None:
+    assert chinese(line) in chinese(normalize(f"{FORESTS}\n{line}{closing}").text)
+
+
+SHARED = ("先生把铺盖夺过去，扛回了宿舍。", "后来我才知道，他自己吃了半年的咸菜。")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "本文未完，请翻页继续阅读>>", "未完待续，点击下一页→", "以下内容登录后可见>>", "剩余部分请下载后阅读＞＞", "（未完，见下页）", "正文未完，继续阅读>",
+        "内容未完，请点击下一页继续阅读»", "展开阅读剩余70%>>", "......以下内容被隐藏,登录后可见......", "......以下内容被隐藏,登录后可见.....\n.",
+    ],
+)  # fmt: skip
+def test_a_notice_between_two_sentences_goes_with_what_points_on(notice: str) -> None:
+    assert normalize(f"同志们：\n{SHARED[0]}{notice}{SHARED[1]}").text == f"同志们：\n{''.join(SHARED)}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["大事未完，请继续努力", "翻开下一页", "登录以后才知道，水比山高", "全文只有三百字", "会员请先进场"],
+)
+def test_what_is_said_before_an_arrow_stays(words: str) -> None:
+    assert words in normalize(f"同志们：\n{SHARED[0]}{words}→{SHARED[1]}").text
+
+
 @pytest.mark.parametrize(
     ("given", "text"),
     [

@@ -20,7 +20,7 @@ from yinfa.normalize import frame as page
 from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
-from yinfa.normalize.titles import title_within
+from yinfa.normalize.titles import title_within, unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _LEAST_BUTTON = 4
@@ -168,7 +168,12 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
             continue
         least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
-    for index in (*_advertised(rows), *_menu(rows[: inside.start]), *_links(rows, inside.stop, found)):
+    for index in (
+        *_titles_again(rows, inside),
+        *_advertised(rows),
+        *_menu(rows[: inside.start]),
+        *_links(rows, inside.stop, found),
+    ):
         found[index] = found[index] or 0.8
     if all(found[: inside.start]):
         for index in _possible_title(rows[: inside.start]):
@@ -176,6 +181,15 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     for index in head.over_subtitles([row.text for row in rows[: inside.start]]):
         found[index] = 0
     return found
+
+
+def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
+    """The rows behind a speech that are its title once more, in brackets."""
+    keys = {shapes.title_key(name) for name in page.names(rows[: inside.start])}
+    for index in range(inside.stop, len(rows)):
+        name = unwrapped(rows[index].text)
+        if name != rows[index].text and shapes.title_key(name) in keys:
+            yield index
 
 
 def _advertised(rows: Sequence[Line]) -> Iterator[int]:

@@ -128,7 +128,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         or (matches(words.NUMBERED, row) and not shapes.is_title(row))
     ):
         return 0.85
-    if below and (matches(words.BUTTON, row) or _is_bare(row)):
+    if below and (matches(words.BUTTON, row) or _is_bare(row) or _heads_more(row)):
         return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):
@@ -233,6 +233,11 @@ _MANY_VALUES, _LEAST_WORDS = 2, 8
 """Values of a line that counts things, and the characters that say which."""
 _CLOCK = r"\d{4}[-/.]\d{1,2}[-/.]|\d[:：]\d{2}"
 """What stands in a line of comments and not among the counts of a speech."""
+
+
+def _heads_more(row: str) -> bool:
+    """Whether a line with a colon behind the speech is like a page's in all its characters: 再来一篇：."""
+    return row[-1] in ":：" and shapes.has_chinese(row) and likeness(row) >= ALL_BUT_SURE
 
 
 def _is_bare(row: str) -> bool:

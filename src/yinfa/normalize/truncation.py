@@ -40,7 +40,7 @@ _PARTS = (
 _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
     "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|"
-    r"[接转](?=[上下]一?页)|[仅只]?对|开放|[高大多]于|超过|不足|达到|满|[第字页段行章节个]|[想要完或]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
+    r"[接转见](?=[上下]一?页)|[仅只]?对|开放|[高大多]于|超过|不足|达到|满|[第字页段行章节个]|[想要完或]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
 _SITE = r"https?://[\w./-]+|www\.[\w./-]+|\w{2,6}网(?=https?:|www)"
 _FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
@@ -53,11 +53,12 @@ _OPEN, _CLOSE = r"（(【\[［〔〖<＜《「", r"[）)】\]］〕〗>＞》」
 _RULE = r"…⋯.。—─=~*·\-"
 _MARKED = (
     # A sign comes first, so that the search runs from sign to sign.
-    rf"[{_OPEN}{_RULE}](?:"
+    rf"[{_OPEN}{_RULE}！？](?:"
     rf"(?<=[\[［【〔])(?P<elision>\s*{_DOTS}+\s*[\]］】〕])|"
     rf"(?<=[{_OPEN}])[{_OPEN}]{{0,3}}\s*(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,60}}?)"
     rf"(?:[。！!]?\s*{_CLOSE}{{1,4}})|"
-    rf"(?<=[{_RULE}])(?P<gap>\s*)(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND}))"
+    rf"(?<=[{_RULE}])(?P<gap>\s*)(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND})|"
+    rf"(?<=[。！？])(?P<pointed>[^。！？\n\[【〔（(<《>＞»→]{{4,40}}+)[>＞»→]{{1,4}})"
 )
 _TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页"
 _NOTICE = (
@@ -70,6 +71,8 @@ _TAKEN = "隐藏|省略|省去|略去|删除|删减"
 _BARE = rf"(?:{_PARTS})*(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
 _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
 _BEHIND = rf"\s*[）)】\]]?(?:\s*{_BOUND})*"
+_CUT_DOTS = r"(?<=[.。…⋯])\n[.。…⋯]{1,5}(?=[^\s.。…⋯])"
+"""The rest of a notice's dots on the next line."""
 _WIDEST = 16  # characters of dots and brackets before a notice
 _COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
 _OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUNT}"
@@ -88,18 +91,25 @@ def inside(text: str) -> Iterator[Proposal]:
     """A notice of a hidden part is taken out: 提高认识。……此处隐藏9358个字……下一步 → 提高认识。下一步."""
     end = 0
     for match in re.finditer(f"{_MARKED}|{_BARE}" if re.search(_TAKEN, text) else _MARKED, text):
-        core = match["core"] or match["between"]
+        core = match["core"] or match["between"] or match["pointed"]
         if core and not _is_left_out(core):
             continue
-        position, start, end = end, match.start("gap" if match["between"] else 0), match.end()
+        position, start, end = end, _first(match), match.end()
         if not match["elision"]:
             behind = re.compile(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
             end = behind.end() if behind else end
             end = _without_feed(text, start, end)
+            cut = re.compile(_CUT_DOTS).match(text, end)
+            end = cut.end() if cut else end
             before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
             if before and _is_of_notice(text[: start - len(before[0])][-1:], text[end - 1]):
                 start -= len(before[0].lstrip("\n"))
         yield start, end, "", 0.95
+
+
+def _first(match: re.Match[str]) -> int:
+    """Where a notice begins: behind the mark of the sentence before it, or with its own sign."""
+    return match.start("gap" if match["between"] else "pointed" if match["pointed"] else 0)
 
 
 def _without_feed(text: str, start: int, end: int) -> int:
@@ -113,7 +123,7 @@ def _is_left_out(core: str) -> bool:
     core = core.strip()
     if len(core) < 2 or not re.fullmatch(_COVERED, core) or re.fullmatch(_SPOKEN, core):
         return False
-    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|[接转][上下]一?页", core):
+    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|[接转见][上下]一?页", core):
         return True
     if not re.search(_OF_TEXT, core):
         return False
