@@ -153,6 +153,11 @@ def test_what_ends_a_speech_in_a_list_or_a_shout_stays(line: str, closing: str) 
     assert chinese(line) in chinese(normalize(f"{FORESTS}\n{line}{closing}").text)
 
 
+def test_a_last_sentence_without_a_stop_stays_though_its_characters_are_a_page_s() -> None:
+    last = "你们的满意是我们工作的标准。有事请打我的电话，或者直接到0512办公室找我"
+    assert normalize(f"{FORESTS}\n{last}\n热门推荐\n党员总结").text == f"{FORESTS}\n{last}"
+
+
 SHARED = ("先生把铺盖夺过去，扛回了宿舍。", "后来我才知道，他自己吃了半年的咸菜。")
 
 

@@ -103,6 +103,7 @@ def _buttons(row: str) -> int:
     behind = row[len(spoken.as_told(row)) :]
     found, _, rest = page_lines.labels(behind)
     alike = len(behind) >= _LEAST_BUTTON and shapes.has_chinese(behind) and likeness(behind) >= ALL_BUT_SURE
+    alike = alike and page.weight(behind) >= 0 and not page_lines.is_told(behind)
     return len(behind) if (found and not rest) or alike else 0
 
 
