@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import chain, compress, pairwise
 from operator import ne
 
 from yinfa.lexicon import bits, bond, segment
@@ -46,7 +46,7 @@ _OF_SITES = (
 _OF_TEXTS = (
     "所有|禁止|严禁|未经|许可|授权|整理|更多|访问|关注|网络|文档|资料|文件|来源|来自|出自|搜索|百度|免费|"
     "内部|仅供|专用|预览|添加|发布|上传|"
-    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿"
+    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿|用户|网友|分享"
 )
 """What a site says of texts, and a speaker may say as well."""
 _OF_ITSELF = (
@@ -108,7 +108,9 @@ def dropped(text: str) -> Iterator[Proposal]:
     for starts, size in chain(_repeated(bare), _signed(bare)):
         string = seen[starts[0] : starts[0] + size].lower()
         said = _of_wording(string)
-        if (said <= 0 and not _may_cut(bare, starts, size)) or _is_part(bare, starts, size):
+        if _is_part(bare, starts, size):
+            continue
+        if said <= 0 and (_is_parallel(bare, starts, size) or not _may_cut(bare, starts, size)):
             continue
         confidence, span = _judge(bare, starts, size, said, itself=_names_itself(string))
         if not confidence:
@@ -208,6 +210,12 @@ def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
     before = {text[max(start - 4, 0) : start].rstrip()[-1:] for start in starts}
     behind = {text[start + size : start + size + 4].lstrip()[:1] for start in starts}
     return len(before) == len(behind) == 1
+
+
+def _is_parallel(text: str, starts: Sequence[int], size: int) -> bool:
+    """Whether a string recurs within one sentence: 看了不做，等于没看；学了不做，等于没学."""
+    between = (text[one + size : two] for one, two in pairwise(starts) if two - one <= _LONGEST)
+    return any(not any(mark in piece for mark in _ENDS) for piece in between)
 
 
 def _judge(
