@@ -32,6 +32,8 @@ _MANY = 2
 """Labels of a line that holds no title beside them."""
 _LONGEST_ANSWER = 20
 """Characters of the longest line that is a reader's answer by its place alone."""
+_LEAST_PARAGRAPH = 80
+"""Characters of a line that no comment has."""
 _NEAR = 5
 """Lines from a salutation to what the page says below it, at most."""
 
@@ -126,8 +128,9 @@ def tail(text: str) -> Iterator[Proposal]:
     """A list of links or comments goes with its heading: 相关推荐, 用户评论 and what stands below."""
     rows = lines(text)
     titles = page.names(rows)
+    inside = spoken.inside(text)
     heads = [index for index, row in enumerate(rows) if _heads_list(row.text, titles)]
-    inside = spoken.inside(text) if heads else range(0)
+    heads = sorted({*heads, *_replies(rows, inside)})
     done = 0
     for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
         if start < done:
@@ -139,6 +142,20 @@ def tail(text: str) -> Iterator[Proposal]:
 
 def _heads_list(row: str, titles: tuple[str, ...]) -> bool:
     return len(row) <= 80 and page_lines.heads_list(page.renamed(row, titles))
+
+
+def _replies(rows: Sequence[Line], inside: range) -> Iterator[int]:
+    """The first head of a reply, where behind it stand only short lines and none that ends a speech."""
+    heads = (
+        index for index in range(inside.start + 1, len(rows)) if page_lines.heads_reply(rows[index].text)
+    )
+    first = next(heads, None)
+    if first is not None and not any(_goes_on_speaking(row.text) for row in rows[first:]):
+        yield first
+
+
+def _goes_on_speaking(row: str) -> bool:
+    return _is_long(row) or shapes.is_salutation(row) or shapes.is_closing(row)
 
 
 @kept
@@ -368,12 +385,18 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
             yield speeches[further]
         else:
             said, listed = lengths[start] - lengths[inside.start], lengths[-1] - lengths[start]
-            yield len(rows) if told <= start and listed <= max(200, said // 3) else start
+            ended = told <= start or page_lines.heads_reply(rows[start].text)
+            yield len(rows) if ended and listed <= max(200, said // 3) else start
 
 
 def _is_told(row: str) -> bool:
     """Whether a line below the heading of a list is the speaker's after all."""
-    return len(row) >= 80 or shapes.numbering(row) is not None or page.weight(row) < 0
+    return _is_long(row) or page.weight(row) < 0
+
+
+def _is_long(row: str) -> bool:
+    """Whether a line is too long for a comment, or opens with a number."""
+    return len(row) >= _LEAST_PARAGRAPH or shapes.numbering(row) is not None
 
 
 def _opens(rows: Sequence[Line], index: int) -> bool:

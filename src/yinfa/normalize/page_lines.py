@@ -58,6 +58,11 @@ def heads_list(row: str) -> bool:
     return matches(words.LISTS, row)
 
 
+def heads_reply(row: str) -> bool:
+    """Whether a line is the head of a reply on a forum, or the row of buttons below a post."""
+    return matches(words.REPLY, row)
+
+
 def is_remark(row: str) -> bool:
     """Whether a line outside of the speech says no more than where the text begins or ends."""
     return 3 < len(row) <= 40 and matches(words.REMARK, row)
