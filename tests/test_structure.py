@@ -402,20 +402,18 @@ def test_a_phrase_between_title_and_salutation_is_the_subtitle_and_pointed_out()
 
 
 GLUED = (
-    "在林业大会上的讲话同志们：今天开林业大会。一、深刻把握形势任务，树牢植绿护绿的责任意识只有看到差距，才能迎头赶上。"
-    "去年成活率只有六成。二、聚焦重点任务，掀起植树造林的春季热潮春天不等人。各乡镇要排出日程。"
+    "在林业大会上的讲话同志们：今天开林业大会。一、认清形势任务，树牢植绿护绿的责任意识我们只有看到差距，才能迎头赶上。"
+    "去年成活率只有六成。二、突出工作重点，掀起植树造林的春季热潮各乡镇要排出日程，春天不等人。"
 )
 
 
 def test_headings_of_one_build_are_parted_from_the_text_glued_to_them() -> None:
     blocks = [block.text for block in yinfa.clean(GLUED).speeches[0].body]
-    assert "一、深刻把握形势任务，树牢植绿护绿的责任意识" in blocks
-    assert "二、聚焦重点任务，掀起植树造林的春季热潮" in blocks
+    assert "一、认清形势任务，树牢植绿护绿的责任意识" in blocks
+    assert "二、突出工作重点，掀起植树造林的春季热潮" in blocks
 
 
 def test_a_heading_whose_end_is_not_certain_stays_and_its_place_is_quoted() -> None:
-    text = GLUED.replace(
-        "只有看到差距", "（一）分析短板管护不力是短板。还有旱情。（二）把握机遇政策很好。要抓住。只有看到差距"
-    )
+    text = GLUED.replace("我们只有", "只有").replace("各乡镇要排出日程，春天不等人", "春天不等人")
     warned = [w.message for w in yinfa.clean(text).all_warnings if w.code == "glued"]
-    assert any("“（一）分析短板" in message for message in warned)
+    assert any("“二、突出工作重点" in message for message in warned)

@@ -1,209 +1,148 @@
 """Where a heading ends that was glued to its text without a mark: 一、提高认识各级各部门要… ends behind 认识.
 
-In: the texts behind the numbers of one run of headings (一、, 二、, 三、). Out: for
-each the length of its heading, or 0 where it ends with a full stop and is no
-heading of its own. Nothing in the text marks the place; three things tell it
-together: headings of one run are alike in length and build, a paragraph opens
-with other words than it goes on with, and no word reaches over the border.
+In: the texts behind the numbers of one run (一、, 二、, 三、). Out: for each the length of
+its heading, or 0 where it has none, and the probability that all of them are right.
+
+Two log-linear models in a row. The first gives each place of a text, and "no heading at
+all", the sum of the weights of its signs (`heading_signs.places`). The second chooses for
+all texts of the run together: such a sum for each text, and the signs of each two texts
+(`heading_signs.together`), because headings of one run are alike and paragraphs are not.
+A choice is as probable as its total against the totals of the other choices.
+
+``heading_weights.txt`` holds the weights, learnt from the headings in ``tests/headings`` by
+``python tests/headings.py``. Its first row names the headings; the others are a weight and
+the signs that have it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
-from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.normalize.heading_signs import Parted, parted, places, together
 
-_LONGEST = 46
-_CERTAIN = 9.0
-"""The margin of a choice that is the only one."""
-_LONE = 1.5
-"""So much less certain is the end of a heading that stands alone: nothing else of the run is open."""
-_WHOLE = 3.0
-"""The score of a heading behind which the next number follows, so that nothing is to be parted."""
-_COMPARED = 4
-"""Characters behind a heading that are held against those behind the others."""
-_MOST = 14
-"""Ends looked at for one heading."""
-OPENERS = (
-    "我们|你们|大家|各[级部单乡镇地县位]|今年|去年|当前|目前|过去|近年|近期|近日|全[县市省镇区校国体][^一]|面对|一是|首先|"
-    "一方面|必须|有[的些位]|作为|按照|根据|刚才|随着|只有|没有|如果|虽然|尽管|为了|上半年|一年来|今天|由于|经过|围绕|应该|"
-    "应当|截至|截止|\\d{4}年|\\d{1,2}月|（一）|1\\.|其中|第一|年初|年底|多年来|长期以来|实践证明|事实证明|俗话说|"
-    "古人|毛泽东|邓小平|习近平|上个?月|“|《|不少|一些|部分|个别|特别|尤其|同时|老百姓|许多|很多|难道|希望|请[各大同你]|"
-    "比如|例如|需要|什么是|可以说|从[^严优快]|关于|这[次项个些是里几]|那[个些是年]"
-)
-"""What a paragraph opens with, and a phrase seldom goes on with."""
-_OPENING_WORDS = (
-    "请|截至|截止|希望|难道|比如|例如|关于|虽然|如果|只有|由于|随着|一方面|通过|其中|同时|尤其|特别|首先|"
-    "我们|大家"
-)
-"""Words that open a sentence and close no heading."""
-_COUNTED = "一两几半个"
-_NO_END = tuple(
-    "的了着和与及在是要把将对为从以被让使而且并向到于或去来做、，；：（“《有能会可不很更最新再才就都也还之其每各"
-    "这那此本全用"
-)
-_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
-_NO_START = tuple("的了着们地得之者性化和与及、，；：。！？”）》%")
-_NO_FIRST_WORDS = (
-    "起来|下来|上来|下去|上去|出来|过来|开来|到位|以及|或者|而且|并且|乃至|之中|以内|以上|以下|之间"
-)
-_AT_END = {
-    "n": 1.5, "w": 1.2, "i": 1.2, "a": 0.3, "v": -0.3, "m": -1.5, "q": 0.0, "t": -1.5, "r": -2.5, "d": -6.0,
-    "p": -6.0, "c": -6.0, "b": -5.0, "u": -6.0,
-}  # fmt: skip
-"""How well a heading ends with a part of speech."""
-_AT_START = {
-    "r": 2.0, "t": 2.0, "c": 2.5, "m": 0.8, "d": 0.5, "p": 1.0, "n": 0.6, "w": 0.3, "a": -0.3, "i": 0.6,
-    "b": 0.3, "q": -5.0, "f": -5.0, "u": -8.0, "y": -8.0,
-}  # fmt: skip
-"""How well a sentence begins with one."""
-_BESIDE = {
-    "vn": -2.0, "vw": -1.5, "vp": -2.0, "vv": -1.0, "vr": -0.5, "vm": -1.0, "an": -2.0, "nv": -1.0,
-    "na": -1.5, "nd": -1.0, "wv": -1.5, "wd": -0.5, "nn": -0.3, "nw": -1.2, "ww": -2.0, "wn": -0.5,
-    "mn": -3.0, "mm": -4.0,
-}  # fmt: skip
-"""How readily two parts of speech stand apart; those of one phrase do not."""
+ALONE = "alone"
+"""The sign whose weight is what the first model's sums count for in the second."""
+_MOST = 6
+"""The places of a text that are held against those of the others."""
+
+Choice = tuple[int, ...]
+"""For each text of a run the number of its option."""
 
 
-class _End(NamedTuple):
-    """One place where a heading may end; `lead` where a full stop ends it.
+class Option(NamedTuple):
+    """One place where a text may be parted, and what the first model gives it."""
 
-    `clauses` holds the length of each clause of the heading, `marks` what stands between them.
-    """
-
-    heading: str
-    rest: str
     score: float
-    lead: bool
-    clauses: tuple[int, ...]
-    marks: str
+    parted: Parted
 
 
-def _end(text: str, length: int, score: float, *, lead: bool) -> _End:
-    heading = text[:length]
-    clauses = tuple(map(len, re.split("[，、；]", heading)))
-    marks = "".join(character for character in heading if character in "，、；")
-    return _End(heading, text[length : length + _COMPARED], score, lead, clauses, marks)
+def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]:
+    """The lengths of the headings that open the texts of one run, 0 for none, and their probability.
 
-
-def ends(
-    texts: Sequence[str], whole: Sequence[bool], opening: frozenset[str] = frozenset()
-) -> tuple[list[int], float]:
-    """The lengths of the headings that open the texts of one run, 0 for a lead, and the margin of the choice.
-
-    The margin is how much better, in the unit of the scores, the choice is than
-    the best other one; below 1 it is a guess. `opening` are words with which
-    sentences of the same speech begin.
+    A text that is `whole` is a heading and nothing else: nothing is to be parted, its length is 0.
     """
-    options = [_options(text, single, opening) for text, single in zip(texts, whole, strict=True)]
-    if not texts or not all(options):
-        return [0] * len(texts), 0.0
-    found: dict[tuple[_End, ...], float] = {}
-    for first in range(len(texts)):
-        for model in options[first]:
-            choice = tuple(_like(options, first, model))
-            found[choice] = _total(choice)
-    ranked = sorted(found, key=lambda choice: -found[choice])
-    margin = found[ranked[0]] - found[ranked[1]] if len(ranked) > 1 else _CERTAIN
-    if whole.count(False) == 1:
-        margin -= _LONE
-    return [0 if end.lead or not end.rest else len(end.heading) for end in ranked[0]], margin
+    weights = _weights()
+    found = [options(text, single, weights) for text, single in zip(texts, whole, strict=True)]
+    totals = Run(found, weights).choices()
+    best = max(totals, key=lambda choice: totals[choice])
+    probability = 1 / sum(exp(total - totals[best]) for total in totals.values())
+    chosen = (own[number].parted for own, number in zip(found, best, strict=True))
+    return [len(end.heading) if end.named and end.rest else 0 for end in chosen], probability
 
 
-def _like(options: Sequence[Sequence[_End]], first: int, model: _End) -> list[_End]:
-    """For each text the end that goes best with a model end in the text `first`."""
-    chosen = [max(ends, key=lambda end: end.score + _alike(model, end)) for ends in options]
-    chosen[first] = model
-    return chosen
+def options(text: str, whole: bool, weights: Mapping[str, float]) -> list[Option]:
+    """The best places where a text may be parted."""
+    if whole or not text:
+        return [Option(0.0, parted(text, 0 if text[-1:] in "。！？" else len(text)))]
+    scored = [(sum(weights.get(sign, 0.0) for sign in signs), length) for length, signs in places(text)]
+    return [Option(score, parted(text, length)) for score, length in sorted(scored, reverse=True)[:_MOST]]
 
 
-def _total(chosen: Sequence[_End]) -> float:
-    """How good a choice of ends is: each for itself, and each two together."""
-    pairs = [
-        _alike(chosen[left], chosen[right]) - _shared(chosen[left].rest, chosen[right].rest)
-        for left in range(len(chosen))
-        for right in range(left)
-    ]
-    return sum(end.score for end in chosen) + 2 * sum(pairs) / len(chosen)
+class Run:
+    """The texts of one run, each with its options, of which one is to be chosen for each."""
+
+    def __init__(self, options: Sequence[Sequence[Option]], weights: Mapping[str, float]) -> None:
+        self._options = options
+        self._weights = weights
+        self._alone = weights.get(ALONE, 1.0)
+        self._share = 2 / len(options)
+        self._pairs: dict[Choice, float] = {}
+
+    def choices(self) -> dict[Choice, float]:
+        """The choices that may be right, each with its total.
+
+        They are, for each option of each text, those of the other texts that go best
+        with it, and whatever differs from the best of all in one text.
+        """
+        found = {
+            choice: self._total(choice)
+            for text, own in enumerate(self._options)
+            for number in range(len(own))
+            for choice in [self._like(text, number)]
+        }
+        while True:
+            best = max(found, key=lambda choice: found[choice])
+            beside = [choice for choice in self._beside(best) if choice not in found]
+            if not beside:
+                return found
+            found |= {choice: self._total(choice) for choice in beside}
+
+    def signs(self, choice: Choice) -> dict[str, float]:
+        """The signs of a choice, each with what it counts."""
+        chosen = [own[number] for own, number in zip(self._options, choice, strict=True)]
+        counts = defaultdict(float, {ALONE: sum(option.score for option in chosen)})
+        for right in range(len(chosen)):
+            for left in range(right):
+                for sign in together(chosen[left].parted, chosen[right].parted):
+                    counts[sign] += self._share
+        return counts
+
+    def _like(self, text: int, number: int) -> Choice:
+        """For each text the option that goes best with one option of one text."""
+        return tuple(
+            number
+            if other == text
+            else max(
+                range(len(own)),
+                key=lambda at: self._alone * own[at].score + 2 * self._pair(text, number, other, at),
+            )
+            for other, own in enumerate(self._options)
+        )
+
+    def _beside(self, choice: Choice) -> Iterator[Choice]:
+        for text, own in enumerate(self._options):
+            for number in range(len(own)):
+                yield (*choice[:text], number, *choice[text + 1 :])
+
+    def _total(self, choice: Choice) -> float:
+        alone = sum(own[number].score for own, number in zip(self._options, choice, strict=True))
+        pairs = sum(
+            self._pair(left, choice[left], right, choice[right])
+            for right in range(len(choice))
+            for left in range(right)
+        )
+        return self._alone * alone + self._share * pairs
+
+    def _pair(self, left: int, one: int, right: int, other: int) -> float:
+        """What the signs of two texts together weigh."""
+        key = (left, one, right, other) if left < right else (right, other, left, one)
+        if key not in self._pairs:
+            signs = together(self._options[left][one].parted, self._options[right][other].parted)
+            self._pairs[key] = sum(self._weights.get(sign, 0.0) for sign in signs)
+        return self._pairs[key]
 
 
-def _options(text: str, whole: bool, opening: frozenset[str]) -> list[_End]:
-    """The places where the heading of a text may end, best first."""
-    if whole:
-        return [_end(text, len(text), _WHOLE, lead=text[-1] in "。！？")]
-    stop = re.search("[。！？；：]", text)
-    limit = min(stop.start() if stop else len(text), _LONGEST)
-    found = []
-    if stop and stop[0] in "。！？" and stop.start() <= _LONGEST:
-        found.append(_end(text, stop.start(), 1.5 + _length_score(text[: stop.start()]), lead=True))
-    words = segment(text[: limit + 12])
-    length = 0
-    for index, word in enumerate(words[:-1]):
-        length += len(word)
-        if 2 <= length <= limit and length < len(text) and text[length] not in _NO_START:
-            score = _score(text, length, words, index, opening)
-            found.append(_end(text, length, score, lead=False))
-    return sorted(found, key=lambda end: -end.score)[:_MOST]
-
-
-def _score(text: str, length: int, words: Sequence[str], index: int, opening: frozenset[str]) -> float:
-    """How well a text is parted into a heading and the rest, seen for itself."""
-    heading, rest = text[:length], text[length:]
-    if heading[-1] in _NO_END or any(heading.count(left) != heading.count(right) for left, right in _PAIRS):
-        return -8.0
-    score = _length_score(heading) + _clauses_score(heading, rest)
-    score += _words_score(heading, words[index], words[index + 1], opening)
-    score -= min(bond(heading, rest), WORD_CUT)
-    score -= 4.0 if rest[0] in "“《" and part_of_speech(words[index]) in "vp" else 0.0
-    score -= 1.0 if re.search(r"\d", heading) else 0.0
-    return score
-
-
-def _words_score(heading: str, last: str, first: str, opening: frozenset[str]) -> float:
-    """How well a heading ends with its last word, and the rest begins with its first."""
-    left, right = part_of_speech(last), part_of_speech(first)
-    score = _AT_END.get(left, 0.0) + _AT_START.get(right, 0.0) + _BESIDE.get(left + right, 0.0)
-    score -= 1.6 * (len(last) == 1) + 6.0 * (re.fullmatch(_NO_FIRST_WORDS, first) is not None)
-    score -= 6.0 if re.fullmatch(_OPENING_WORDS, last) or (last in "上下" and first[0] in _COUNTED) else 0.0
-    if len(first) > 1:
-        # A paragraph often takes up the last word of its heading.
-        score += (3.0 if first == last else 1.2 * (first in heading)) + 1.0 * (first in opening)
-    return score
-
-
-def _clauses_score(heading: str, rest: str) -> float:
-    """How well the clauses on both sides of a heading's end stand for themselves."""
-    clauses = re.split("[，；]", heading)
-    behind = re.split("[，、；。！？：]", rest)[0]
-    opened = re.match(OPENERS, rest) is not None
-    score = 2.5 * opened
-    if len(clauses) > 1:
-        score += 2.5 if len(clauses[-1]) == len(clauses[0]) else -0.5
-        score -= 3.0 if len(clauses[-1]) < 3 else 0.0
-    score -= 4.0 if re.match("[^。！？]{0,4}[。！？]", rest) else 0.0
-    score -= 3.0 if len(behind) < 4 and not opened else 0.0
-    score -= 4.0 if re.search("对[^的]*$", clauses[-1]) else 0.0
-    return score
-
-
-def _shared(left: str, right: str) -> float:
-    """The cost of rests that still hold what their headings have in common: |有新作为, 紧|起来."""
-    if left[1:3] == right[1:3] or left[2:4] == right[2:4]:
-        return 6.0
-    return 3.0 * (left[:1] == right[:1])
-
-
-def _length_score(heading: str) -> float:
-    return -0.12 * abs(len(heading) - 10) - (2.0 if len(heading) < 4 else 0.0)
-
-
-def _alike(left: _End, right: _End) -> float:
-    """How alike two headings are built."""
-    score = 1.0 if left.marks == right.marks else -0.5
-    score += 2.0 if left.clauses == right.clauses else 0.0
-    one, other = left.heading, right.heading
-    score -= min(0.35 * abs(len(one) - len(other)), 3.0)
-    score += 0.8 * (one[-1] == other[-1]) + 0.8 * (one[-2:] == other[-2:]) + 0.6 * (one[0] == other[0])
-    return score - 2.0 * (left.lead != right.lead)
+@cache
+def _weights() -> dict[str, float]:
+    """The weight of each sign."""
+    _, *rows = Path(__file__).with_name("heading_weights.txt").read_text("utf-8").splitlines()
+    weights: dict[str, float] = {}
+    for row in rows:
+        weight, *signs = row.split(" ")
+        weights |= dict.fromkeys(signs, float(weight))
+    return weights

@@ -1,0 +1,252 @@
+"""What tells where a heading ends that was glued to its text: the signs that `heading_ends` weighs.
+
+In: a text behind a number. Out: the places where its heading may end, each with its
+signs: the words and parts of speech on both sides, the build of the heading's clauses,
+how the rest begins, what it takes up. And the signs of two headings of one run together:
+they are alike in length, clauses, first and last words, and what follows them is not.
+A sign is a short name with its value, such as ``d:把``; blanks are written ␣.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+
+LONGEST = 46
+"""Characters of the longest heading."""
+_BEHIND = 14
+"""Characters behind the last place that are looked at."""
+_STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40)
+"""Lengths are told apart up to these."""
+_NO_START = "，、；：。！？”）》%"
+_NO_END = "，、；：（“《"
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+_CLAUSE = "[，；：]"
+_MARK = "[，、；：。！？]"
+_NOWHERE = 99
+
+
+class Place(NamedTuple):
+    """A length that the heading of a text may have, 0 for none, and its signs."""
+
+    length: int
+    signs: tuple[str, ...]
+
+
+class Parted(NamedTuple):
+    """A text parted at a place, as it is held against the others of its run.
+
+    Where no heading is `named`, its first sentence stands for it, if that is as short as one.
+    """
+
+    named: bool
+    heading: str
+    words: tuple[str, ...]
+    shape: str
+    clauses: tuple[int, ...]
+    marks: str
+    rest: str
+    rest_words: tuple[str, ...]
+    rest_shape: str
+
+
+def places(text: str) -> list[Place]:
+    """The places where the heading of a text may end; the first one says that it has none."""
+    text = re.sub(r"\s", "␣", text[: 2 * LONGEST])
+    stop = re.search("[。！？]", text)
+    end = stop.start() if stop else len(text)
+    limit = min(end - 1, LONGEST)
+    words = segment(text[: limit + _BEHIND])
+    found = [Place(0, tuple(_none(text, words, stop)))]
+    length = 0
+    for index, word in enumerate(words[:-1]):
+        length += len(word)
+        if length > limit:
+            break
+        heading, rest = text[:length], text[length:]
+        if length > 1 and rest[0] not in _NO_START and heading[-1] not in _NO_END and _closed(heading):
+            signs = (
+                *_border(words, index),
+                *_build(heading, words[: index + 1]),
+                *_beyond(heading, rest, words, index),
+            )
+            found.append(Place(length, signs))
+    return found
+
+
+def _closed(heading: str) -> bool:
+    return all(heading.count(left) == heading.count(right) for left, right in _PAIRS)
+
+
+def _none(text: str, words: Sequence[str], stop: re.Match[str] | None) -> Iterator[str]:
+    """The signs of a text without a heading: how long its first sentence is, and how it begins."""
+    mark, end = (stop[0], stop.start()) if stop else ("-", _NOWHERE)
+    clause = re.search(_MARK, text)
+    count = min(len(re.findall("[，；]", text[: min(end, LONGEST)])), 4)
+    yield "none"
+    yield f"ne:{_step(end)}"
+    yield f"nm:{mark}{_step(end)}"
+    yield f"nc:{count}{mark if end <= LONGEST else '-'}"
+    yield f"nw:{_name(words[0])}"
+    yield f"np:{_part(words[0])}"
+    yield f"ns:{_shape(words[:3])}"
+    yield f"nk:{clause[0]}{_step(clause.start())}" if clause else "nk:-"
+
+
+def _border(words: Sequence[str], index: int) -> Iterator[str]:
+    """The words next to a place, the characters, and the parts of speech."""
+    around = ["^", "^", *map(_name, words), "$", "$", "$"]
+    third, second, last, first, next_, after = around[index : index + 6]
+    c, b, a, x, y, z = map(_part, (third, second, last, first, next_, after))
+    yield from (f"l:{last}", f"f:{first}", f"fn:{first}{next_}")
+    yield from (f"lc:{last[-1]}", f"fc:{first[0]}", f"ll:{(second + last)[-2:]}", f"ff:{(first + next_)[:2]}")
+    yield from (f"a:{a}", f"x:{x}", f"ax:{a}{x}", f"ba:{b}{a}", f"xy:{x}{y}", f"bax:{b}{a}{x}")
+    yield from (f"axy:{a}{x}{y}", f"cba:{c}{b}{a}", f"xyz:{x}{y}{z}")
+    yield from (f"an:{a}{min(len(last), 3)}", f"xn:{x}{min(len(first), 3)}")
+
+
+def _build(heading: str, words: Sequence[str]) -> Iterator[str]:
+    """The length of a heading, and how its clauses are built."""
+    clauses = re.split(_CLAUSE, heading)
+    last = _words(clauses[-1])
+    first, end = _part(words[0]), _part(words[-1])
+    yield from (
+        "place",
+        f"h:{_step(len(heading))}",
+        f"c:{_step(len(clauses[-1]))}",
+        f"cc:{min(len(clauses), 4)}",
+    )
+    yield from (f"o:{first}{end}", f"oc:{_part(last[0])}{end}{min(len(last), 5)}")
+    if len(clauses) == 1:
+        yield f"s:{_shape(words) if len(words) <= 5 else '-'}"
+    else:
+        above = _words(clauses[-2])
+        longer = len(clauses[-1]) - len(clauses[-2])
+        yield f"d:{max(-6, min(longer, 6))}"
+        yield f"ds:{_shape(above) == _shape(last):d}{_sizes(above) == _sizes(last):d}"
+        yield f"dl:{_part(above[-1]) == _part(last[-1]):d}{len(above[-1]) == len(last[-1]):d}{not longer:d}"
+        yield f"df:{_part(above[0]) == _part(last[0]):d}{above[0] == last[0]:d}{not longer:d}"
+    if re.search(r"\d", heading):
+        yield "digit"
+
+
+def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterator[str]:
+    """The first clause behind a heading, what reaches over the border, and what is taken up."""
+    last, first = words[index], words[index + 1]
+    clause = re.search(_MARK, rest)
+    step = _step(clause.start() if clause else _NOWHERE)
+    stop = re.search("[。！？]", rest)
+    yield from (f"r:{step}", f"rm:{clause[0] if clause else '-'}{step}")
+    yield f"e:{stop[0]}{_step(stop.start())}" if stop else "e:-"
+    cut = min(bond(heading, rest), WORD_CUT + 4)
+    yield f"w:{int(cut / 2) if cut else '-'}"
+    if len(first) > 1:
+        if first in heading:
+            yield "t:=" if first == last else "t:+"
+        if first in rest[len(first) :]:
+            yield "t:again"
+    if len(last) > 1 and last in rest:
+        yield "t:last"
+    if rest[0] == heading[0]:
+        yield "t:2" if rest[1:2] == heading[1:2] else "t:1"
+    if first == words[0]:
+        yield "t:first"
+    yield f"u:{min(sum(character in heading for character in {*rest[:12]} if character >= '一'), 6)}"
+
+
+def parted(text: str, length: int) -> Parted:
+    """What of a text parted at a place, or not at all, is held against the others of its run."""
+    lead = None if length else re.match(rf"[^。！？]{{1,{LONGEST}}}(?=[。！？])", text)
+    end = lead.end() if lead else length
+    heading, rest = text[:end], text[end:]
+    words, rest_words = _words(heading), _words(rest[:12])[:5]
+    return Parted(
+        length > 0,
+        heading,
+        words,
+        _shape(words),
+        tuple(map(len, re.split("[，、；：]", heading))),
+        re.sub("[^，、；：]", "", heading),
+        rest,
+        rest_words,
+        _shape(rest_words[:3]),
+    )
+
+
+def together(left: Parted, right: Parted) -> list[str]:
+    """The signs of two texts of one run that are parted so."""
+    if left.named != right.named:
+        return ["P:one"]
+    if not left.heading or not right.heading:
+        return ["P:none" if left.heading == right.heading else "P:lead"]
+    signs = [*_alike(left, right), *(_rests(left, right) if left.rest and right.rest else ())]
+    return signs if left.named else [f"N{sign}" for sign in signs]
+
+
+def _alike(left: Parted, right: Parted) -> Iterator[str]:
+    """What the headings of two texts have in common."""
+    one, other = left.heading, right.heading
+    shared = len({*left.words} & {*right.words}) / max(len(left.words), len(right.words))
+    yield "P"
+    yield f"Pm:{left.marks == right.marks:d}"
+    yield f"Pc:{left.clauses == right.clauses:d}"
+    yield f"Pd:{_step(abs(len(one) - len(other)))}"
+    yield f"Pe:{_same(one[:-4:-1], other[:-4:-1])}"
+    yield f"Pb:{_same(one[:2], other[:2])}"
+    yield f"Pl:{left.shape[-1] == right.shape[-1]:d}{len(left.words[-1]) == len(right.words[-1]):d}"
+    yield f"Pf:{left.shape[0] == right.shape[0]:d}"
+    yield f"Ps:{left.shape == right.shape:d}"
+    yield f"Pn:{min(abs(len(left.words) - len(right.words)), 3)}"
+    yield f"Pz:{_sizes(left.words) == _sizes(right.words):d}"
+    yield f"Pj:{round(5 * shared)}"
+
+
+def _rests(left: Parted, right: Parted) -> Iterator[str]:
+    """What the rests of two texts share, and paragraphs seldom do: |有新作为, |起来."""
+    one, other = left.rest, right.rest
+    words = {word for word in left.rest_words if len(word) > 1} & {*right.rest_words}
+    yield f"Pr:{_same(one[:3], other[:3])}"
+    yield f"Po:{one[1:3] == other[1:3] or one[2:4] == other[2:4]:d}"
+    yield f"Pq:{_same(left.rest_shape, right.rest_shape)}"
+    yield f"Pw:{min(len(words), 2)}"
+    yield f"Pv:{len({*one[:6]} & {*other[:6]})}"
+
+
+def _same(left: str, right: str) -> int:
+    """How many characters two texts begin with alike."""
+    for at, (one, other) in enumerate(zip(left, right, strict=False)):
+        if one != other:
+            return at
+    return min(len(left), len(right))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(segment(text))
+
+
+@lru_cache(maxsize=4096)
+def _part(word: str) -> str:
+    """The part of speech of a word as one letter, a mark as itself."""
+    return word if word in "^$，、；：" else part_of_speech(word)
+
+
+def _name(word: str) -> str:
+    return "0" if word[0].isdigit() else word
+
+
+def _shape(words: Sequence[str]) -> str:
+    return "".join(map(_part, words))
+
+
+def _sizes(words: Sequence[str]) -> list[int]:
+    return [len(word) for word in words]
+
+
+def _step(length: int) -> int:
+    return bisect_left(_STEPS, length)

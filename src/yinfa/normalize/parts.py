@@ -1,0 +1,223 @@
+"""Numbered parts that were glued together get lines of their own, and so do their headings.
+
+In: a line that holds several parts, the end of one with the heading of the next, or lines
+that each hold a heading and its paragraph. Out: proposals that part them: before numbers
+that count, at the two sides of a salutation, and behind a heading that nothing but its
+words and its place in a run of headings tells from its text (`heading_ends`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from yinfa import shapes
+from yinfa.lexicon import segment
+from yinfa.normalize.glued import LEAST_GLUED, LONGEST_HEAD, salutation_end
+from yinfa.normalize.heading_ends import ends
+from yinfa.normalize.lines import Line, Proposal, lines
+
+
+class _Number(NamedTuple):
+    """A number that may open a part: where it begins and where it ends, its level, its value."""
+
+    start: int
+    end: int
+    level: int
+    value: int
+
+
+_NUMBERS = (
+    # What may begin a number comes first, so that the search runs from one to the next.
+    r"[一二三四五六七八九十\d（(](?:"
+    r"(?<=[一二三四五六七八九十])(?<![第〇零百千\d一二三四五六七八九十].)[一二三四五六七八九十]{0,2}(、)|"
+    r"(?<=[（(])[一二三四五六七八九十]{1,3}([）)])|"
+    r"(?<=\d)(?<![\d.．、].)\d?([.．、])(?!\d)|"
+    r"(?<=[（(])\d{1,2}([）)]))"
+)
+"""The numbers that parts open with, by level: 一、 （一） 1. （1）; a group is the mark behind."""
+_STOPS = "。！？…"
+_LONGEST_INDENT = 6
+_LONGEST_WORD = 6
+_LONGEST_HEADING = 46
+_LONGEST_SINGLE = 30
+"""Characters of the longest sentence that is taken for a heading where the parts below it follow."""
+_SURE, _SURE_IN_LINES = 0.9, 0.95
+"""Probability from which the headings of a run are parted off, and of one whose numbers have their lines."""
+_SURE_OF_SENTENCES = 0.99
+"""The same of a run whose texts are one sentence each, as numbered paragraphs without headings often are."""
+_LEAST_GLUED_SENTENCE = 20
+"""A heading and the first sentence of its paragraph are seldom shorter together."""
+_RUN = 12
+"""Headings of one run that are held against each other."""
+_CERTAIN, _OPEN = 0.9, 0.7
+"""Confidence of a part's beginning, and of one whose heading may still run on into its text."""
+
+
+def tails(text: str) -> Iterator[Proposal]:
+    """A heading glued to the end of a paragraph gets its own line: …三点意见。一、提高认识 → two lines."""
+    if "一" not in text and "1" not in text:
+        return
+    numbers = sorted(number for run in _runs(text, whole=True) for number in run)
+    following = dict(pairwise([*numbers, None]))
+    for number in numbers:
+        end = text.find("\n", number.end)
+        after = following[number]
+        name = text[number.end : min(end, after.start if after else end)].rstrip()
+        if end > 0 and not _opens_line(text, number.start) and _is_name(name):
+            yield number.start, number.start, "\n", 0.85
+
+
+def headings(text: str) -> Iterator[Proposal]:
+    """Headings glued to their text, each on a line: 一、认识要高各村要… 二、措施要硬当前… → four lines."""
+    if "二" not in text and "2" not in text:
+        return
+    for run in _line_runs(lines(text)):
+        pieces = [_line_piece(line.text[end:]) for line, end in run]
+        if sum(not whole for _, whole in pieces) > 1:
+            lengths, sure = _ends(pieces, _SURE_IN_LINES)
+            for (line, end), length in zip(run, lengths, strict=True):
+                if length and sure:
+                    place = line.first + end + length
+                    yield place, place, "\n", _CERTAIN
+
+
+def _line_piece(text: str) -> tuple[str, bool]:
+    """The text behind a line's number; or its first sentence, where that is a lead or a heading."""
+    sentence = re.split("(?<=[。！？])", text, maxsplit=1)[0]
+    longest = _LEAST_GLUED_SENTENCE if sentence[-1] in _STOPS else _LONGEST_HEADING
+    return (sentence, True) if len(sentence) <= longest else (text, False)
+
+
+def _line_runs(rows: Sequence[Line]) -> Iterator[list[tuple[Line, int]]]:
+    """The runs of numbers that lines open with: each line, and where its number ends."""
+    open_runs: dict[int, list[tuple[Line, int]]] = {}
+    for row in rows:
+        match = re.match(_NUMBERS, row.text)
+        if match is None or match.end() == len(row.text):
+            continue
+        level, value = match.lastindex or 1, _value(match[0])
+        for own in [own for own in open_runs if own > level or (own == level and value == 1)]:
+            yield open_runs.pop(own)
+        run = open_runs.setdefault(level, [])
+        if value == len(run) + 1 and value <= _RUN:
+            run.append((row, match.end()))
+    yield from open_runs.values()
+
+
+def _opens_line(text: str, place: int) -> bool:
+    """Whether nothing but an indent stands before a place on its line."""
+    before, line_end, indent = text[max(place - _LONGEST_INDENT, 0) : place].rpartition("\n")
+    return not indent.strip() and (line_end != "" or place == len(before) + len(indent))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is the name of a part: short, with no mark of a sentence but at its end a question's."""
+    return 1 < len(text) <= _LONGEST_HEADING and re.search("[。！；…]|：$|[？，].*？", text) is None
+
+
+def parts(text: str) -> Iterator[Proposal]:
+    """Numbered parts glued together get lines of their own: …三点意见。一、…。二、…。 → three lines."""
+    rows = lines(text)
+    whole = sum(len(row.text) for row in rows if len(row.text) >= LEAST_GLUED) * 5 > 4 * len(text)
+    for row in rows:
+        if len(row.text) < LEAST_GLUED or ("二、" not in row.text and not whole):
+            continue
+        runs = _runs(row.text, whole=whole and len(rows) <= 4)
+        places = dict(_beginnings(row.text, runs)) | dict(_addresses(row.text) if whole else ())
+        for place, confidence in places.items():
+            yield row.first + place, row.first + place, "\n", confidence
+
+
+def _addresses(line: str) -> Iterator[tuple[int, float]]:
+    """The two sides of each salutation that opens a sentence within a line."""
+    for match in re.finditer(f"[{_STOPS}][”’）]*", line):
+        start = match.end()
+        end = salutation_end(line, start) if "：" in line[start : start + LONGEST_HEAD] else 0
+        if end and end < len(line):
+            yield start, _CERTAIN
+            yield end, _CERTAIN
+
+
+def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
+    """The runs of numbers that part a line: each counts from one, at one level, within one part."""
+    open_runs: dict[int, list[_Number]] = {}
+    runs: list[list[_Number]] = []
+    last: _Number | None = None
+    for match in re.finditer(_NUMBERS, line):
+        level = match.lastindex or 1
+        number = _Number(*match.span(), level, _value(match[0]))
+        run = open_runs.get(level, [])
+        if _is_of_word(line, number):
+            continue
+        if number.value == 1 and _may_begin(line, number, last):
+            run = []
+            runs.append(run)
+        elif number.value != len(run) + 1 or not run or not _ends_before(line, number.start):
+            continue
+        run.append(number)
+        open_runs = {own: other for own, other in open_runs.items() if own < level} | {level: run}
+        last = number
+    runs = [run for run in runs if len(run) > 1]
+    if whole or shapes.numbering(line):
+        return runs
+    return runs if any(run[0].level == 1 for run in runs) else []
+
+
+def _value(number: str) -> int:
+    return shapes.number(number.strip("（()）、.．"))
+
+
+def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
+    """Whether the first number of a run may stand where it does."""
+    if not number.start or _ends_before(line, number.start) or line[number.start - 1] in "：:":
+        return True
+    if last is not None and last.level < number.level:
+        between = line[last.end : number.start]
+        return len(between) <= _LONGEST_HEADING and not re.search("[。！？；]", between)
+    return number.level == 1 and shapes.is_chinese(line[number.start - 1])
+
+
+def _is_of_word(line: str, number: _Number) -> bool:
+    """Whether the last word before a number's mark is more than the number: 大小不一、高低不平."""
+    word = segment(line[max(number.start - _LONGEST_WORD, 0) : number.end - 1])[-1]
+    return number.level == 1 and len(word) > number.end - 1 - number.start
+
+
+def _ends_before(line: str, place: int) -> bool:
+    """Whether a sentence ends right before a place."""
+    before = line[max(place - _LONGEST_INDENT, 0) : place].rstrip(shapes.CLOSERS + " \u3000")
+    return before[-1:] in tuple(_STOPS + "\n")
+
+
+def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[int, float]]:
+    """Where parts begin, and the text behind headings that go over into it without a mark."""
+    if not runs:
+        return
+    numbers = sorted(number for run in runs for number in run)
+    following = dict(pairwise([*numbers, None]))
+    for group in (run[at : at + _RUN] for run in runs for at in range(0, len(run), _RUN)):
+        pieces = [_piece(line, number, following[number]) for number in group]
+        lengths, sure = _ends(pieces, _SURE)
+        for number, length, (_, whole) in zip(group, lengths, pieces, strict=True):
+            if number.start:
+                yield number.start, _CERTAIN if whole or sure else _OPEN
+            if length and sure:
+                yield number.end + length, _CERTAIN
+
+
+def _ends(pieces: Sequence[tuple[str, bool]], least: float) -> tuple[list[int], bool]:
+    """The lengths of the headings that open the pieces of a run, and whether that is sure."""
+    lengths, probability = ends([text for text, _ in pieces], [whole for _, whole in pieces])
+    several = any(re.search("[。！？].*[。！？]", text) for text, _ in pieces)
+    return lengths, probability >= (least if several else _SURE_OF_SENTENCES)
+
+
+def _piece(line: str, number: _Number, following: _Number | None) -> tuple[str, bool]:
+    """The text behind a number up to the next one, and whether it is a heading and nothing else."""
+    text = line[number.end : following.start if following else len(line)]
+    above = following is not None and following.level > number.level
+    single = re.fullmatch("[^。！？]+[。！？]?", text) is not None and len(text) <= _LONGEST_SINGLE
+    return text, single and (above or text[-1] not in "。！？")

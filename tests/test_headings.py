@@ -1,0 +1,105 @@
+"""Headings that were glued to their text: where the model parts them, and what it must leave alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import headings
+import yinfa
+from yinfa.normalize import normalize
+from yinfa.normalize.heading_ends import ends
+from yinfa.normalize.parts import headings as gluedings
+
+SPEECHES = sorted((Path(__file__).parent / "speeches").glob("*.txt"))
+WRITTEN = [
+    [
+        "提高思想认识，增强防火意识|入冬以来，全县没有下过一场透雨，林下的枯草一点就着，形势十分严峻。",
+        "突出工作重点，管住野外火源|各乡镇要在进山路口设卡，打火机、火柴一律收缴，坟头烧纸要有人盯。",
+        "落实工作责任，形成防火合力|护林员每天巡山不得少于两趟，发现情况先报告、再处置，不得隐瞒。",
+    ],
+    [
+        "过去一年的工作|一年来，社区党委带领全体居民，办成了加装电梯、改造管网等十二件实事。",
+        "存在的主要问题|在看到成绩的同时，我们也要看到，停车难、养犬乱的问题还没有根本解决。",
+        "今年的工作打算|今年，我们准备先从停车难入手，再腾出两块空地，让居民有地方停车。",
+    ],
+    [
+        "抓好春季田间管理|小麦已经返青，浇水、追肥、除草这几件事要赶在清明之前做完。",
+        "抓好农业技术服务|农技站的同志要分片包村，到田头去教，不要坐在站里等人来问。",
+        "抓好农资市场监管|每到春耕，总有人卖假种子、假化肥，查到一起就要处理一起。",
+    ],
+]
+
+
+def test_the_weights_are_learnt_from_the_headings_as_they_stand() -> None:
+    header = headings.WEIGHTS.read_text("utf-8").partition("\n")[0]
+    assert header == headings.fingerprint(), "python tests/headings.py learns them anew"
+
+
+OPENING = "在会上的讲话\n同志们：\n今天的会就讲几点。\n"
+BEHIND = "这件事拖不得，从今天起就要动手。"
+
+
+def numbered(run: list[str], joint: str) -> list[str]:
+    return [f"{number}、{joint.join(line.split('|'))}" for number, line in zip("一二三", run, strict=True)]
+
+
+@pytest.mark.parametrize("run", WRITTEN, ids=lambda run: run[0].partition("|")[0])
+@pytest.mark.parametrize("between", ["", "\n"], ids=["one line", "line by line"])
+def test_headings_glued_to_their_text_are_parted(run: list[str], between: str) -> None:
+    run = [f"{line}{BEHIND}" for line in run]
+    text = normalize(OPENING + between.join(numbered(run, ""))).text
+    assert text == OPENING + "\n".join(numbered(run, "\n"))
+
+
+def test_a_heading_of_its_own_line_helps_to_know_those_that_are_glued() -> None:
+    first, *others = numbered([f"{line}{BEHIND}" for line in WRITTEN[0]], "\n")
+    given = "\n".join([first, *(line.replace("\n", "") for line in others)])
+    assert normalize(OPENING + given).text == OPENING + "\n".join([first, *others])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # numbered paragraphs
+        "一、各村要在月底之前把合作医疗的钱收齐，收不齐的由包村干部说明原因。\n"
+        "二、农技站要抓紧把化肥和地膜调运到位，不能误了农时，也不能短斤少两。\n"
+        "三、派出所要加强夜间的巡逻，严防有人盗窃农机、破坏电力设施。",
+        "1.希望老师们把更多的时间留给课堂，把更多的耐心留给后进的学生。\n"
+        "2.希望家长们每天陪孩子读半个小时的书，少看一会儿手机。",
+        "（一）关于校车的线路，下学期增加两条，住在河东的孩子不用再绕路。\n"
+        "（二）关于午餐的价格，家长委员会讨论之后再定，一定会公开。",
+        # leads
+        "一、认识要到位。各级干部要充分认识防汛工作的重要性，丝毫不能马虎。\n"
+        "二、措施要到位。各个险工险段都要有人、有料、有预案，确保万无一失。",
+        "一、进一步加强对防汛抗旱工作的组织领导，落实各项责任。各级干部要到一线去，靠前指挥。\n"
+        "二、进一步加强对水库堤防的巡查值守，消除各类隐患。巡查人员要按时到岗，不得脱岗。",
+    ],
+    ids=lambda lines: lines[:12],
+)
+def test_numbered_paragraphs_without_headings_stay(lines: str) -> None:
+    assert normalize(OPENING + lines).text == OPENING + lines
+    joined = normalize(OPENING + lines.replace("\n", "")).text
+    assert set(joined.splitlines()) <= {*OPENING.splitlines(), *lines.splitlines(), lines.replace("\n", "")}
+
+
+@pytest.mark.parametrize("texts", [["", "提高认识"], ["。", "，"], ["一", "二 "], ["“", "（）"]], ids=repr)
+def test_texts_that_hold_no_heading_are_not_parted(texts: list[str]) -> None:
+    assert ends(texts, [False, False])[0] == [0, 0]
+
+
+def test_headings_that_are_not_certain_stay_and_are_warned_of() -> None:
+    given = (
+        "一、看全县的形势还是好的，大家要有信心，也要看到难处，不能盲目乐观。"
+        "二、干今年的十件实事一件也不能少，办不成的要说明原因，向群众交代。"
+    )
+    cleaned = yinfa.clean(OPENING + given)
+    assert cleaned.text == OPENING + given.replace("二、", "\n二、")
+    assert "glued" in {warning.code for warning in cleaned.all_warnings}
+
+
+@pytest.mark.parametrize("path", SPEECHES, ids=lambda path: path.stem)
+def test_no_line_of_a_clean_speech_is_parted(path: Path) -> None:
+    said = [line.partition("|")[2] or line for line in path.read_text("utf-8").splitlines()]
+    assert list(gluedings("\n".join(said))) == []
