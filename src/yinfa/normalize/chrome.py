@@ -196,7 +196,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     if all(found[: inside.start]):
         for index in _possible_title(rows[: inside.start]):
             found[index] = 0
-    for index in head.over_subtitles([row.text for row in rows[: inside.start]]):
+    for index in head.titles([row.text for row in rows[: inside.start + 1]]):
         found[index] = 0
     return found
 
@@ -259,8 +259,8 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
         return None
     named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)
     found = next((row for row in named if title_within(row.text)), None)
-    glued = found and head.names([row.text for row in (found, *rows[stop : stop + 1])], 0)
-    return None if glued else found
+    below = rows[above.index(found) : stop + 1] if found else ()
+    return None if found and head.names([row.text for row in below], 0) else found
 
 
 def _possible_title(rows: Sequence[Line]) -> Iterator[int]:

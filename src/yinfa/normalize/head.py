@@ -77,7 +77,12 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
     )
     if not (sure or greeted) or not (known or (sure and placed)):
         return
-    alike = {index for index in left if not _is_named(texts[index]) and likeness(texts[index]) >= CERTAIN}
+    alike = {
+        index
+        for index in left
+        if not _is_named(texts[index])
+        and (likeness(texts[index]) >= CERTAIN or not any(map(str.isalnum, texts[index])))
+    }
     parted = max((index for index in known | alike if index < title), default=-1)
     for index in left:
         row = texts[index]
@@ -123,17 +128,22 @@ def _is_part(row: str, title: str) -> bool:
     return key != "" and key in shapes.title_key(title)
 
 
-def over_subtitles(texts: Sequence[str]) -> Iterator[int]:
-    """The rows above a subtitle that are the title, whatever words they hold: 把小网格织成幸福网."""
+def titles(texts: Sequence[str]) -> Iterator[int]:
+    """The rows that are the title by their place, whatever words they hold.
+
+    A phrase above a subtitle is one (把小网格织成幸福网), and what is said at an occasion above
+    a salutation (在民宿大会上的分享); `texts` end with the salutation.
+    """
     for index, (row, below) in enumerate(pairwise(texts)):
-        if shapes.is_subtitle(below) and shapes.is_title(below) and _is_phrase(row):
+        over = shapes.is_subtitle(below) and shapes.is_title(below) and _is_phrase(row)
+        if over or (shapes.is_salutation(below) and re.fullmatch("在.{2,40}[会式礼班营]上的.{2,6}", row)):
             yield index
 
 
 def names(texts: Sequence[str], index: int) -> bool:
     """Whether a row names, behind words of the page, the title that stands below it: 首页 讲话 县长的讲话."""
     row = texts[index]
-    names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·】:：-]+", row))
+    names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·】:：《—-]+", row.rstrip("》")))
     return any(
         len(name) >= _LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])
         for name in names

@@ -60,15 +60,32 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
 
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     """The salutation close below a title, if between the two stand only sentences that a page may say."""
-    titled = first > 0
+    titled = first > 0 or _is_report(rows[first].text)
     for index in range(first, min(first + _FARTHEST, len(rows))):
         if shapes.is_salutation(rows[index].text):
             return index if titled else first
         titled = titled or shapes.is_title(rows[index].text)
         row = rows[index].text
-        if shapes.is_prose(row) and frame.begins(row, titles, frame.SOME, neutral=0) < len(row):
+        framed = frame.begins(row, titles, frame.SOME, neutral=0) == len(row) or _is_report(row)
+        if shapes.is_prose(row) and not framed:
             break
     return first
+
+
+def _is_report(row: str) -> bool:
+    """Whether a paragraph tells of a speech that stands below: …作了讲话，现摘发如下."""
+    return re.search(_REPORTS, row) is not None and re.search(_OWN, row) is None
+
+
+_REPORTS = (
+    r"[网报台社]\s*[讯电]\s*[（(]|[（(].{0,12}(?:记者|通讯员).{0,16}[）)]|以飨读者|照原样刊登|"
+    r"现.{0,8}(?:摘[发登编录]|刊[登发载]|发布|转发|照登).{0,12}[。：:]?$|(?:全文|摘要|实录|讲话)如下[。：:]?$|"
+    r"^[（(](?:说明|编者注|记者注|注)[：:]|(?:主讲|演讲|报告|讲话|发言)人简介\s*[：:]|"
+    r"(?:发表|作)了?[^，。我]{0,12}(?:讲话|演讲|致辞|发言|报告)。$"
+)
+"""What a newspaper or a page tells of a speech above it."""
+_OWN = r"我(?![们国省市县区镇乡村校院厂局司])|同志们|在座|谢谢"
+"""What only a speaker says."""
 
 
 def _runs_on(above: str, below: str) -> bool:
