@@ -28,6 +28,8 @@ _LEAST_BUTTON = 4
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
 _LEAST_RULE = 3
+_ORNAMENTS = "·•▪▽▼△▲◇◆○●□■☆★♦♥❤━═─┄┅"
+"""Signs that a page sets between paragraphs, alone on a line."""
 _MANY = 2
 """Labels of a line that holds no title beside them."""
 _LONGEST_ANSWER = 20
@@ -241,8 +243,11 @@ def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
 
 
 def _parts(rows: Sequence[Line], index: int) -> bool:
-    """Whether a row of asterisks parts two texts, as no hidden name above a salutation does: ＊＊＊."""
-    if rows[index].text.strip("*") or len(rows[index].text) < _LEAST_RULE:
+    """Whether a row of signs parts two texts, as no hidden name above a salutation does: ＊＊＊."""
+    row = "".join(rows[index].text.split())
+    if not row.strip(_ORNAMENTS):
+        return True
+    if row.strip("*") or len(row) < _LEAST_RULE:
         return False
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
 

@@ -62,13 +62,15 @@ def _is_beside(row: str) -> bool:
 def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator[int]:
     """The rows above the title that are the page's; `of_page` are those that were known before."""
     texts = [row.text for row in rows[:stop]]
-    naming = {
-        index for index in range(stop) if names([*texts, *(row.text for row in rows[stop:][:1])], index)
-    }
+    whole = [*texts, *(row.text for row in rows[stop:][:1])]
+    naming = {index for index in range(stop) if names(whole, index)}
     yield from naming
     known = {*of_page, *naming}
     left = [index for index in range(stop) if index not in known]
-    title = _title(texts, [index for index in left if not matches(words.BUTTON, texts[index])])
+    others = [index for index in left if not matches(words.BUTTON, texts[index])]
+    title = max(titles(whole), default=-1)
+    if title < 0:
+        title = _title(texts, others)
     greeted = stop < len(rows) and shapes.is_salutation(rows[stop].text)
     sure = _is_sure(texts, title, naming)
     placed = greeted and all(
@@ -135,9 +137,17 @@ def titles(texts: Sequence[str]) -> Iterator[int]:
     a salutation (在民宿大会上的分享); `texts` end with the salutation.
     """
     for index, (row, below) in enumerate(pairwise(texts)):
-        over = shapes.is_subtitle(below) and shapes.is_title(below) and _is_phrase(row)
+        over = shapes.is_subtitle(below) and shapes.is_title(below) and _may_head(row)
         if over or (shapes.is_salutation(below) and re.fullmatch("在.{2,40}[会式礼班营]上的.{2,6}", row)):
             yield index
+
+
+def _may_head(row: str) -> bool:
+    """Whether a row is one phrase, and no row of links."""
+    return re.search(_SEPARATED, row) is None and shapes.has_chinese(row)
+
+
+_SEPARATED = r"[【】\[\]（(|｜:：>＞»\d]|\S\s+\S+\s+\S"
 
 
 def names(texts: Sequence[str], index: int) -> bool:

@@ -141,6 +141,18 @@ def styles(text: str) -> Iterator[Proposal]:
             yield match.start() - len(selector[0]), position, "", SURE
 
 
+def cues(text: str) -> Iterator[Proposal]:
+    """The times that a transcript sets before its paragraphs go: [00:52] 有几句话 → 有几句话."""
+    if ":" not in text and "：" not in text:
+        return
+    found = list(re.finditer(_CUE, text))
+    if len(found) >= _LEAST_CUES:
+        for cue in found:
+            yield cue.start(), cue.end(), "", SURE
+
+
+_CUE = r"(?m)^[ \t\u3000]*[\[【]\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?[\]】][ \t\u3000]*"
+_LEAST_CUES = 3
 _STYLE_RULE = r"\{(?:\s*+[a-z-]{2,40}+\s*+:[^{}:;\n，。]{1,200}+;?)++\s*+\}"
 _ELEMENT = rf"\b(?:{_BLOCK}|{_INLINE})\b|\*"
 _SELECTORS = rf"(?ai:(?:(?:@[a-z-]++|(?:{_ELEMENT})?[.#:][\w.#:-]*+|{_ELEMENT})[\s,>+~]*+)+\Z)"

@@ -29,7 +29,7 @@ _FOLIO = (
     r"\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*页)?|(?:page|p|页码)\s*[.:：]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 )
 """A page number with something about it: - 3 -, 第3页 共8页, 3 / 8, Page 3 of 8."""
-_PRINTED = r"(?:https?|file)://\S+\s+\d{1,3}\s*[/／]\s*\d{1,3}"
+_PRINTED = r"(?:https?|file)://\S+\s+\d{1,3}\s*[/／]\s*\d{1,3}页?|\d{1,3}\s*[/／]\s*\d{1,3}页?\s+(?:https?|file)://\S+"
 """What a browser prints at the foot of a page: its address and the page number."""
 _LONGEST_FOLIO = 24
 _FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pP")
@@ -128,7 +128,7 @@ def _furniture(text: str) -> frozenset[int]:
 
 def _is_folio(line: str) -> bool:
     if len(line) > _LONGEST_FOLIO:
-        return line.startswith(("http", "file:")) and re.fullmatch(_PRINTED, line) is not None
+        return "://" in line and re.fullmatch(_PRINTED, line) is not None
     return not _FOLIO_SIGNS.isdisjoint(line) and re.fullmatch(_FOLIO, line, re.IGNORECASE) is not None
 
 

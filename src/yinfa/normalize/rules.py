@@ -77,6 +77,7 @@ RULES = (
     Rule("markup.tags", markup.tags),
     Rule("markup.entities", markup.entities),
     Rule("markup.styles", markup.styles),
+    Rule("markup.cues", markup.cues),
     Rule("characters.hidden", characters.hidden),
     Rule("characters.combining", characters.combining),
     Rule("characters.private", characters.private),

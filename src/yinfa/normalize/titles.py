@@ -209,7 +209,7 @@ _SITE = (
     r"(?:\s*+(?:[-_|—–─»>]++|(?<=\s)·(?=\s))\s*+[^-_|—–─»>·]{0,14}(?:网|文库|论坛|公文|范文|文秘|文档|下载|资料|频道|栏目|"
     r"讲话稿?|演讲稿?|写作|首页|大全|com|"
     r"cn))+$|"
-    r"\s*\.(?:docx?|pdf|txt|wps|html?)$"
+    r"\s*\.(?:docx?|pdf|txt|wps|html?)(?:\s*-\s*(?:记事本|写字板|Word|WPS.{0,8}|.{0,6}Office.{0,6}))?$"
 )
 """What a page's title bar puts behind a title: - 某某范文网, _讲话稿, .doc."""
 _LABELLED = (
