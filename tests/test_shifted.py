@@ -235,3 +235,9 @@ def test_no_trace_of_the_damage_is_left_in_a_real_page() -> None:
     clean = normalize(SEED.read_text("utf-8")).text
     assert not re.search("[?]|[āáǎàēéěèīíǐìōóǒòūúǔù]", clean)
     assert len(re.findall("？", clean)) == 4
+
+
+def test_a_reading_does_not_depend_on_the_pages_read_before() -> None:
+    pages = [damage(OPENING + text, TABLE) for text in SENTENCES.values()]
+    alone = [[*gbk(page)] for page in pages]
+    assert [[*gbk(page)] for page in reversed(pages)] == alone[::-1]

@@ -100,8 +100,9 @@ class Language:
         self.forms = _Forms(page)
         self._signs = _Signs(plain, pairs)
         self._leasts: dict[str, float] = {}
-        self._likely: dict[int, list[str]] = {}
-        self._ranked: dict[int, list[tuple[float, str]]] = {}
+        # By the number of the object, which is held so that no other one can get its number.
+        self._likely: dict[int, tuple[Words, list[str]]] = {}
+        self._ranked: dict[int, tuple[Words, list[tuple[float, str]]]] = {}
 
     def sign_bits(self, before: Before, sign: str) -> float:
         """The surprise of a sign, in bits."""
@@ -140,17 +141,18 @@ class Language:
             return [(self._least(form), form) for form in words]
         key = id(words)
         if key not in self._ranked:
-            self._ranked[key] = sorted((self._least(form), form) for form in words)
-        return self._ranked[key]
+            self._ranked[key] = words, sorted((self._least(form), form) for form in words)
+        return self._ranked[key][1]
 
     def likely(self, signs: Words) -> list[str]:
         """Those of some signs that may stand on the page; one alone is not asked for."""
         if len(signs) < 2:
-            return list(signs)
+            return [*signs]
         key = id(signs)
         if key not in self._likely:
-            self._likely[key] = [sign for sign in signs if sign in _USUAL or self._signs.count(sign)]
-        return self._likely[key]
+            usual = [sign for sign in signs if sign in _USUAL or self._signs.count(sign)]
+            self._likely[key] = signs, usual
+        return self._likely[key][1]
 
     @cached_property
     def _common(self) -> list[tuple[float, str]]:
