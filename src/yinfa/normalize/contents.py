@@ -53,12 +53,12 @@ def table(text: str) -> Iterator[Proposal]:
 
 
 def _head(rows: Sequence[Line]) -> int:
-    """How many lines stand above the first salutation or sentence of a speaker, at most."""
+    """How many lines stand above the first salutation or sentence of a speaker; none where none is near."""
     for index, row in enumerate(rows[:_FURTHEST]):
         said = shapes.is_prose(row.text) and not _announces(row) and frame.begins(row.text) < len(row.text)
         if said or shapes.is_salutation(row.text):
             return index
-    return min(len(rows), _FURTHEST)
+    return 0
 
 
 def _announces(row: Line) -> bool:
