@@ -47,6 +47,8 @@ _OPENERS = (
     "老师们|同学们|朋友们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
 )
 """What a sentence often begins with."""
+_ATTACHED = r"附(?:[件录表]\s*\d{0,2})?\s*[:：][^。！？]*$"
+"""What names an attachment below a speech."""
 _PARTS = (
     "(?:同志们|老师们|同学们|朋友们|女士们|乡亲们|各位[^，,。]{1,12})[，,：:]|最后[，,]|"
     "第[一二三四五六七八九十]{1,2}[，,、]"
@@ -299,7 +301,8 @@ def _starts(line: str) -> bool:
 
 def _stands_alone(line: str) -> bool:
     return bool(
-        shapes.is_salutation(line)
+        re.match(_ATTACHED, line)
+        or shapes.is_salutation(line)
         or shapes.is_title(line)
         or shapes.is_date(line)
         or (shapes.is_heading(line) and len(line) < 10)

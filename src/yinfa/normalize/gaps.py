@@ -141,8 +141,7 @@ def _parts(above: str, below: str) -> bool:
         return shapes.is_title(above)
     named = len(above) <= _LONGEST_HEADING and shapes.is_heading(above)
     alone = named or shapes.is_title(above) or shapes.is_salutation(above) or shapes.is_date(above)
-    listed = above[-1:] in tuple("：:") and shapes.numbering(below) is not None
-    return alone or listed or above[-1:] in tuple(shapes.ENDS + "；;") or above[-2:-1] in tuple(shapes.ENDS)
+    return alone or above[-1:] in tuple(shapes.ENDS + "：:；;") or above[-2:-1] in tuple(shapes.ENDS)
 
 
 def _is_said(piece: str) -> bool:

@@ -23,9 +23,13 @@ _MARKS = '、，。：；！？“”‘’（）《》,:;!?"'
 
 def hidden(text: str) -> Iterator[Proposal]:
     """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
+    # X and Y before the same word are letters: X系列, Y系列.
+    beside = {match[0][1] for match in re.finditer("[yYzZ].", text)}
     for match in re.finditer(_SIGNS, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
         after = (after.removeprefix("-") if before.isdigit() else after)[:1]  # 0***-62**18
+        if match[0] in "xX" and after in beside:
+            continue
         if before == " ":
             before = text[match.start() - 2 : match.start() - 1] or before
         if _hides(match[0], before, after) or (
