@@ -348,8 +348,10 @@ def alike(text: str) -> Iterator[Proposal]:
     if sum(found) == 1 and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = _without_title(rows[: inside.start], found)
+    only = _only_title(rows, inside.start)
     for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
-        yield drop(text, rows[index], 0.72)
+        if rows[index] != only:
+            yield drop(text, rows[index], 0.72)
 
 
 def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:

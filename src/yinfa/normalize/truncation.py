@@ -102,7 +102,9 @@ def inside(text: str) -> Iterator[Proposal]:
             cut = re.compile(_CUT_DOTS).match(text, end)
             end = cut.end() if cut else end
             before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
-            if before and _is_of_notice(text[: start - len(before[0])][-1:], text[end - 1]):
+            first = start - len(before[0]) if before else start
+            above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
+            if before and _is_of_notice(above, text[end - 1]):
                 start -= len(before[0].lstrip("\n"))
         yield start, end, "", 0.95
 
