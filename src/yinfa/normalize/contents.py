@@ -87,6 +87,8 @@ def _lists(rows: Sequence[Line], start: int, stop: int, again: Sequence[int]) ->
         return True
     if start and rows[start - 1].text[-1] in "：:":
         return False
+    if any(shapes.is_date(row.text) or shapes.is_speaker(row.text) for row in rows[start:stop]):
+        return False  # the head of a speech, which another one has as well
     headings = all(shapes.numbering(row.text) for row in rows[start:stop])
     return headings or sum(is_addressed(rows, at) for at in again) >= _LEAST
 
