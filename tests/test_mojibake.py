@@ -19,6 +19,7 @@ LOST = "\ufffd"
 RULE_NAMES = (
     "mojibake.utf8_as_gbk",
     "mojibake.utf8_as_latin",
+    "mojibake.big5_as_latin",
     "mojibake.gbk_as_latin",
     "mojibake.big5_as_gbk",
 )

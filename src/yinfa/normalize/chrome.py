@@ -259,6 +259,8 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     The speech begins at the row `stop`, to which the title may be glued.
     """
     above = rows[:stop]
+    if list(head.over_subtitles([row.text for row in above])):
+        return None
     shaped = (row.text for row in above if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
     if not all(page_lines.outside(row, titled=True, least=page.SPOKEN_OUT) for row in shaped):
         return None
@@ -398,7 +400,7 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
 
 def _is_told(row: str) -> bool:
     """Whether a line below the heading of a list is the speaker's after all."""
-    return _is_long(row) or page.weight(row) < 0
+    return _is_long(row) or (page.weight(row) < 0 and not re.match(words.COMMENT, row))
 
 
 def _is_long(row: str) -> bool:

@@ -24,11 +24,11 @@ def pinyin(text: str) -> Iterator[Proposal]:
     One or two glosses may be the writer's own help with a character; those stay
     but in the midst of a word, or where the character is one that every reader knows.
     """
-    if "(" not in text and "（" not in text:
+    if not any(bracket in text for bracket in "(（[【"):
         return
     glosses = [
         match
-        for match in re.finditer(rf"[(（]\s?({SYLLABLE})\s?[)）]", text)
+        for match in re.finditer(rf"[(（\[【]\s?({SYLLABLE})\s?[)）\]】]", text)
         if match.start() and is_chinese(text[match.start() - 1])
     ]
     toned = [match for match in glosses if _is_toned(match[1])]

@@ -1,7 +1,7 @@
 """Mojibake: text that was read in a wrong encoding, read again in the right one.
 
 UTF-8 read as GBK (鍚屽織), UTF-8 or GBK read as Latin-1 or Windows-1252 (åŒå¿—,
-Í¬Ö¾), Big5 read as GBK. A stretch is read again only where its bytes are
+Í¬Ö¾), Big5 read as GBK or as Latin-1. A stretch is read again only where its bytes are
 strict in the other encoding and the text they give is far more probable as
 Chinese than what stands; what was lost in it stays U+FFFD. Whatever cannot be
 read again is left as it is, and `remains` points it out.
@@ -79,6 +79,26 @@ def gbk_as_latin(text: str) -> Iterator[Proposal]:
             for start, reading in stretches:
                 yield position + start, position + start + 2 * len(reading), reading, _STRICT
         position += len(line) + 1
+
+
+def big5_as_latin(text: str) -> Iterator[Proposal]:
+    """Big5 that was read as Latin-1 or Windows-1252 is read again: ¤j®a¦n¡I → 大家好！."""
+    if not re.search(_BIG5_AS_LATIN, text):
+        return
+    position = 0
+    for line in text.split("\n"):
+        if re.search(_BIG5_AS_LATIN, line):
+            data = _latin_bytes(line)
+            reading, as_gbk = _decoded(data, "cp950"), _decoded(data, "gb18030")
+            whole = len(reading.encode("cp950")) == len(data)
+            likelier = not as_gbk or bits(reading) < bits(as_gbk)
+            if whole and likelier and _is_better(line[:_SAMPLE], reading[:_SAMPLE], _DEAREST_PAIRS):
+                yield position, position + len(line), reading, _STRICT
+        position += len(line) + 1
+
+
+_BIG5_AS_LATIN = "(?:[\xa1-\xf9][@-~\xa1-\xfe]){3}"
+"""Three characters of Big5, of which the second byte may be a letter."""
 
 
 def big5_as_gbk(text: str) -> Iterator[Proposal]:

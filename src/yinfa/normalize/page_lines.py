@@ -70,7 +70,7 @@ def is_remark(row: str) -> bool:
 
 def is_advert(row: str) -> bool:
     """Whether a line says no more than that an advertisement follows, or is one that is marked as such."""
-    return 3 < len(row) <= 80 and not words.ADVERT_SIGNS.isdisjoint(row) and matches(words.ADVERT, row)
+    return 1 < len(row) <= 80 and not words.ADVERT_SIGNS.isdisjoint(row) and matches(words.ADVERT, row)
 
 
 def is_pair(row: str) -> bool:
@@ -78,12 +78,15 @@ def is_pair(row: str) -> bool:
 
     A number with a word glued to it is more than the number of the text.
     """
-    label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row) if len(row) <= 60 else None
+    label = re.match(_PAIR, row) if len(row) <= 60 else None
     return (
         label is not None
-        and matches(words.OF_A_PAGE, label[1])
+        and matches(words.OF_A_PAGE, label[1] or label[2])
         and re.match(r"\s*\d{5,}[^\W\d]", row[label.end() :]) is None
     )
+
+
+_PAIR = r"[【\[（(]?([^\s:：\]】]{2,8}?)\s*[:：丨]|[【\[]\s*([^\s:：]{4,8}?)\s*[\]】]"
 
 
 @lru_cache(maxsize=512)

@@ -31,6 +31,9 @@ _STOPS = "，。、；：？！,.;:?!）)》】…"
 
 def form(text: str) -> Iterator[Proposal]:
     """Quotation marks of other forms become “ ” ‘ ’: 「梦想」 → “梦想”."""
+    if "``" in text:
+        for match in re.finditer("``|''", text):
+            yield match.start(), match.end(), "“" if match[0] == "``" else "”", 0.95
     nested = re.search(r"『[^』]*「", text) is not None
     for match in re.finditer("[「」『』〝〞〟＂＇„‟‛]", text):
         wanted = _FORMS[match[0]]
@@ -99,6 +102,30 @@ def _directed(row: str, places: list[int], below: str) -> Iterator[Proposal]:
         close = _close(row, places[index], places[index + 1] if index + 1 < len(places) else len(row))
         if close:
             yield close, close, _CLOSED_BY[choice[index]], 0.4
+
+    for index in _left_closed(choice):
+        opening = _open(row, places[index - 1] + 1 if index else 0, places[index])
+        if opening:
+            yield opening, opening, "“", 0.4
+
+
+def _left_closed(choice: str) -> list[int]:
+    """The indices of the marks that close a quotation which nothing opens."""
+    depth, found = 0, []
+    for index, mark in enumerate(choice):
+        if mark in _CLOSED_BY:
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif mark == "”":
+            found.append(index)
+    return found
+
+
+def _open(row: str, start: int, end: int) -> int:
+    """Where a quotation that ends at `end` with a sentence begins: behind the colon of who says it; or 0."""
+    said = list(re.finditer("[说道问答喊讲叫写][我你您他她们]{0,2}：", row[start:end]))
+    return start + said[-1].end() if said and row[end - 1] in "。！？…" else 0
 
 
 _CLOSED_BY = {"“": "”", "‘": "’"}

@@ -26,18 +26,18 @@ _FOLIO = (
     rf"(?:{_DASH}{{1,3}}\s*)?第\s*{_NUMBER}\s*页(?:\s*[,，/／、|"
     rf"]?\s*共\s*{_NUMBER}\s*页)?(?:\s*{_DASH}{{1,3}})?|"
     rf"共\s*{_NUMBER}\s*页\s*[,，/／、|]?\s*(?:当前)?第\s*{_NUMBER}\s*页|"
-    r"\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*页)?|(?:page|p|页码)\s*[.:：]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
+    r"\d{1,3}\s*(?:[/／]|of)\s*\d{1,3}(?:\s*页)?|(?:page|p|页码)\s*[.:：]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 )
 """A page number with something about it: - 3 -, 第3页 共8页, 3 / 8, Page 3 of 8."""
 _PRINTED = r"(?:https?|file)://\S+\s+\d{1,3}\s*[/／]\s*\d{1,3}页?|\d{1,3}\s*[/／]\s*\d{1,3}页?\s+(?:https?|file)://\S+"
 """What a browser prints at the foot of a page: its address and the page number."""
 _LONGEST_FOLIO = 24
-_FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pP")
+_FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pPfF")
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
 _NO_START = "，。、；：！？”’）》】…—,.;:!?)"
-_LONGEST_HEAD = 50
+_LEAST_HEAD, _LONGEST_HEAD = 3, 50
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
 _LONGEST_REPEAT = 40
 _LEAST_ABOVE = 6
@@ -156,7 +156,7 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
     """Lines that stand on each page: alike but for digits, next to a page number or within a sentence."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        if index in folios or not 3 < len(row.text) <= _LONGEST_HEAD or ends(row.text):
+        if index in folios or not _LEAST_HEAD <= len(row.text) <= _LONGEST_HEAD or ends(row.text):
             continue
         if not shapes.is_date(row.text) and not shapes.is_salutation(row.text):
             alike[re.sub(r"\d+|\s+", "#", row.text)].append(index)
@@ -167,7 +167,11 @@ def _running_heads(rows: Sequence[Line], folios: set[int]) -> set[int]:
         cutting = [index for index in places if _cuts(rows, index, folios) and index > begins]
         if len(places) > 1 and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if cutting and index >= cutting[0]}
-        elif folios and _is_odd(rows, places[0], folios, begins, titles):
+        elif (
+            folios
+            and len(rows[places[0]].text) > _LEAST_HEAD
+            and _is_odd(rows, places[0], folios, begins, titles)
+        ):
             found.add(places[0])
     return found
 

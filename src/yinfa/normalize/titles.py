@@ -70,7 +70,7 @@ def _is_couplet(rows: Sequence[str], first: int) -> bool:
     least = _LEAST_LINE if any(map(shapes.is_subtitle, rows[first + 2 : first + 3])) else _LEAST_PHRASE
     phrases = len(pair) > 1 and all(
         least <= len(row) <= _LONGEST_PHRASE
-        and all(shapes.is_chinese(character) or character in "“”" for character in row)
+        and all(shapes.is_chinese(character) or character in "“”、" for character in row)
         and not (shapes.is_title(row) or shapes.is_speaker(row) or shapes.ends_in_name(row))
         for row in pair
     )
@@ -278,6 +278,24 @@ def draft(text: str) -> Iterator[Proposal]:
                 if match and len(rest) > 3 and (shapes.is_title(rest) or certain or named):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
+
+
+def cut(text: str) -> Iterator[Proposal]:
+    """A title that a page cut goes above the whole one: 县长在全县… / 县长在全县大会上的讲话."""
+    rows = lines(text)
+    for index, row in enumerate(rows):
+        dotted = row.text[-1] in ".…⋯" and len(row.text) <= _LONGEST_LINE
+        match = re.search(_CUT, row.text) if dotted else None
+        begun = row.text[: match.start()] if match else ""
+        below = (other.text for other in rows[index + 1 : index + 4])
+        if len(begun) >= _LEAST_TITLE and any(
+            name.startswith(begun) and may_be_half(name) and shapes.is_title(name) for name in below
+        ):
+            yield drop(text, row, 0.9)
+
+
+_CUT = r"\s*(?:\.{2,}|…+|⋯+)$"
+"""What a page sets where it cuts a title."""
 
 
 def counted(text: str) -> Iterator[Proposal]:

@@ -24,7 +24,7 @@ _OMITTED = (
 _REST = "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后"
 _WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
 _ASKED = (
-    "付费|收费|会员|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
+    "付费|收费|会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
     "积分|金币|激活|权限|"
 ) + "|".join(led_by((word[0], word[0].upper()), f"(?i:{word[1:]})") for word in ("vip", "app", "word", "pdf"))
 """What a page wants for the rest."""
@@ -122,7 +122,7 @@ def _without_feed(text: str, start: int, end: int) -> int:
 
 def _is_left_out(core: str) -> bool:
     """Whether what was found between marks says no more than that a part is not shown."""
-    core = core.strip()
+    core = "".join(core.split())
     if len(core) < 2 or not re.fullmatch(_COVERED, core) or re.fullmatch(_SPOKEN, core):
         return False
     if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|[接转见][上下]一?页", core):

@@ -35,7 +35,7 @@ _SITE_NAME = (
     "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
 )
 _OF_SITES = (
-    "版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
+    "商用|商业用途|版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
     "提供|发布|首发|原创|独家|版权)|写作网|"
     "下载|首发|独家|"
     "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
@@ -51,7 +51,7 @@ _OF_TEXTS = (
 """What a site says of texts, and a speaker may say as well."""
 _OF_ITSELF = (
     "[本此该](?:文|资料|内容|稿|篇|站|网|作品|文档|材料)|来源|[转摘出]自|(?:来自|[收搜]集[于自])(?!我|全|各|不同)|转载|"
-    "版权|权属|归.{1,12}所有|必究|盗版|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
+    "商用|商业用途|版权|权属|归.{1,12}所有|必究|盗版|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
     "由.{1,12}(?:提供|整理|上传|[收搜]集|发布|贡献|分享|原创)|[整编]理(?:发布|提供)|"
     "(?:更多|请|尽在|欢迎|谢绝|严禁|禁止|请勿|仅[供限]|敬请).{0,8}"
     "(?:参考|学习|关注|访问|微信|下载|采集|转载|复制|外传|搜索|浏览|登录|传阅|尽在|请|使用|观看)|"
@@ -252,7 +252,7 @@ def _of_wording(string: str) -> float:
     said = _SAID[min(signs, len(_SAID) - 1)]
     if len(string) >= _LEAST_LIKE and _names_itself(string) and likeness(string) >= BEYOND_DOUBT:
         said = max(said, _SAID[3])
-    if re.search(_DECORATION, string):
+    if re.search(_DECORATION, string) or (signs and _is_starred(string)):
         return said + _DECORATED
     if _is_enclosed(string):
         return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
@@ -267,6 +267,10 @@ def _names_itself(string: str) -> bool:
 
 def _is_enclosed(string: str) -> bool:
     return string[0] in "（(【[〖" and string[-1] in "）)】]〗"
+
+
+def _is_starred(string: str) -> bool:
+    return string[0] == string[-1] == "*" and "*" not in string[1:-1]
 
 
 def _of_places(found: Sequence[float]) -> float:
@@ -309,7 +313,7 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
         return []
     left = string.find(core)
     right = len(string) - left - len(core)
-    if count < 4 and not re.match(_OPENS, core):
+    if count < 4 and not _is_starred(core) and not re.match(_OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(_OPENS, core[at:])), 0)
         if own < 2 or (
             bits(core[:own]) is not None and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])

@@ -236,7 +236,7 @@ def ends(line: str) -> bool:
     """Whether a line ends as paragraphs and headings with a mark do."""
     if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
         line = line[:-1] + "”"  # a closing mark the wrong way round
-    bare = line.rstrip(shapes.CLOSERS)
+    bare = line.rstrip(shapes.CLOSERS + "〞〟")
     return bare.endswith(_ENDS) or (bare != line and line[-1] in ")）》】")
 
 
