@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
@@ -167,8 +167,10 @@ def _is_titled(row: str, name: str) -> bool:
 
 def _title(texts: Sequence[str], left: Sequence[int]) -> int:
     """The row of the title: the one above a subtitle, else the last shaped like a title, else the last."""
-    subtitles = [index for index in left if shapes.is_subtitle(texts[index])]
-    over = [index for index in left if subtitles and index < subtitles[0]]
+    over = list(takewhile(lambda index: not shapes.is_subtitle(texts[index]), left))
+    over = over if len(over) < len(left) else []
+    left = [index for index in left if not matches(words.BUTTON, texts[index])]
+    over = [index for index in over if index in left] or over[-1:]
     if over:
         return next((index for index in reversed(over) if _is_phrase(texts[index])), over[-1])
     shaped = [index for index in left if shapes.is_title(texts[index])]
