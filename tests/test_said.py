@@ -41,6 +41,17 @@ SAID_THRICE = [
     "档案馆的文件资料查询服务搬到了一楼。来办文件资料查询服务的群众不用再爬楼。我们把文件资料查询服务时间延长一小时。",
     "免费下载试用版的做法要停一停。客户反映免费下载试用版里有漏洞。技术部把免费下载试用版收回来重做。",
 ]
+LAST_WORDS = ["现在，出发！", "加油！", "我宣布：开幕！", "散会。", "就讲这些。", "记住：\n安全第一！\n生命至上！"]
+GLUED = [
+    " 来源：某某文库",
+    "　责任编辑：张三",
+    " 【字体：大 中 小】",
+    " 阅读：345 次",
+    "　上一篇：没有了",
+    " www.example.com",
+    "\n相关推荐\n初二物理复习提纲",
+    "\n最新评论\n小满：正好明天要用，谢谢",
+]
 SENTENCES = (
     "我们的会从早上开到现在，大家都没有走。",
     "河道清了三十六公里，两岸种上了柳树。",
@@ -64,6 +75,13 @@ def test_a_paragraph_of_counts_is_no_line_of_counters(counts: str, below: str, s
         assert chinese(counts) in chinese(text)
         assert ("认识不高" in below) == ("认识不高" in text)
         assert "个人总结" not in text
+
+
+@pytest.mark.parametrize("last", LAST_WORDS)
+@pytest.mark.parametrize("glued", GLUED)
+def test_of_a_short_last_sentence_only_what_the_page_glued_to_it_goes(last: str, glued: str) -> None:
+    speech = "在全县动员会上的讲话\n同志们：\n河道清了三十六公里，两岸种上了柳树。\n" + last
+    assert normalize(speech + glued).text.strip() == speech
 
 
 @pytest.mark.parametrize("text", SAID_THRICE)

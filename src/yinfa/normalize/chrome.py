@@ -108,7 +108,8 @@ def _buttons(row: str) -> int:
     found, _, rest = page_lines.labels(behind)
     alike = len(behind) >= _LEAST_BUTTON and shapes.has_chinese(behind) and likeness(behind) >= ALL_BUT_SURE
     alike = alike and page.weight(behind) >= 0 and not page_lines.is_told(behind)
-    return len(behind) if (found and not rest) or alike else 0
+    address = re.match(r"\s*(?:https?:|www\.)", behind) is not None
+    return len(behind) if ((found or address) and not rest) or alike else 0
 
 
 def _goes_on(above: str, row: str) -> bool:

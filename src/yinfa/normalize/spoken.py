@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import frame, page_lines
+from yinfa.normalize.likeness import LIKELY, likeness
 from yinfa.normalize.lines import Line, lines
 from yinfa.normalize.wrapping import ends
 
@@ -20,6 +21,9 @@ _LEAST_SAID = 8
 """A sentence of more characters than this is taken to be said."""
 _LONGEST_HEAD = 40
 """Characters of the longest line that may be a title below the words of a page."""
+_NEAR = 4
+"""Lines behind the speech that may be its last short sentences."""
+_MARKS = shapes.ENDS + "：:"
 _FARTHEST = 8
 """Lines from the first sentence of a page to the salutation below it, at most."""
 
@@ -48,6 +52,7 @@ def inside(text: str) -> range:
         last -= 1
     while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
         last += 1
+    last = max(last, _last_words(rows, last + 1))
     return range(first, last + 1)
 
 
@@ -98,6 +103,24 @@ def _runs_on(above: str, below: str) -> bool:
         return False
     paused = re.search("[，。；、,;]", below) is not None
     return (is_cut(above) and len(above) > _LEAST_CUT) or (paused and is_cut(below))
+
+
+def _last_words(rows: Sequence[Line], start: int) -> int:
+    """The row of a short last sentence with the page's words glued to it, close behind the speech; or -1."""
+    for index in range(start, min(start + _NEAR, len(rows))):
+        told = as_told(rows[index].text)
+        if told[-1] not in _MARKS or not _may_be_said(told):
+            break
+        if told != rows[index].text:
+            return index
+    return -1
+
+
+def _may_be_said(told: str) -> bool:
+    """Whether a sentence shows no sign of a page."""
+    if not shapes.has_chinese(told) or likeness(told) >= LIKELY:
+        return False
+    return page_lines.labels(told)[2] > 0 and frame.weight(told) < frame.SPOKEN_OUT
 
 
 def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[str, ...]], int]) -> bool:
