@@ -260,9 +260,12 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     The speech begins at the row `stop`, to which the title may be glued.
     """
     above = rows[:stop]
-    if list(head.over_subtitles([row.text for row in above])):
-        return None
-    shaped = (row.text for row in above if shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
+    over = set(head.over_subtitles([row.text for row in above]))
+    shaped = (
+        row.text
+        for index, row in enumerate(above)
+        if index in over or (shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
+    )
     if not all(page_lines.outside(row, titled=True, least=page.SPOKEN_OUT) for row in shaped):
         return None
     named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)

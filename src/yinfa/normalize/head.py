@@ -16,7 +16,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import matches
+from yinfa.normalize.page_lines import is_breadcrumb, matches
 from yinfa.normalize.pieces import is_marked
 
 _LEAST_TITLE = 5
