@@ -260,7 +260,7 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     The speech begins at the row `stop`, to which the title may be glued.
     """
     above = rows[:stop]
-    over = set(head.over_subtitles([row.text for row in above]))
+    over = set(head.titles([row.text for row in rows[: stop + 1]]))
     shaped = (
         row.text
         for index, row in enumerate(above)

@@ -16,7 +16,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import is_breadcrumb, matches
+from yinfa.normalize.page_lines import matches
 from yinfa.normalize.pieces import is_marked
 
 _LEAST_TITLE = 5
@@ -67,10 +67,9 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
     yield from naming
     known = {*of_page, *naming}
     left = [index for index in range(stop) if index not in known]
-    others = [index for index in left if not matches(words.BUTTON, texts[index])]
     title = max(titles(whole), default=-1)
     if title < 0:
-        title = _title(texts, others)
+        title = _title(texts, left)
     greeted = stop < len(rows) and shapes.is_salutation(rows[stop].text)
     sure = _is_sure(texts, title, naming)
     placed = greeted and all(
@@ -92,9 +91,14 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
             return
         far = (index <= parted or len(row) > _LONGEST_HALF) and (placed or not _is_named(row))
         settled = greeted and (sure or (placed and _is_phrase(texts[title]) and not _is_named(row)))
-        apart = settled and (far or _is_labelled(row)) and not _is_part(row, texts[title])
+        half = index == title - 1 and row[-1] in _GOES_ON
+        apart = settled and (far or _is_labelled(row)) and not (half or _is_part(row, texts[title]))
         if matches(words.BUTTON, row) or apart:
             yield index
+
+
+_GOES_ON = "的与和及暨在、，"
+"""What the first half of a title ends with."""
 
 
 def _is_named(row: str) -> bool:
