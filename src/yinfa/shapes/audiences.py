@@ -99,6 +99,8 @@ def _addresses(line: str, least: _Weight) -> bool:
     if re.search(rf"{_SENTENCE}|[：:](?!{_ADDRESS_OPENING})", core):
         return False
     phrases = _phrases(core)
+    if not phrases:
+        return False
     weights = [_weigh(phrase) for phrase in phrases]
     if not introduced and _Weight.HONOURED in weights:
         return False  # 各位保重！

@@ -1,0 +1,98 @@
+"""Lists of links, readers' answers and comments around a speech: they go with what heads them.
+
+In: the lines. Out: proposals that take out a heading and what stands below it: above the
+speech to the title, behind it to the end or the next speech, within it only where little
+text follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from yinfa import shapes
+from yinfa.normalize import chrome_words as words
+from yinfa.normalize import frame as page
+from yinfa.normalize import page_lines, spoken
+from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
+
+_LEAST_PARAGRAPH = 80
+"""Characters of a line that no comment has."""
+
+
+@kept
+def tail(text: str) -> Iterator[Proposal]:
+    """A list of links or comments goes with its heading: 相关推荐, 用户评论 and what stands below."""
+    rows = lines(text)
+    titles = page.names(rows)
+    inside = spoken.inside(text)
+    heads = [index for index, row in enumerate(rows) if heads_list(row.text, titles)]
+    heads = sorted({*heads, *_replies(rows, inside)})
+    done = 0
+    for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
+        if start < done:
+            continue
+        done = max(end, start + (start not in inside))
+        for row in rows[start:done]:
+            yield drop(text, row, 0.9)
+
+
+def heads_list(row: str, titles: tuple[str, ...]) -> bool:
+    """Whether a line heads a list of links, whichever of the titles of the text it names."""
+    return len(row) <= 80 and page_lines.heads_list(page.renamed(row, titles))
+
+
+def _replies(rows: Sequence[Line], inside: range) -> Iterator[int]:
+    """The first head of a reply, where behind it stand only short lines and none that ends a speech."""
+    heads = (
+        index for index in range(inside.start + 1, len(rows)) if page_lines.heads_reply(rows[index].text)
+    )
+    first = next(heads, None)
+    if first is not None and not any(_goes_on_speaking(row.text) for row in rows[first:]):
+        yield first
+
+
+def _goes_on_speaking(row: str) -> bool:
+    return _is_long(row) or shapes.is_salutation(row) or shapes.is_closing(row)
+
+
+def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Iterator[int]:
+    """For each heading of a list the row behind the list; the heading's own where there is none.
+
+    Above the speech the list ends before its title, below it at the end or
+    before the next speech; within it only where little text follows.
+    """
+    if not heads:
+        return
+    titles = [index for index, row in enumerate(rows) if shapes.is_title(row.text)]
+    title = max((index for index in titles if index < inside.start), default=-1)
+    speeches = [index for index in titles if _opens(rows, index)]
+    told = next((index for index in reversed(inside) if _is_told(rows[index].text)), -1)
+    lengths = [*accumulate((len(row.text) for row in rows), initial=0)]
+    for start in heads:
+        further = bisect_right(speeches, start)
+        if start < inside.start:
+            yield title if title > start and not shapes.is_subtitle(rows[title].text) else start
+        elif further < len(speeches):
+            yield speeches[further]
+        else:
+            said, listed = lengths[start] - lengths[inside.start], lengths[-1] - lengths[start]
+            ended = told <= start or page_lines.heads_reply(rows[start].text)
+            yield len(rows) if ended and listed <= max(200, said // 3) else start
+
+
+def _is_told(row: str) -> bool:
+    """Whether a line below the heading of a list is the speaker's after all."""
+    return _is_long(row) or (page.weight(row) < 0 and not re.match(words.COMMENT, row))
+
+
+def _is_long(row: str) -> bool:
+    """Whether a line is too long for a comment, or opens with a number."""
+    return len(row) >= _LEAST_PARAGRAPH or shapes.numbering(row) is not None
+
+
+def _opens(rows: Sequence[Line], index: int) -> bool:
+    """Whether a salutation follows close behind a title."""
+    return any(shapes.is_salutation(row.text) for row in rows[index + 1 : index + 5])
