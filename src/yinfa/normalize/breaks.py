@@ -200,7 +200,7 @@ def _single(above: str, below: str, begun: str) -> float:
         return 0
     if above[-1] in "，、,":
         return 0.9 if len(above) > 8 else 0
-    if len(begun) > 5 and (is_unfinished(above) or _wants_noun(begun)):
+    if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
@@ -212,6 +212,17 @@ def _single(above: str, below: str, begun: str) -> float:
         return 0.9
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
     return 0.72 if guessed or (_is_open(above) and re.match(_PRONOUNS, below)) else 0
+
+
+def _is_left_open(above: str, below: str, begun: str) -> bool:
+    """Whether a line ends with a word that wants another; a heading above its text may end with most."""
+    if shapes.is_heading(begun) and _is_prose(below):
+        return above[-1] in _JOINING
+    return is_unfinished(above)
+
+
+_JOINING = "与和及在对向将把被从让而且并其该各每、，"
+"""What not even a heading ends with: 心往一处想，劲往一处使 and 主动担当作为 do with others."""
 
 
 def _is_open(above: str) -> bool:

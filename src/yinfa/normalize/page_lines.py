@@ -123,7 +123,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     `titled` tells that the page has a title, `least` the weight of words that is enough,
     `below` that the line stands behind the speech, where no title can be.
     """
-    if shapes.is_date(row):
+    if shapes.is_date(row) or (row[0] in "（(" and shapes.is_date("".join(row.split()))):
         return 0.8 if re.fullmatch(words.STAMP, row) else 0
     if _is_kept(row):
         return 0

@@ -11,7 +11,11 @@ from yinfa.normalize.lines import Proposal, lines
 from yinfa.shapes import is_chinese
 
 _WIDE = r"[^\x00-\xd6\xd8-\xff]"
-_INNER = rf" (?:(?<={_WIDE} ) *(?=\S)|(?<=\S ) *(?={_WIDE})|(?<=\d ) *(?=%))"
+_INNER = (
+    rf" (?:(?<={_WIDE} ) *(?=\S)|(?<=\S ) *(?={_WIDE})|(?<=\d ) *(?=%)|"
+    rf"(?<={_WIDE}\d[.:] |\d\d[.:] |.\d[,] )(?=\d))"
+)
+"""A blank beside a Chinese character or within a number: 63. 5亿元, 8: 30, 2, 600多."""
 
 
 _LEAST_SPREAD = 4
