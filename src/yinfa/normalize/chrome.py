@@ -62,7 +62,8 @@ def frame(text: str) -> Iterator[Proposal]:
     if not said:
         return
     first = said[0]
-    count = page.begins(first.text, titles)
+    before = rows[rows.index(first) - 1] if first != rows[inside.start] else None
+    count = 0 if before and _runs_into(before.text) else page.begins(first.text, titles)
     if 0 < count < len(first.text):
         yield first.first, first.first + count, "", 0.85
     for last in dict.fromkeys((said[-1], rows[inside.stop - 1])):
@@ -73,13 +74,22 @@ def frame(text: str) -> Iterator[Proposal]:
 
 def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:
     """The page's sentences between a salutation and the first words that are said."""
+    above = ""
     for row in rows[:_NEAR]:
+        if above and _runs_into(above):
+            return
+        above = row.text
         if row is not rows[0] and page.leads_in(row.text, titles):
             yield row
         elif not (
             row.text[-1] in ":：" or shapes.is_greeting(row.text) or page_lines.within(row.text, cut=False)
         ):
             return
+
+
+def _runs_into(above: str) -> bool:
+    """Whether a line goes on in the next, which so begins no sentence."""
+    return spoken.is_cut(above) and not shapes.is_salutation(above)
 
 
 def above(text: str) -> Iterator[Proposal]:

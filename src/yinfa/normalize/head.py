@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import matches
+from yinfa.normalize.page_lines import labels, matches
 from yinfa.normalize.pieces import is_marked
 
 _LEAST_TITLE = 5
@@ -141,9 +141,25 @@ def titles(texts: Sequence[str]) -> Iterator[int]:
     a salutation (在民宿大会上的分享); `texts` end with the salutation.
     """
     for index, (row, below) in enumerate(pairwise(texts)):
-        over = shapes.is_subtitle(below) and shapes.is_title(below) and _may_head(row)
-        if over or (shapes.is_salutation(below) and re.fullmatch("在.{2,40}[会式礼班营]上的.{2,6}", row)):
+        if shapes.is_subtitle(below) and shapes.is_title(below):
+            yield from _over_subtitle(texts, index)
+        elif shapes.is_salutation(below) and re.fullmatch("在.{2,40}[会式礼班营]上的.{2,6}", row):
             yield index
+
+
+def _over_subtitle(texts: Sequence[str], last: int) -> Iterator[int]:
+    """The row of the title that stands above a subtitle, at once or above words of the page."""
+    near = [index for index in range(last, max(last - _FURTHEST, -1), -1) if _may_head(texts[index])]
+    told = (index for index in near if not _is_of_page(texts[index]))
+    yield from [*islice(told, 1)] or near[:1]
+
+
+_FURTHEST = 4
+"""Rows above a subtitle in which the title is looked for."""
+
+
+def _is_of_page(row: str) -> bool:
+    return matches(words.BUTTON, row) or labels(row)[0] > 0 or likeness(row) >= CERTAIN
 
 
 def _may_head(row: str) -> bool:
