@@ -1,4 +1,4 @@
-"""The web page around a speech: breadcrumbs, bylines, counters, buttons, lists of links, frames.
+"""The web page around a speech: breadcrumbs, bylines, counters, buttons, frames.
 
 Chrome is known by its shape and its place. The speech reaches from its first
 salutation or sentence to its last; outside of it a line goes that consists of
