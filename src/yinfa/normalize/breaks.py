@@ -84,6 +84,7 @@ def blank(text: str) -> Iterator[Proposal]:
     """Indents and blank lines go, one paragraph is one line: [U+3000][U+3000]同志们 → 同志们."""
     if "\n\n" not in text and "\n " not in text and " \n" not in text and text == text.strip():
         return
+    # With a sign of its own in front the search runs from blank to blank, as it does not with \s+.
     for match in re.finditer(r"\s\s*", text):
         outer = match.start() == 0 or match.end() == len(text)
         after = "" if outer else "\n"
