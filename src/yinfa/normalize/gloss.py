@@ -7,22 +7,21 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from yinfa.lexicon import WORD_CUT, bond
 from yinfa.normalize.lines import Proposal
+from yinfa.normalize.script import usual_traditional
 from yinfa.shapes import is_chinese
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = f"[a-züê{TONED}ɡ]{{1,6}}"
 _MANY = 3
-_NEAR = 4
 _U = str.maketrans("üv", "uu")
 
 
 def pinyin(text: str) -> Iterator[Proposal]:
     """Pinyin in brackets behind a character is taken out: 领(lǐng)导(dǎo) → 领导.
 
-    One or two glosses may be the writer's own help with a character; those stay
-    but in the midst of a word, or where the character is one that every reader knows.
+    One or two glosses may be the writer's own help with a character; those stay,
+    unless they give the usual reading of a character that every reader knows.
     """
     if not any(bracket in text for bracket in "(（[【"):
         return
@@ -36,15 +35,16 @@ def pinyin(text: str) -> Iterator[Proposal]:
         for match in glosses:
             yield match.start(), match.end(), "", 0.99 if _is_toned(match[1]) else 0.9
         return
-    for match in toned:
-        if _is_foreign(text, match):
-            yield match.start(), match.end(), "", 0.7
     toneless = [match for match in glosses if not _is_toned(match[1])]
     read = [match for match in toneless if _reads(match[1], text[match.start() - 1])]
     # A Latin word in brackets is the reading of the character before it by chance alone, and seldom.
-    if len(read) >= _MANY and 2 * len(read) > len(toneless):
-        for match in read:
+    if len(read) < _MANY or 2 * len(read) <= len(toneless):
+        read = []
+    for match in glosses:
+        if match in read:
             yield match.start(), match.end(), "", 0.9
+        elif _is_needless(match[1], text[match.start() - 1]):
+            yield match.start(), match.end(), "", 0.7
 
 
 def _is_toned(syllable: str) -> bool:
@@ -65,15 +65,22 @@ def _reads(syllable: str, character: str) -> bool:
     return syllable.translate(_U) in re.sub("[\u0300\u0301\u0304\u0308\u030c]", "", readings).split(" ")
 
 
-def _is_foreign(text: str, gloss: re.Match[str]) -> bool:
-    """Whether a gloss is no writer's help: in the midst of a word, or behind a usual traditional form.
+def _is_needless(syllable: str, character: str) -> bool:
+    """Whether a gloss is no writer's help: the usual reading of a character that every reader knows.
 
-    In the first case the reading must be the usual one. Usual forms stand in Big5's
-    common plane and not in GB 2312.
+    It is a page's where its character is traditional or has a traditional form: those are
+    the ones that get glosses. Known are the 3,755 characters of GB 2312's first level, and
+    of Big5's first level those that GB 2312 has not. A reading without a tone counts only
+    where the character's has none.
     """
-    character = text[gloss.start() - 1]
-    if character.encode("gb2312", "ignore"):
-        before = text[max(gloss.start() - _NEAR, 0) : gloss.start()]
-        behind = text[gloss.end() : gloss.end() + _NEAR]
-        return gloss[1] == _readings(character)[0] and bond(before, behind) >= WORD_CUT
-    return b"" < character.encode("big5", "ignore") < b"\xc9\x40"
+    if not _is_toned(syllable) and character not in _NEUTRAL:
+        return False
+    simple = character.encode("gb2312", "ignore")
+    if simple:
+        known = simple < b"\xd8" and character in usual_traditional()
+    else:
+        known = b"" < character.encode("big5", "ignore") < b"\xc9\x40"
+    return known and syllable == _readings(character)[0]
+
+
+_NEUTRAL = "们們么麼吗嗎过過"

@@ -17,6 +17,7 @@ from itertools import accumulate, product
 from typing import NamedTuple
 
 from yinfa.normalize import reread
+from yinfa.normalize.gloss import TONED
 from yinfa.normalize.holes import LOST, Hole, Page, Reader, bits, closed
 from yinfa.normalize.lines import Proposal
 from yinfa.shapes import has_chinese
@@ -58,8 +59,8 @@ def utf8_as_gbk(text: str) -> Iterator[Proposal]:
 
 def utf8_as_latin(text: str) -> Iterator[Proposal]:
     """UTF-8 that was read as Latin-1 or Windows-1252 is read again: åŒå¿— → 同志."""
-    if re.search("[\xc2\xc3\xce\xcf\xe2-\xe9\xef]", text):
-        yield from _reread(text, re.compile("[\xc2\xc3\xce\xcf\xe2-\xe9\xef]"), "latin", _latin_bytes)
+    if re.search("[\xc2-\xc5\xc7\xce\xcf\xe2-\xe9\xef]", text):
+        yield from _reread(text, re.compile("[\xc2-\xc5\xc7\xce\xcf\xe2-\xe9\xef]"), "latin", _latin_bytes)
 
 
 def gbk_as_latin(text: str) -> Iterator[Proposal]:
@@ -271,6 +272,7 @@ def _is_believed(text: str, start: int, end: int, reading: str, reader: Reader) 
         if re.fullmatch("[\xa0°±²³µ·×“”‘’–—•…\ufeffΑ-Ωα-ω]+", reading):
             return not re.search("[\xa1-\xff]", text[max(start - 1, 0) : start] + text[end : end + 1])
         reading = _once_more(reading, errors="ignore") or reading
+        reading = re.sub(f"[{TONED}]", "", reading)
     return len(reading) >= _LEAST and _is_better(text[start:end], reading, _DEAREST)
 
 

@@ -19,13 +19,16 @@ SIGN = b"\x00"
 """Stands for U+FFFD among the bytes."""
 
 _LEAD, _NEXT, _END = rb"[\xe2-\xe9\xef]", rb"[\x80-\xbf]", rb"(?![\x80-\xbf])"
-_PINYIN = rb"\xc4[\x81\x93\xab]|\xc5[\x8d\xab]|\xc7[\x8e\x90\x92\x94\x96\x98\x9a\x9c]"
+_PINYIN = rb"\xc4[\x81\x93\x9b\xab]|\xc5[\x84\x88\x8d\xab]|\xc7[\x8e\x90\x92\x94\x96\x98\x9a\x9c\xb9]"
 _GBK_TWO = rb"\xc2[\xa0-\xbf]|\xc3[\x97\xa0-\xbc]|" + _PINYIN
 _LATIN_TWO = (
     rb"[\xc2\xc3][\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|"
     rb"\xce[\x91-\xa9\xb1-\xbf]|\xcf[\x80-\x89]|" + _PINYIN
 )
 """Characters of two bytes: marks of Latin-1, letters of pinyin, Greek; Windows-1252 read so twice."""
+
+_CUT_TONES = {b"\xc4": "ā", b"\xc5": "ō", b"\xc7": "ǐ", b"\xc3 ": "à"}
+"""Letters of pinyin of whose two bytes Windows-1252 lost the second; of \\xc3 alone it may be à or í."""
 
 _LOSSES = {"pair": (2,), "third": (2, 1), "rest": (1,)}
 _LOSSES |= {"marked_pair": (2,), "marked_third": (2,), "marked_second": (1,), "marked_rest": (1,)}
@@ -85,6 +88,8 @@ def _pieces(
             if not losses:
                 break
             pieces.append(_hole(token, kind, losses, data[match.end() : min(match.end() + 1, end)], reader))
+        elif kind == "tone":
+            pieces.append(_CUT_TONES.get(token.replace(SIGN, b""), LOST))
         else:
             pieces.append(token.replace(SIGN, LOST.encode()).decode())
         position = match.end()
@@ -127,4 +132,6 @@ def _tokens(reader: Reader) -> re.Pattern[bytes]:
         (b"rest", one + unmarked),
         (b"ascii", rb"[\x00-\x7f]+"),
     )
+    if reader == "latin":
+        kinds += ((b"tone", rb"(?<=[(a-z])[\xc3\xc4\xc5\xc7][\x00 ]?(?=[a-z)])"),)
     return re.compile(b"|".join(b"(?P<" + name + b">" + pattern + b")" for name, pattern in kinds))

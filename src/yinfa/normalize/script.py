@@ -177,10 +177,14 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
     """Proposals for the lines that lean to `script` (1 traditional, -1 simplified), a run of characters each.
 
     A line that leans to neither goes with the text as a whole: 李為民 under a traditional title.
+    In a traditional text every line goes with it: a simplified line of the page's may be
+    glued to the speaker's, and conversion leaves simplified characters as they are.
     """
     if not any(_leaning(character) == script for character in _beyond(_CHARSETS[script], text)):
         return
-    least = 0 if leaning(text) * script > 0 else 1
+    least = 1
+    if leaning(text) * script > 0:
+        least = -len(text) if script > 0 else 0
     position = 0
     for line in text.split("\n"):
         if not line.isascii() and leaning(line) * script >= least:
