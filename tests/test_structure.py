@@ -204,6 +204,37 @@ def test_the_sentences_of_a_list_are_all_paragraphs_though_some_are_short() -> N
     assert speech_of("在运动会上的讲话", "同志们：", *items).body == tuple(map(Paragraph, items))
 
 
+def test_sentences_of_three_clauses_below_each_other_name_no_parts() -> None:
+    items = (
+        "第一，井可以打，但是水要先化验，谁家都不例外。",
+        "第二，管子埋深一点，冬天不要冻裂。",
+        "第三，钱账贴在墙上。",
+    )
+    assert speech_of("在村民大会上的讲话", "乡亲们：", *items).body == tuple(map(Paragraph, items))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["守住正确方向", "突出目标导向", "从容应对", "敢于面对", "讲规矩，把方向", "心之所向", "看清大势走向"],
+)
+def test_a_heading_may_end_with_a_word_whose_last_character_also_leads_on(name: str) -> None:
+    text = f"在全镇大会上的讲话\n同志们：\n今天讲两点。\n一、{name}\n近年来，我们迈出了一大步。"
+    assert yinfa.clean(text).text == text
+
+
+def test_a_name_above_a_date_in_brackets_may_end_with_a_word_that_leads_on() -> None:
+    text = "在全镇大会上的讲话\n镇党委书记 于家和\n（2023年6月9日）\n同志们：\n今天讲两点，请大家记住。"
+    assert yinfa.clean(text).speeches[0].date == "2023-06-09"
+
+
+def test_a_line_end_behind_a_text_in_one_line_changes_nothing() -> None:
+    assert yinfa.clean(GLUED + "\n").text == yinfa.clean(GLUED).text
+    nested = GLUED.replace("去年成活率", "（一）看成活。去年成活率").replace(
+        "二、突出", "（二）看管护。没人管。二、突出"
+    )
+    assert yinfa.clean(nested + "\n").text == yinfa.clean(nested).text
+
+
 def test_headings_with_a_full_stop_stay_headings_where_their_parts_stand_below() -> None:
     lines = (
         "一、把事抓具体，把活干到位。",

@@ -218,11 +218,11 @@ def _single(above: str, below: str, begun: str) -> float:
 def _is_left_open(above: str, below: str, begun: str) -> bool:
     """Whether a line ends with a word that wants another; a heading above its text may end with most."""
     if shapes.is_heading(begun) and _is_prose(below):
-        return above[-1] in _JOINING
+        return segment(above[-_LAST_WORD:])[-1] in _JOINING and not re.match(_OPENERS, below)
     return is_unfinished(above)
 
 
-_JOINING = "与和及在对向将把被从让而且并其该各每、，"
+_JOINING = tuple("与和及在对向将把被从让而且并其该各每、，")
 """What not even a heading ends with: 心往一处想，劲往一处使 and 主动担当作为 do with others."""
 
 
@@ -308,6 +308,7 @@ def _starts(line: str) -> bool:
         or shapes.is_salutation(line)
         or shapes.is_closing(line)
         or shapes.is_subtitle(line)
+        or (line[0] in "（(" and shapes.is_date(line))
     )
 
 

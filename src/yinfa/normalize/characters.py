@@ -11,13 +11,28 @@ from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
 CERTAIN = 1.0
+_NEAR = 4
+"""Characters on each side of a place that tell whether a word reaches over it."""
 
 
 def line_ends(text: str) -> Iterator[Proposal]:
-    """Line ends become line feeds: 同志们␍␊ → 同志们␊."""
+    """Line ends become line feeds: 同志们␍␊ → 同志们␊.
+
+    A control character that is seldom one and stands within a word is none.
+    """
     if re.search("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
         for match in re.finditer("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
-            yield match.start(), match.end(), "\n", CERTAIN
+            stray = match[0] in "\v\x1c\x1d\x1e\x85" and _is_in_word(text, *match.span())
+            yield match.start(), match.end(), "" if stray else "\n", CERTAIN
+
+
+def _is_in_word(text: str, start: int, end: int) -> bool:
+    """Whether a word reaches over a place, or nothing stands behind it that could stand alone."""
+    before = text[max(start - _NEAR, 0) : start]
+    behind = text[end : end + _NEAR].partition("\n")[0]
+    if not is_chinese(before[-1:]) or not is_chinese(behind[:1]):
+        return False
+    return behind[0] in "的了着们" or len(behind) == 1 or bond(before, behind) > 0
 
 
 def hidden(text: str) -> Iterator[Proposal]:
@@ -113,7 +128,6 @@ def _is_whole(word: str) -> bool:
 _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
 _STREWN = 3  # different neighbours on each side from which a character stands anywhere
-_NEAR = 4  # characters looked at on each side
 _PARTICLES = "我你他她这那的了着是不在也都就还从和与及把被对向更很最有没"
 _PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}
 """GBK had no other place for two letters of pinyin, and for the blank A3A0, U+E5E5."""

@@ -60,13 +60,9 @@ def tails(text: str) -> Iterator[Proposal]:
     """A heading glued to the end of a paragraph gets its own line: …三点意见。一、提高认识 → two lines."""
     if "一" not in text and "1" not in text:
         return
-    numbers = sorted(number for run in _runs(text, whole=True) for number in run)
-    following = dict(pairwise([*numbers, None]))
-    for number in numbers:
+    for number in sorted(number for run in _runs(text.rstrip(), whole=True) for number in run):
         end = text.find("\n", number.end)
-        after = following[number]
-        name = text[number.end : min(end, after.start if after else end)].rstrip()
-        if end > 0 and not _opens_line(text, number.start) and _is_name(name):
+        if end > 0 and not _opens_line(text, number.start) and _is_name(text[number.end : end].rstrip()):
             yield number.start, number.start, "\n", 0.85
 
 

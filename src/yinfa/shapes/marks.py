@@ -14,7 +14,7 @@ _RULED = ("::", "：：")
 CLOSERS = "”’）》〉」』】〕)\"'"
 """Marks that may stand between a sentence's end and the line's."""
 
-DECORATION = "★☆◆◇●■▲△※◎=＝~～#*＊"
+DECORATION = "★☆◆◇●○■□▲△▼▽※◎♦♥♣♠❤❖✦✿❀►▶☀§¤•·|｜─━═=＝~～#*＊"
 """Signs that pages set about the lines they want to be seen."""
 
 

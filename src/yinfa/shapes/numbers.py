@@ -72,13 +72,15 @@ def is_heading(line: str) -> bool:
 
 
 _LEAST_LIST = 3
+_MANY_PAUSES = 3
+"""Commas of a sentence, that behind an ordinal included, that says too much for a name."""
 
 
 def items(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that are items of a list of sentences, though short enough for headings.
 
     In such a list, of three sentences or more, each stands right below the one
-    before it, and one at least is too long for a heading.
+    before it, and one at least is too long for a heading or has three clauses.
     """
     found: set[int] = set()
     run: list[int] = []
@@ -87,7 +89,8 @@ def items(lines: Sequence[str]) -> set[int]:
         number = numbering(line) if line[-1:] in tuple("。！；") else None
         if number is None or last != (number.style, number.value - 1):
             short = {place for place in run if is_heading(lines[place])}
-            found |= short if _LEAST_LIST <= len(run) > len(short) else set()
+            long = len(short) < len(run) or any(lines[place].count("，") >= _MANY_PAUSES for place in run)
+            found |= short if long and len(run) >= _LEAST_LIST else set()
             run = []
         run += [index] if number else []
         last = (number.style, number.value) if number else None
