@@ -121,6 +121,7 @@ def _strict(reader: Reader) -> bytes:
 def _tokens(reader: Reader) -> re.Pattern[bytes]:
     sign, one, two = rb"[\x00? ]" if reader == "latin" else rb"[\x00?]", _LEAD, _LEAD + _NEXT
     unmarked = rb"(?![\x80-\xbf\x00?])"
+    tone = [(b"tone", rb"(?<=[(a-z])[\xc3\xc4\xc5\xc7][\x00 ]?(?=[a-z)])")] if reader == "latin" else []
     kinds = (
         (b"strict", rb"(?:" + _strict(reader) + rb")+"),
         (b"marked_pair", two + sign + rb"{1,2}" + _NEXT + _NEXT + _END),
@@ -131,7 +132,6 @@ def _tokens(reader: Reader) -> re.Pattern[bytes]:
         (b"third", two + unmarked),
         (b"rest", one + unmarked),
         (b"ascii", rb"[\x00-\x7f]+"),
+        *tone,
     )
-    if reader == "latin":
-        kinds += ((b"tone", rb"(?<=[(a-z])[\xc3\xc4\xc5\xc7][\x00 ]?(?=[a-z)])"),)
     return re.compile(b"|".join(b"(?P<" + name + b">" + pattern + b")" for name, pattern in kinds))

@@ -19,6 +19,8 @@ _CLOSERS = "”’）》】〉」』)\"'"
 _OPENERS = "“‘（《【〈「『(\"'"
 _NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五六七八九十]{1,3}[）)]?$"
 _UNITS = tuple("%％‰℃°")
+_STARTS = r"[A-Z×✕☆*]|[xX]{1,4}[^\x00-\xff]"
+"""What a sentence opens with besides: a capital letter, a hidden name. An address goes on in small letters."""
 _VALUE = r"\d[\d.]*$|[A-Z]{2,}$"
 """A number, or initials: a word in small letters may go on as an address does, a letter alone may count."""
 _LONGEST = 16
@@ -78,7 +80,7 @@ def _is_stop(text: str, at: int) -> bool:
     behind = text[at + 1 : at + _LONGEST].lstrip(" \u3000")[:1]
     opens = _ends_line(text, at + 1) or is_chinese(behind or " ") or behind in tuple(_OPENERS + _CLOSERS)
     if _is_behind_words(text, at) or _is_behind_unit(text, at):
-        return opens or behind.isdecimal()
+        return opens or behind.isdecimal() or re.match(_STARTS, text[at + 1 : at + _LONGEST]) is not None
     return opens and _is_behind_value(text, at)
 
 
