@@ -18,6 +18,9 @@ _INNER = (
 """A blank beside a Chinese character or within a number: 63. 5亿元, 8: 30, 2, 600多."""
 
 
+_OF_WORDS = r"(?<=[A-Za-z]{2})\s+[A-Za-z]|(?<=[A-Za-z]{2}[,;:])\s+[A-Za-z]|(?<=[A-Za-z])\s+[A-Za-z]{2}"
+"""A blank between Western words, one of which at least has not been spread itself."""
+
 _LEAST_SPREAD = 4
 """Signs of the shortest line that is known to be spread; 目 录 and 王 五 may be aligned."""
 _LEAST_APART = 8
@@ -28,7 +31,7 @@ def spread(text: str) -> Iterator[Proposal]:
     """A line whose every sign stands apart is closed: 在 2 0 1 4 年 度 … → 在2014年度…."""
     for line in lines(text):
         if " " in line.text and _is_spread(line.text):
-            for match in re.finditer(r"\s+", line.text):
+            for match in re.finditer(rf"(?!{_OF_WORDS})\s+", line.text):
                 yield line.first + match.start(), line.first + match.end(), "", 0.95
 
 
