@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal
-from yinfa.shapes import is_chinese
+from yinfa.shapes import SURNAMES, is_chinese
 
 CERTAIN = 1.0
 _NEAR = 4
@@ -22,14 +22,16 @@ def line_ends(text: str) -> Iterator[Proposal]:
     """
     if re.search("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
         for match in re.finditer("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
-            stray = match[0] in "\v\x1c\x1d\x1e\x85" and _is_in_word(text, *match.span())
+            stray = match[0] in "\v\x1c\x1d\x1e\x85\u2028" and _is_in_word(text, *match.span())
             yield match.start(), match.end(), "" if stray else "\n", CERTAIN
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
-    """Whether a word reaches over a place, or nothing stands behind it that could stand alone."""
+    """Whether a word, or a forum's noise, reaches over a place, or nothing behind it could stand alone."""
     before = text[max(start - _NEAR, 0) : start]
     behind = text[end : end + _NEAR].partition("\n")[0]
+    if behind and (before[-1:] + behind[0]).isascii():
+        return True
     if not is_chinese(before[-1:]) or not is_chinese(behind[:1]):
         return False
     return behind[0] in "的了着们" or len(behind) == 1 or bond(before, behind) > 0
@@ -109,24 +111,27 @@ def _meant(text: str, match: re.Match[str]) -> str:
 
 def _noise(character: str, text: str) -> Iterator[Proposal]:
     """The places at which a private character is no part of a word, and not what is left of a rare one."""
-    found = [match.start() for match in re.finditer(rf"(?<=\S)(?<![\uf000-\uf0ff]){character}", text)]
+    found = [match.start() for match in re.finditer(rf"(?<![\uf000-\uf0ff]){character}", text)]
     strewn = all(len({text[at + step : at + step + 1] for at in found}) >= _STREWN for step in (-1, 1))
     for at in found:
         left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
         inside = is_chinese(left[-1:]) and is_chinese(right[:1])
         if strewn or (inside and bond(left, right) >= WORD_CUT):
             yield at, at + 1, "", 0.8
-        elif not inside or (_is_whole(segment(left)[-1]) and _is_whole(segment(right)[0])):
+        elif not inside or not _may_be_name(segment(left)):
             yield at, at + 1, "", 0.6
 
 
-def _is_whole(word: str) -> bool:
-    """Whether a word is no part of a name: of a rare character, names are what is left of."""
-    return len(word) > 1 or word in _PARTICLES
+def _may_be_name(words: Sequence[str]) -> bool:
+    """Whether the last words before a place may begin a name: names have rare characters, 王[U+E863]同志."""
+    single = [word for word in words[-2:] if len(word) == 1 and word not in _PARTICLES]
+    return len(words[-1]) == 1 and any(word in SURNAMES for word in single)
 
 
 _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
+_PARTICLES = "都时和与向从成全"
+"""Surnames that are seldom ones."""
 _STREWN = 3  # different neighbours on each side from which a character stands anywhere
 _PARTICLES = "我你他她这那的了着是不在也都就还从和与及把被对向更很最有没"
 _PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}

@@ -20,7 +20,7 @@ _OPENERS = "“‘（《【〈「『(\"'"
 _NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五六七八九十]{1,3}[）)]?$"
 _UNITS = tuple("%％‰℃°")
 _STARTS = r"[A-Z×✕☆*]|[xX]{1,4}[^\x00-\xff]"
-"""What a sentence opens with besides: a capital letter, a hidden name. An address goes on in small letters."""
+"""What a sentence opens with besides: a capital, a hidden name; an address goes on in small letters."""
 _VALUE = r"\d[\d.]*$|[A-Z]{2,}$"
 """A number, or initials: a word in small letters may go on as an address does, a letter alone may count."""
 _LONGEST = 16

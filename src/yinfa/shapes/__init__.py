@@ -12,7 +12,7 @@ from yinfa.shapes.dates import date, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
-from yinfa.shapes.people import ends_in_name, has_post, is_speaker, names_people
+from yinfa.shapes.people import SURNAMES, ends_in_name, has_post, is_speaker, names_people
 from yinfa.shapes.titles import (
     IN_BRACKETS,
     PAGE_DRAFT,
@@ -34,6 +34,7 @@ __all__ = [
     "PAGE_DRAFT",
     "PRAISE",
     "SPEECH_NOUN",
+    "SURNAMES",
     "date",
     "ends_in_name",
     "has_chinese",

@@ -69,13 +69,14 @@ def is_speaker(line: str) -> bool:
     return re.search(rf"(?:{_POSTS})(?:\s*{_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
 
 
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
     "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
     "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全"
     "佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
+"""The commonest surnames of one character."""
 
 _SHORT_NAME = 2
 
@@ -88,7 +89,7 @@ def ends_in_name(line: str) -> bool:
     if len(line) > 24:
         return False
     match = re.fullmatch(
-        rf"([^，。；：！？、—…]{{2,20}})([{_SURNAMES}×]\s*{_NAME}{{1,2}})", line.strip("（()）")
+        rf"([^，。；：！？、—…]{{2,20}})([{SURNAMES}×]\s*{_NAME}{{1,2}})", line.strip("（()）")
     )
     return match is not None and (
         (len(match[2]) > _SHORT_NAME and bits(match[2]) is None)
