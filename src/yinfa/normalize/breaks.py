@@ -58,7 +58,11 @@ _PARTS = (
 
 def broken(text: str) -> Iterator[Proposal]:
     """A line that was cut in mid-sentence is joined with the next: 制定方 / 案 → 制定方案."""
-    rows = lines(text)
+    yield from joined(lines(text))
+
+
+def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
+    """The joints of lines that were cut."""
     page = page_of(rows)
     begun, spoken = "", False
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())

@@ -91,7 +91,7 @@ def _printed(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     ends = [*(gap.start() for gap in bounds), len(line)]
     rows = tuple(_row(line[start:end]) for start, end in zip(starts, ends, strict=True))
     page = page_of(rows)
-    if page is None:
+    if page is None or 2 * sum(2 * page.measure.of(row) > page.width for row in rows) < len(rows):
         return []
     within = [
         gap for start, end in zip(starts, ends, strict=True) for gap in _overrun(line, start, end, gaps, page)

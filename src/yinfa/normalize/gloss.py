@@ -6,15 +6,40 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from yinfa.normalize.lines import Proposal
-from yinfa.normalize.script import usual_traditional
+from yinfa.normalize import breaks, repeats
+from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.script import shadow, usual_traditional
+from yinfa.normalize.wrapping import is_wrapped
 from yinfa.shapes import is_chinese
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = f"[a-züê{TONED}ɡ]{{1,6}}"
+_LETTER = SYLLABLE.partition("{")[0]
+_GLOSS = rf"[(（\[【]\s{{0,3}}({_LETTER}(?:\s{{0,3}}{_LETTER}){{0,5}})\s{{0,3}}[)）\]】]"
+"""A syllable in brackets, of which the letters may have been spread or stand on two lines."""
+_CUT = rf"[(（\[【][a-züê{TONED}]{{0,5}}$|^[a-züê{TONED}]{{0,5}}[)）\]】]"
+"""What a line's end leaves of a gloss on either line."""
 _MANY = 3
+_NEAR = 4
 _U = str.maketrans("üv", "uu")
+
+
+def printed(text: str) -> Iterator[Proposal]:
+    """Lines cut at one width are joined while the glosses that count in it are there: …领(l / ǐng)导."""
+    if sum(_is_toned(gloss) for gloss in re.findall(_GLOSS, text)) < _MANY:
+        return
+    rows = lines(text)
+    furniture = repeats.furniture(text)
+    said = [
+        row._replace(text=bare, printed=row.text)
+        for index, row in enumerate(rows)
+        if index not in furniture and (bare := re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip())
+    ]
+    if is_wrapped(said):
+        for start, end, _, confidence in breaks.joined(tuple(said)):
+            yield start, end, "", confidence
 
 
 def pinyin(text: str) -> Iterator[Proposal]:
@@ -26,25 +51,39 @@ def pinyin(text: str) -> Iterator[Proposal]:
     if not any(bracket in text for bracket in "(（[【"):
         return
     glosses = [
-        match
-        for match in re.finditer(rf"[(（\[【]\s?({SYLLABLE})\s?[)）\]】]", text)
-        if match.start() and is_chinese(text[match.start() - 1])
+        _Gloss(*match.span(), re.sub(r"\s", "", match[1]), before, "\n" if "\n" in match[0] else "")
+        for match in re.finditer(_GLOSS, text)
+        if is_chinese(before := text[max(match.start() - _NEAR, 0) : match.start()].rstrip()[-1:])
     ]
-    toned = [match for match in glosses if _is_toned(match[1])]
+    toned = [gloss for gloss in glosses if _is_toned(gloss.syllable)]
     if len(toned) >= _MANY:
-        for match in glosses:
-            yield match.start(), match.end(), "", 0.99 if _is_toned(match[1]) else 0.9
+        for gloss in glosses:
+            yield gloss.proposal(0.99 if gloss in toned else 0.9)
         return
-    toneless = [match for match in glosses if not _is_toned(match[1])]
-    read = [match for match in toneless if _reads(match[1], text[match.start() - 1])]
+    toneless = [gloss for gloss in glosses if gloss not in toned]
+    read = [gloss for gloss in toneless if _reads(gloss.syllable, gloss.character)]
     # A Latin word in brackets is the reading of the character before it by chance alone, and seldom.
     if len(read) < _MANY or 2 * len(read) <= len(toneless):
         read = []
-    for match in glosses:
-        if match in read:
-            yield match.start(), match.end(), "", 0.9
-        elif _is_needless(match[1], text[match.start() - 1]):
-            yield match.start(), match.end(), "", 0.7
+    for gloss in glosses:
+        if gloss in read:
+            yield gloss.proposal(0.9)
+        elif _is_needless(gloss.syllable, gloss.character):
+            yield gloss.proposal(0.7)
+
+
+class _Gloss(NamedTuple):
+    """A syllable in brackets: its place, the syllable, the character before it, the line end within it."""
+
+    start: int
+    end: int
+    syllable: str
+    character: str
+    line_end: str
+
+    def proposal(self, confidence: float) -> Proposal:
+        """To take it out."""
+        return self.start, self.end, self.line_end, confidence
 
 
 def _is_toned(syllable: str) -> bool:

@@ -15,7 +15,8 @@ class Line(NamedTuple):
 
     `start` and `end` enclose it with its outer space but without its line feed,
     `text` is what stands within; `indent` counts the characters before `text`,
-    `blank` tells whether a blank line stands above it.
+    `blank` tells whether a blank line stands above it. `printed` is what stands
+    there where `text` is less: what is looked at, without glosses.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Line(NamedTuple):
     text: str
     indent: int
     blank: bool
+    printed: str = ""
 
     @property
     def first(self) -> int:
@@ -32,7 +34,7 @@ class Line(NamedTuple):
     @property
     def last(self) -> int:
         """The offset behind the line's last character that is no space."""
-        return self.first + len(self.text)
+        return self.first + len(self.printed or self.text)
 
 
 @lru_cache(maxsize=2)

@@ -46,7 +46,7 @@ _LEAST_ABOVE = 6
 def pages(text: str) -> Iterator[Proposal]:
     """Page numbers and running heads between the lines are taken out: - 3 -, 第3页 共8页."""
     rows = lines(text)
-    found = _furniture(text)
+    found = furniture(text)
     for index in sorted(found - {0}):
         # With the blank lines about it: they belong to the page and part no paragraphs.
         end = rows[index + 1].start if index + 1 < len(rows) else len(text)
@@ -61,7 +61,7 @@ def words(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     if len(rows) < 2:
         return
-    found = _furniture(text)
+    found = furniture(text)
     content = [index for index in range(len(rows)) if index not in found]
     wrapped = is_wrapped([rows[index] for index in content])
     for before, after in pairwise(content):
@@ -118,7 +118,7 @@ def _is_doubling(above: str, below: str, size: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _furniture(text: str) -> frozenset[int]:
+def furniture(text: str) -> frozenset[int]:
     """The numbers of the lines that belong to the page: its number and its running head."""
     rows = lines(text)
     found = {index for index, row in enumerate(rows) if _is_folio(row.text)}

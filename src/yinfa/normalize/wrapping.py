@@ -48,7 +48,9 @@ class Measure(NamedTuple):
         """The width of a line with its indent: two wide or up to four narrow blanks are two characters."""
         if not self.cells:
             return length(row)
-        return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(row.text, self)
+        return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(
+            row.printed or row.text, self
+        )
 
     def need(self, text: str) -> float:
         """The width of what a line begins with and cannot be parted."""
@@ -89,7 +91,7 @@ class Page(NamedTuple):
 
     def room(self, above: Line, below: Line) -> float:
         """What would be left on a line with what the line below begins with; less than nothing if full."""
-        return self.width - self.measure.of(above) - self.measure.need(below.text)
+        return self.width - self.measure.of(above) - self.measure.need(below.printed or below.text)
 
     def is_full(self, above: Line, below: Line) -> bool:
         """Whether what the line below begins with had no room on the line above."""
@@ -165,7 +167,10 @@ def _counted(rows: Sequence[Line], cut: Sequence[_Cut]) -> tuple[float, Page]:
 
 def _set(rows: Sequence[Line], cut: Sequence[_Cut], measure: Measure) -> tuple[float, Page]:
     """How many open lines leave no room in a number of half cells, which few exceed; and that."""
-    widths = [(measure.of(one.above), measure.need(one.below.text), _USUAL_INDENT * one.first) for one in cut]
+    widths = [
+        (measure.of(one.above), measure.need(one.below.printed or one.below.text), _USUAL_INDENT * one.first)
+        for one in cut
+    ]
     common = Counter(own for own, _, _ in widths).most_common(_MOST_WIDTHS)
     number, width = max((sum(_fills(width, *one) for one in widths), width) for width, _ in common)
     longer = sum(measure.of(row) > width + 2 * _HANGING for row in rows)
@@ -208,7 +213,7 @@ def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
 
 def length(row: Line) -> int:
     """The characters of a line with its indent."""
-    return row.indent + len(row.text)
+    return row.indent + len(row.printed or row.text)
 
 
 @lru_cache(maxsize=1024)
