@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from math import inf, log2
 from operator import add
@@ -133,10 +133,10 @@ class Language:
             return min(self.page.bits(self._signs.count(form)), _UNKNOWN), part
         return bits + _DOUBT * max(bits - _COMMON, 0.0), part
 
-    def ranked(self, words: Words) -> list[tuple[float, str]]:
+    def ranked(self, words: Words) -> Iterable[tuple[float, str]]:
         """Characters with what a word that begins with each is surprising at least, the likeliest first."""
         if isinstance(words, Unlisted):
-            return [(bits, form) for bits, form in self._common if words[form]]
+            return ((bits, form) for bits, form in self._common if words[form])
         if len(words) < 2:
             return [(self._least(form), form) for form in words]
         key = id(words)
@@ -176,9 +176,12 @@ def behind_word(before: Before, word: str, part: str) -> Before:
     return Before((before.tail + word)[-2:], word, part, head)
 
 
-def most_gain(before: Before, first: str) -> float:
-    """By how many bits a word with this first character may at most be likelier behind what is before it."""
-    return max(openings(before.word).get(first, 0.0), _PARTED * openings(before.head).get(first, 0.0))
+def most_gain(befores: Iterable[Before], first: str) -> float:
+    """By how many bits a word with this first character may at most be likelier behind one of these."""
+    return max(
+        max(openings(before.word).get(first, 0.0), _PARTED * openings(before.head).get(first, 0.0))
+        for before in befores
+    )
 
 
 def is_prose(line: str) -> bool:

@@ -128,7 +128,9 @@ def _behind(path: Path, better: Path) -> float:
 _OFF_STEP = (0, 0)
 
 _Step = tuple[float, Place, str, tuple[int, int]]
-"""A character further: the bits of it and of the word so far, the place, the text, and where it landed."""
+"""Some characters further: the bits of them, the place, their text, and where they came into step."""
+
+_NO_STEP: _Step = 0.0, Place(0, UNREAD), "", _OFF_STEP
 
 
 class _Search:
@@ -159,10 +161,7 @@ class _Search:
         while self.shelves:
             if all(self._is_in_step(path) for path in self._paths()):
                 return self._read_plainly()
-            rank = min(self.shelves)
-            paths = self._take(rank)
-            for path in paths:
-                self._expand(path)
+            self._go_on(min(self.shelves))
         return []
 
     def _paths(self) -> Iterator[Path]:
@@ -177,11 +176,18 @@ class _Search:
         end = max(path.landed[0] for path in self._paths())
         stop = min(end + _BEHIND, self.line_end + 1)
         while min(self.shelves)[0] < stop:
-            for path in self._take(min(self.shelves)):
-                self._expand(path)
+            self._go_on(min(self.shelves))
             if not self.shelves:
                 return []
         return list(self.shelves[min(self.shelves)].values())
+
+    def _go_on(self, rank: tuple[int, int]) -> None:
+        """Lay down the ways that are longer than those at an offset."""
+        places: dict[Place, list[Path]] = {}
+        for path in self._take(rank):
+            places.setdefault(path.place, []).append(path)
+        for place, paths in places.items():
+            self._expand(place, paths)
 
     def _take(self, rank: tuple[int, int]) -> list[Path]:
         """The best ways at an offset, and the bound that ways from there may not pass."""
@@ -210,44 +216,41 @@ class _Search:
             )
         shelf[key] = path
 
-    def _expand(self, path: Path) -> None:
-        """Lay down the ways that are one word or sign longer."""
-        language = self.language
-        for fan in self.graph.fans(path.place):
-            for sign in language.likely(fan.signs):
-                bits = language.sign_bits(path.before, sign)
-                bits += self._unstopped(path.before, sign)
-                if path.surprise + fan.bits + bits <= self.bound:
-                    before = behind_sign(path.before, sign)
-                    for follower in fan.signs[sign]:
-                        self._lay(path, self._step(fan, follower, path.text, path.landed), bits, before)
-            so_far = path.surprise + fan.bits
-            if fan.dropped > 1:  # such a character stands within a word
-                continue
-            for least, form in language.ranked(fan.words):
-                rest = (self.near if fan.dropped else self.bound) - so_far - least
-                if rest < -_MOST_GAIN:
-                    break
-                if rest >= 0 or rest >= -most_gain(path.before, form):
-                    for follower in fan.words[form]:
-                        self._begin_word(path, form, self._step(fan, follower, path.text, path.landed))
+    def _expand(self, place: Place, paths: list[Path]) -> None:
+        """Lay down the ways that are one word or sign longer.
 
-    def _unstopped(self, before: Before, sign: str) -> float:
-        """The bits against the end of a line of prose that has no mark before it."""
-        return UNSTOPPED if sign == "\n" and self.is_prose and is_chinese(before.tail[1]) else 0.0
+        What may follow is the same for all that stand at a place; it is looked for once, and as far
+        as the best of them goes, which is the first.
+        """
+        for fan in self.graph.fans(place):
+            for sign in self.language.likely(fan.signs):
+                self._lay_sign(paths, fan, sign)
+            if fan.dropped < 2:  # a character completed by two halves stands within a word
+                self._begin_words(paths, fan)
 
-    def _begin_word(self, path: Path, form: str, step: _Step) -> None:
+    def _begin_words(self, paths: list[Path], fan: Fan) -> None:
         """Lay down the ways that are longer by a character or by a word that begins with it."""
         language = self.language
-        bits, part = language.alone(form)
-        self._lay_word(path, step, form, bits, part)
-        self._continue_word(path, tree(form), form, step)
-        self._words_of_page(path, form, step)
+        so_far = paths[0].surprise + fan.bits
+        befores = [path.before for path in paths]
+        for least, form in language.ranked(fan.words):
+            rest = (self.near if fan.dropped else self.bound) - so_far - least
+            if rest < -_MOST_GAIN:
+                break
+            gain = most_gain(befores, form)
+            if rest < -gain:
+                continue
+            bits, part = language.alone(form)
+            for follower in fan.words[form]:
+                step = self._step(fan, follower, _NO_STEP)
+                self._lay_word(paths, step, form, bits, part)
+                self._continue_word(paths, gain, tree(form), form, step)
+                self._words_of_page(paths, gain, form, step)
 
-    def _continue_word(self, path: Path, node: Node, form: str, step: _Step) -> None:
+    def _continue_word(self, paths: list[Path], gain: float, node: Node, form: str, step: _Step) -> None:
         """Lay down the ways that are longer by a word that begins so."""
-        bits, place, text, landed = step
-        so_far = path.surprise + bits - most_gain(path.before, form[0])
+        bits, place, _, _ = step
+        so_far = paths[0].surprise + bits - gain
         further = node.further
         if so_far + further > (self.near if place.pending >= DROPPED else self.bound):
             return
@@ -259,51 +262,72 @@ class _Search:
                 if child.least > rest:
                     continue
                 word = form + next_form
+                surprise, part = child.whole
                 for follower in followers:
-                    longer = self._step(fan, follower, text, landed, bits)
-                    surprise, part = child.whole
-                    self._lay_word(path, longer, word, surprise, part)
-                    self._continue_word(path, child, word, longer)
+                    longer = self._step(fan, follower, step)
+                    self._lay_word(paths, longer, word, surprise, part)
+                    self._continue_word(paths, gain, child, word, longer)
 
-    def _words_of_page(self, path: Path, form: str, step: _Step) -> None:
+    def _words_of_page(self, paths: list[Path], gain: float, form: str, step: _Step) -> None:
         """Lay down the ways that are longer by a word of the page's own that begins so."""
-        bits, place, text, landed = step
+        bits, place, _, _ = step
         seconds = self.language.page.behind(form)
         if not seconds:
             return
-        so_far = path.surprise + bits - most_gain(path.before, form)
+        so_far = paths[0].surprise + bits - gain
         for fan in self.graph.fans(place):
             bound = (self.near if fan.dropped else self.bound) - so_far - fan.bits
             for second, followers, surprise in fan.shared(seconds):
                 if surprise <= bound:
                     for follower in followers:
-                        longer = self._step(fan, follower, text, landed, bits)
-                        self._lay_word(path, longer, form + second, surprise, "x")
+                        self._lay_word(paths, self._step(fan, follower, step), form + second, surprise, "x")
 
-    def _step(
-        self, fan: Fan, follower: Follower, text: str, landed: tuple[int, int], so_far: float = 0.0
-    ) -> _Step:
-        """What is read so far, one character longer."""
+    def _step(self, fan: Fan, follower: Follower, step: _Step) -> _Step:
+        """What is read of a word so far, one character longer."""
+        so_far, before, text, landed = step
         bits, place = self.graph.follow(fan, follower)
         text += follower[0]
-        if place.pending == IN_STEP and landed == _OFF_STEP:
+        if place.pending == IN_STEP and before.pending != IN_STEP:
             landed = place.at, len(text)
-            bits += self._unpaired(text, place.at)
         return so_far + fan.bits + bits + self.language.forms[follower[0]][1], place, text, landed
 
-    def _lay_word(self, path: Path, step: _Step, form: str, bits: float, part: str) -> None:
-        if path.surprise + step[0] <= self.bound:
-            bits = self.language.word_bits(path.before, form, bits, part)
-            self._lay(path, step, bits, behind_word(path.before, form, part))
+    def _lay_sign(self, paths: list[Path], fan: Fan, sign: str) -> None:
+        """Lay down the ways that are longer by a sign."""
+        for path in paths:
+            bits = self.language.sign_bits(path.before, sign) + self._unstopped(path.before, sign)
+            if path.surprise + fan.bits + bits <= self.bound:
+                before = behind_sign(path.before, sign)
+                for follower in fan.signs[sign]:
+                    step = self._step(fan, follower, _NO_STEP)
+                    self._lay(path, step, path.surprise + step[0] + bits, before)
 
-    def _lay(self, path: Path, step: _Step, bits: float, before: Before) -> None:
-        total = path.surprise + step[0] + bits
+    def _unstopped(self, before: Before, sign: str) -> float:
+        """The bits against the end of a line of prose that has no mark before it."""
+        return UNSTOPPED if sign == "\n" and self.is_prose and is_chinese(before.tail[1]) else 0.0
+
+    def _lay_word(self, paths: list[Path], step: _Step, form: str, bits: float, part: str) -> None:
+        """Lay down the ways that are longer by a word."""
+        for path in paths:
+            so_far = path.surprise + step[0]
+            if so_far > self.bound:
+                return
+            total = so_far + self.language.word_bits(path.before, form, bits, part)
+            if total <= self.bound:
+                self._lay(path, step, total, behind_word(path.before, form, part))
+
+    def _lay(self, path: Path, step: _Step, total: float, before: Before) -> None:
+        """Lay down a way that is longer by a step, with the bits against it."""
+        _, place, text, landed = step
+        if path.landed != _OFF_STEP:
+            landed = path.landed
+        elif landed != _OFF_STEP:
+            landed = landed[0], landed[1] + len(path.text)
+            total += self._unpaired(path.text + text, landed[0])
         if total <= self.bound:
-            _, place, text, landed = step
             if UNREAD < place.pending < DROPPED:
                 self.bound = min(self.bound, total + _SPREAD)
                 self.near = min(self.near, total + _NEAR)
-            self._put(Path(total, place, before, text, landed, path.rival))
+            self._put(Path(total, place, before, path.text + text, landed, path.rival))
 
     def _unpaired(self, text: str, at: int) -> float:
         """The bits against unpaired quotation marks in a text that has come into step at an offset."""

@@ -80,7 +80,7 @@ class Table:
 
     def unglossed_bits(self, character: str) -> float:
         """The bits against a character without a gloss: many where the page glosses it each time."""
-        glossed = self._glossed[character]
+        glossed = self._glossed.get(character)
         if not glossed:
             return 0.0
         count = max(self._count[character], glossed)
