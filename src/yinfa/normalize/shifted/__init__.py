@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from yinfa.normalize.gloss import SYLLABLE, TONED
 from yinfa.normalize.lines import Proposal
@@ -37,7 +38,8 @@ def gbk(text: str) -> Iterator[Proposal]:
     if not any(letter in text for letter in TONED):
         return
     text = text.replace("\N{LATIN SMALL LETTER SCRIPT G}", "g")  # some pages write the g of phonetics
-    if sum(map(is_toned, re.findall(OPEN_GLOSS, text))) < _LEAST_GLOSSES:
+    toned = (gloss for gloss in re.finditer(OPEN_GLOSS, text) if is_toned(gloss[1]))
+    if len(list(islice(toned, _LEAST_GLOSSES))) < _LEAST_GLOSSES:
         return
     sites = list(re.finditer(_sites(), text))
     if not sites:

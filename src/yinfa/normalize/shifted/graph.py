@@ -96,15 +96,14 @@ class Fan(NamedTuple):
     settled: bool = False
     dropped: int = 0
 
-    def shared(self, following: Mapping[str, _Next]) -> Iterator[tuple[str, tuple[Follower, ...], _Next]]:
+    def shared(self, following: Mapping[str, _Next]) -> list[tuple[str, tuple[Follower, ...], _Next]]:
         """Those of the characters that stand in a table, with what that has for them."""
         words = self.words
         if isinstance(words, Unlisted):
-            yield from ((form, words[form], behind) for form, behind in following.items())
-        elif len(words) < len(following):
-            yield from ((form, words[form], following[form]) for form in words if form in following)
-        else:
-            yield from ((form, words[form], behind) for form, behind in following.items() if form in words)
+            return [(form, words[form], behind) for form, behind in following.items()]
+        if len(words) < len(following):
+            return [(form, words[form], following[form]) for form in words if form in following]
+        return [(form, words[form], behind) for form, behind in following.items() if form in words]
 
 
 class Graph:

@@ -27,7 +27,7 @@ from yinfa.normalize.shifted.language import (
     behind_sign,
     behind_word,
     is_prose,
-    most_gain,
+    most_gains,
 )
 from yinfa.normalize.shifted.table import GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
@@ -43,6 +43,7 @@ _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays 
 _NEAR = 12.0  # the same for one that a dropped pair would have to save
 _LONGER = 4.0  # bits of a character
 _NEXT = 5.0  # bits of the next word at least
+_FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most
 _MOST_GAIN = 7.0  # bits by which a word is likelier behind its partner, at most
 _BEAM = 16
 
@@ -232,18 +233,18 @@ class _Search:
         """Lay down the ways that are longer by a character or by a word that begins with it."""
         language = self.language
         so_far = paths[0].surprise + fan.bits
-        befores = [path.before for path in paths]
+        gains = most_gains([path.before for path in paths])
         for least, form in language.ranked(fan.words):
             rest = (self.near if fan.dropped else self.bound) - so_far - least
             if rest < -_MOST_GAIN:
                 break
-            gain = most_gain(befores, form)
+            gain = max([table.get(form, 0.0) for table in gains], default=0.0)
             if rest < -gain:
                 continue
             bits, part = language.alone(form)
             for follower in fan.words[form]:
                 step = self._step(fan, follower, _NO_STEP)
-                self._lay_word(paths, step, form, bits, part)
+                self._lay_word(paths, gain, step, form, bits, part)
                 self._continue_word(paths, gain, tree(form), form, step)
                 self._words_of_page(paths, gain, form, step)
 
@@ -265,7 +266,7 @@ class _Search:
                 surprise, part = child.whole
                 for follower in followers:
                     longer = self._step(fan, follower, step)
-                    self._lay_word(paths, longer, word, surprise, part)
+                    self._lay_word(paths, gain, longer, word, surprise, part)
                     self._continue_word(paths, gain, child, word, longer)
 
     def _words_of_page(self, paths: list[Path], gain: float, form: str, step: _Step) -> None:
@@ -280,7 +281,8 @@ class _Search:
             for second, followers, surprise in fan.shared(seconds):
                 if surprise <= bound:
                     for follower in followers:
-                        self._lay_word(paths, self._step(fan, follower, step), form + second, surprise, "x")
+                        longer = self._step(fan, follower, step)
+                        self._lay_word(paths, gain, longer, form + second, surprise, "x")
 
     def _step(self, fan: Fan, follower: Follower, step: _Step) -> _Step:
         """What is read of a word so far, one character longer."""
@@ -305,11 +307,14 @@ class _Search:
         """The bits against the end of a line of prose that has no mark before it."""
         return UNSTOPPED if sign == "\n" and self.is_prose and is_chinese(before.tail[1]) else 0.0
 
-    def _lay_word(self, paths: list[Path], step: _Step, form: str, bits: float, part: str) -> None:
+    def _lay_word(
+        self, paths: list[Path], gain: float, step: _Step, form: str, bits: float, part: str
+    ) -> None:
         """Lay down the ways that are longer by a word."""
+        least = max(bits - gain - _FITTING, 0.0)
         for path in paths:
             so_far = path.surprise + step[0]
-            if so_far > self.bound:
+            if so_far + least > self.bound:
                 return
             total = so_far + self.language.word_bits(path.before, form, bits, part)
             if total <= self.bound:
@@ -323,7 +328,7 @@ class _Search:
         elif landed != _OFF_STEP:
             landed = landed[0], landed[1] + len(path.text)
             total += self._unpaired(path.text + text, landed[0])
-        if total <= self.bound:
+        if total <= (self.near if place.pending >= DROPPED else self.bound):
             if UNREAD < place.pending < DROPPED:
                 self.bound = min(self.bound, total + _SPREAD)
                 self.near = min(self.near, total + _NEAR)

@@ -10,8 +10,9 @@ how surprising a part of speech is behind another.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from math import inf, log2
 from operator import itemgetter
@@ -36,46 +37,54 @@ Ending = tuple[str, float, str]
 class Node:
     """What words begin with the same characters: the words that go on, and the one that ends here.
 
-    `least` is the surprise of the likeliest of them.
+    `least` is the surprise of the likeliest of them, `whole` the surprise and the part of speech of the
+    word that ends here, and `further` the surprise of the likeliest that goes on.
     """
+
+    __slots__ = ("_children", "_length", "_words", "further", "least", "whole")
 
     def __init__(self, words: Sequence[Ending], length: int) -> None:
         """Words, the least surprising first, whose first `length` characters are the same."""
         self._words = words
         self._length = length
+        self._children: dict[str, Node] = {}
         self.least = words[0][1] if words else inf
+        self.whole, self.further = _NONE, inf
+        for word, bits, part in words:
+            if len(word) > length:
+                self.further = min(self.further, bits)
+            elif self.whole is _NONE:
+                self.whole = bits, part
+            if self.further < inf and self.whole is not _NONE:
+                break
 
     @property
-    def whole(self) -> tuple[float, str]:
-        """The surprise and the part of speech of the word that ends here."""
-        return next(((bits, part) for word, bits, part in self._words if len(word) == self._length), _NONE)
-
-    @property
-    def further(self) -> float:
-        """The bits of the least surprising word that goes on."""
-        return next((bits for word, bits, _ in self._words if len(word) > self._length), inf)
-
-    @cached_property
-    def children(self) -> dict[str, Node]:
+    def children(self) -> Mapping[str, Node]:
         """The words with one more character."""
-        length = self._length
-        grouped: dict[str, list[Ending]] = {}
-        for ending in self._words:
-            if len(ending[0]) > length:
-                grouped.setdefault(ending[0][length], []).append(ending)
-        return {character: Node(words, length + 1) for character, words in grouped.items()}
+        if self.further < inf and not self._children:
+            length = self._length
+            grouped: dict[str, list[Ending]] = {}
+            for ending in self._words:
+                if len(ending[0]) > length:
+                    grouped.setdefault(ending[0][length], []).append(ending)
+            self._children = {character: Node(words, length + 1) for character, words in grouped.items()}
+        return self._children
 
 
 @cache
 def tree(first: str) -> Node:
     """The words of the lexicon and the lists that begin with a simplified character."""
     endings = [
-        (word.translate(FOLDED), CORPUS - known, part)
+        (word, CORPUS - known, part)
         for row in (first, *UNFOLDED.get(first, ""))
         for word, (known, part) in lexicon.words(row).items()
     ]
-    for word, known in _listed().get(first, ()):
-        endings.append((word, CORPUS - known, lexicon.part_of_speech(word)))
+    every = "".join(word for word, _, _ in endings)
+    if any(character in every for character in UNFOLDED.values()):  # to translate each word takes long
+        endings = [(word.translate(FOLDED), bits, part) for word, bits, part in endings]
+    endings += [
+        (word, CORPUS - known, lexicon.part_of_speech(word)) for word, known in _listed().get(first, ())
+    ]
     return Node(sorted(endings, key=itemgetter(1)), 1)
 
 
@@ -100,10 +109,10 @@ class PageWords:
     def __init__(self, size: int, pairs: Mapping[str, int]) -> None:
         """From the number of the page's characters, and how often it has each pair of them."""
         self._size = size
-        self._behind: dict[str, dict[str, float]] = {}
+        self._behind: defaultdict[str, dict[str, float]] = defaultdict(dict)
         bits = {count: self.bits(count) for count in set(pairs.values())}
-        for pair, count in pairs.items():
-            self._behind.setdefault(pair[0], {})[pair[1]] = bits[count]
+        for (first, second), count in pairs.items():
+            self._behind[first][second] = bits[count]
 
     def bits(self, count: int) -> float:
         """The surprise of a string that stands so many times on the page."""
@@ -111,7 +120,7 @@ class PageWords:
 
     def behind(self, first: str) -> Mapping[str, float]:
         """The second characters of the words that begin with a character, and the words' surprises."""
-        return self._behind.get(first, {})
+        return self._behind[first]
 
 
 @cache
@@ -124,7 +133,8 @@ def partners(word: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for bits, words in (*_turns().get(word, ()), *_turns().get(counted, ())):
         for other in words:
-            found[other] = max(bits, found.get(other, 0.0))
+            if bits > found.get(other, 0.0):
+                found[other] = bits
     return found
 
 
@@ -133,7 +143,8 @@ def openings(word: str) -> Mapping[str, float]:
     """The characters that a word's partners begin with, and by how many bits these are likelier at most."""
     found: dict[str, float] = {}
     for other, bits in partners(word).items():
-        found[other[0]] = max(bits, found.get(other[0], 0.0))
+        if bits > found.get(other[0], 0.0):
+            found[other[0]] = bits
     return found
 
 
