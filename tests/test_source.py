@@ -108,9 +108,45 @@ def test_the_digest_is_that_of_the_files_bytes() -> None:
 def test_any_bytes_come_back_from_their_text(codec: str, pieces: list[bytes | str]) -> None:
     data = b"".join(piece if isinstance(piece, bytes) else piece.encode(codec, "ignore") for piece in pieces)
     text, raw = source.decode(data, codec)
-    assert text == data.decode(codec, "replace")
     assert source.restore(text, codec, bom=False, raw=raw) == data
     assert all(left.end <= right.start for left, right in pairwise(raw))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("codec", "other"), [("utf-8", "gbk"), ("gb18030", "utf-8")])
+def test_a_line_in_another_encoding_is_read_and_its_bytes_come_back(codec: str, other: str, end: str) -> None:
+    rows = [
+        "在河长制工作推进会上的讲话",
+        "同志们：",
+        "入汛以来，全县的河长都上了堤，没有一个人叫苦。",
+        "有两段堤要连夜加固，缺的是沙袋，不缺的是人手。",
+        "谢谢大家！",
+    ]
+    for chosen in ({2}, {0, 1}, {4}, {1, 3}):
+        data = b"".join(
+            (row + end).encode(other if index in chosen else codec) for index, row in enumerate(rows)
+        )
+        read = source.read(data)
+        assert (read.text, read.encoding) == ("".join(row + end for row in rows), codec)
+        assert not read.warnings
+        assert restored(read) == data
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "今年的收成好，\xff大家的劲头更足。".encode().replace("\xff".encode(), b"\xff"),
+        "全村的路灯都亮了，大家出门心里踏实。".encode()[1:],
+        "全村的路灯都亮了，大家出门心里踏实。".encode()[:-2],
+        b"A\xb9\xab",
+    ],
+)
+def test_a_line_with_damaged_bytes_is_of_no_other_encoding(damaged: bytes) -> None:
+    data = SIMPLIFIED.encode() + b"\n" + damaged + b"\n" + SIMPLIFIED.encode()
+    read = source.read(data)
+    assert read.text == data.decode("utf-8", "replace")
+    assert [warning.code for warning in read.warnings] == ["undecodable"]
+    assert restored(read) == data
 
 
 @given(st.binary(max_size=300))
@@ -148,6 +184,11 @@ def test_what_is_no_text_is_refused_with_a_remedy(data: bytes, said: str) -> Non
 
 def test_a_few_control_characters_do_not_make_a_text_binary() -> None:
     assert "\x08" in source.read((SIMPLIFIED + "\x08").encode()).text
+
+
+def test_control_characters_strewn_over_a_chinese_text_do_not_make_it_binary() -> None:
+    strewn = "".join(sign + "\x01\x08\x1f"[at % 3] * (at % 9 == 0) for at, sign in enumerate(SIMPLIFIED * 4))
+    assert source.read(strewn.encode()).text == strewn
 
 
 @pytest.mark.parametrize("name", ["a.rtf", "a.odt", "a.pdf", "a.doc", "a.wps", "A.PDF"])

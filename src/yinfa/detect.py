@@ -46,6 +46,12 @@ _FREQUENT = frozenset(
 """The commonest characters of Chinese, simplified and traditional, with those of speeches, and the marks."""
 
 
+_OTHER = {"utf-8": "gb18030", "gb18030": "utf-8"}
+"""The encoding of lines that were pasted into a file as bytes."""
+_LEAST_IN_LINE = 3
+"""Characters beyond ASCII of the shortest line whose encoding can be told."""
+
+
 class Encoding(NamedTuple):
     """The name of a codec, and how many bytes the byte order mark takes (0 for none)."""
 
@@ -61,7 +67,7 @@ def detect(data: bytes) -> Encoding | None:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Encoding(name, len(mark))
-    if b"\0" not in data and _is_utf8(data):
+    if b"\0" not in data and _decodes(data, "utf-8"):
         return Encoding("utf-8", 0)
     share, name = max(
         ((_share(data[:_SAMPLE], name), name) for name in _CANDIDATES), key=lambda weighed: weighed[0]
@@ -73,14 +79,38 @@ def detect(data: bytes) -> Encoding | None:
     return Encoding(name, 0)
 
 
+def may_be_mixed(encoding: str) -> bool:
+    """Whether lines of another encoding are met in files of this one."""
+    return encoding in _OTHER
+
+
+def of_line(line: bytes, encoding: str) -> str:
+    """The codec of a line of a file: that of the file, unless the other one alone makes Chinese of it.
+
+    What is strict UTF-8 is nothing else; what is strict GB18030 may be UTF-8 as well.
+    """
+    other = _OTHER[encoding]
+    if not _decodes(line, other) or (encoding == "utf-8" and _decodes(line, encoding)):
+        return encoding
+    beyond = sum(character > "\x7f" for character in line.decode(other))
+    share = _share(line, other)
+    believed = beyond >= _LEAST_IN_LINE and share >= _ENOUGH and share > 2 * _share(line, encoding)
+    return other if believed else encoding
+
+
+def is_frequent(character: str) -> bool:
+    """Whether a character is among the commonest of Chinese texts, marks among them."""
+    return character in _FREQUENT
+
+
 def mark(name: str) -> bytes:
     """The byte order mark of a codec that `detect` names; raises KeyError for one that has none."""
     return {codec: mark for mark, codec in _MARKS}[name]
 
 
-def _is_utf8(data: bytes) -> bool:
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        data.decode("utf-8")
+        data.decode(encoding)
     except UnicodeDecodeError:
         return False
     return True

@@ -14,11 +14,12 @@ import errno
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from yinfa import extract
-from yinfa.detect import detect, mark
+from yinfa.detect import detect, is_frequent, mark, may_be_mixed, of_line
 from yinfa.errors import InputError
 from yinfa.speech import TextWarning
 
@@ -33,6 +34,7 @@ STDIN = "-"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _TEXT_CONTROLS = frozenset("\t\n\v\f\r")
 _FEW_CONTROLS = 2  # in 100 characters; damaged texts have some, binary files many
+_MOST_CONTROLS = 20  # in 100 Chinese characters, of which no binary file has many
 _QUOTED = 12  # characters quoted on each side of a place
 
 _ZIP = b"PK\x03\x04"
@@ -177,26 +179,46 @@ def _extracted(data: bytes, suffix: str, name: str) -> Source:
 def decode(data: bytes, encoding: str) -> tuple[str, tuple[RawBytes, ...]]:
     """The text of bytes without a mark, and the places from which encoding would not give them back.
 
-    What cannot be decoded becomes U+FFFD, as with the error handler ``replace``.
+    A line that another program wrote in its own encoding is read in that. What cannot be
+    decoded becomes U+FFFD, as with the error handler ``replace``.
     """
     text = data.decode(encoding, errors="replace")
     if _encodes(text, encoding, data):
         return text, ()
+    texts: list[str] = []
     raw: list[RawBytes] = []
+    position = 0
+    for codec, part in _by_encoding(data, encoding):
+        text = part.decode(codec, errors="replace")
+        kept = [RawBytes(0, len(text), part)] if codec != encoding else _not_given_back(part, encoding)
+        raw += (RawBytes(position + start, position + end, own) for start, end, own in kept)
+        texts.append(text)
+        position += len(text)
+    return "".join(texts), tuple(raw)
+
+
+def _by_encoding(data: bytes, encoding: str) -> Iterator[tuple[str, bytes]]:
+    """The bytes in turn, cut between lines that are in different encodings, each with its codec."""
+    if not may_be_mixed(encoding):
+        yield encoding, data
+        return
+    for codec, run in groupby(data.splitlines(keepends=True), lambda line: of_line(line, encoding)):
+        yield codec, b"".join(run)
+
+
+def _not_given_back(data: bytes, encoding: str) -> Iterator[RawBytes]:
+    """The places of bytes in one encoding from which it would not give them back."""
     position = 0
     for piece, damaged in _pieces(data, encoding):
         if damaged:
-            raw.append(RawBytes(position, position + 1, piece))
+            yield RawBytes(position, position + 1, piece)
             position += 1
             continue
         decoded = piece.decode(encoding)
         if not _encodes(decoded, encoding, piece):
-            raw += (
-                RawBytes(position + start, position + end, kept)
-                for start, end, kept in _duplicates(piece, encoding)
-            )
+            for start, end, own in _duplicates(piece, encoding):
+                yield RawBytes(position + start, position + end, own)
         position += len(decoded)
-    return text, tuple(raw)
 
 
 def restore(text: str, encoding: str, *, bom: bool, raw: Sequence[RawBytes]) -> bytes:
@@ -257,7 +279,9 @@ def _check_text(text: str, name: str) -> None:
     if not text.strip("\ufeff\u200b \t\r\n\v\f\u3000\xa0"):
         raise InputError("The file holds nothing but white space.", place=name, remedy="Check its content.")
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _TEXT_CONTROLS)
-    if controls > max(2, len(text) * _FEW_CONTROLS // 100):
+    if controls <= max(2, len(text) * _FEW_CONTROLS // 100):
+        return
+    if controls * 100 > sum(map(is_frequent, text)) * _MOST_CONTROLS:
         raise InputError(
             f"This is not a text file: {controls} of its {len(text)} characters are control characters.",
             place=name,

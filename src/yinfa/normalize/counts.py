@@ -34,7 +34,7 @@ _OF_ALL = r"(?:\s*[/／]\s*共?\d{1,3}(?:篇)?)?"
 """How many pieces there are, behind the number of one: 1/3."""
 _COUNT = (
     rf"({_NUMBER}){_OF_ALL}"
-    rf"({_MEASURE}?{_OF_ALL}[^\w\s，。；！？“《]{{0,5}}(?:\s[^\w\s，。；！？“《]{{1,3}})?)"
+    rf"({_MEASURE}?{_OF_ALL}[^\w\s，。；！？“《]{{0,24}}(?:\s[^\w\s，。；！？“《]{{1,24}})?)"
 )
 """The number of a mark, and what stands behind it."""
 _ADDRESSED = rf"{_COUNT}(?:{shapes.ADDRESS})"
@@ -161,7 +161,7 @@ def _counted(line: str, short: bool) -> _Count | None:
         count = _Count(line[: match.start()], match[1], match[2], line[match.end() :])
         if len(count.before) > _FURTHEST or re.search("[，。；！？]", count.before):
             return None
-        if (short and len(count.before) <= _LONGEST_BEFORE and _is_parted(count)) or (
+        if (short and sum(map(str.isalnum, count.before)) <= _LONGEST_BEFORE and _is_parted(count)) or (
             re.match(shapes.ADDRESS, count.rest) and shapes.is_title(count.before)
         ):
             return count

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from yinfa.normalize import breaks, repeats
+from yinfa.normalize import breaks
+from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.script import shadow, usual_traditional
 from yinfa.normalize.wrapping import is_wrapped
@@ -31,11 +32,11 @@ def printed(text: str) -> Iterator[Proposal]:
     if sum(_is_toned(gloss) for gloss in re.findall(_GLOSS, text)) < _MANY:
         return
     rows = lines(text)
-    furniture = repeats.furniture(text)
+    of_page = furniture(text)
     said = [
         row._replace(text=bare, printed=row.text)
         for index, row in enumerate(rows)
-        if index not in furniture and (bare := re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip())
+        if index not in of_page and (bare := re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip())
     ]
     if is_wrapped(said):
         for start, end, _, confidence in breaks.joined(tuple(said)):

@@ -52,8 +52,9 @@ class Measure(NamedTuple):
             row.printed or row.text, self
         )
 
-    def need(self, text: str) -> float:
+    def need(self, row: Line) -> float:
         """The width of what a line begins with and cannot be parted."""
+        text = row.printed or row.text
         token = re.match(_BEGINNING, text)
         if self.cells:
             return _width(token[0], self) if token else 2
@@ -91,7 +92,7 @@ class Page(NamedTuple):
 
     def room(self, above: Line, below: Line) -> float:
         """What would be left on a line with what the line below begins with; less than nothing if full."""
-        return self.width - self.measure.of(above) - self.measure.need(below.printed or below.text)
+        return self.width - self.measure.of(above) - self.measure.need(below)
 
     def is_full(self, above: Line, below: Line) -> bool:
         """Whether what the line below begins with had no room on the line above."""
@@ -168,7 +169,7 @@ def _counted(rows: Sequence[Line], cut: Sequence[_Cut]) -> tuple[float, Page]:
 def _set(rows: Sequence[Line], cut: Sequence[_Cut], measure: Measure) -> tuple[float, Page]:
     """How many open lines leave no room in a number of half cells, which few exceed; and that."""
     widths = [
-        (measure.of(one.above), measure.need(one.below.printed or one.below.text), _USUAL_INDENT * one.first)
+        (measure.of(one.above), measure.need(one.below), _USUAL_INDENT * one.first)
         for one in cut
     ]
     common = Counter(own for own, _, _ in widths).most_common(_MOST_WIDTHS)
