@@ -18,7 +18,7 @@ from yinfa.normalize import frame as page
 from yinfa.normalize import head, link_lists, page_lines, spoken
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
-from yinfa.normalize.titles import title_within, unwrapped
+from yinfa.normalize.titles import repeated, title_within, unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _LEAST_BUTTON = 4
@@ -70,6 +70,15 @@ def frame(text: str) -> Iterator[Proposal]:
         behind = page.stops(last.text, titles) or _buttons(last.text)
         if 0 < behind < len(last.text) - (count if first is last else 0):
             yield last.last - behind, last.last, "", 0.85
+    yield from _apart(said[:-1], cut=is_wrapped(rows))
+
+
+def _apart(said: Sequence[Line], *, cut: bool) -> Iterator[Proposal]:
+    """The page's words that a blank parts from the last sentence of a line, where no lines are `cut`."""
+    for row in () if cut else said:
+        behind = _buttons(row.text)
+        if behind and row.text[-behind].isspace():
+            yield row.last - behind, row.last, "", 0.85
 
 
 def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:
@@ -260,12 +269,15 @@ def _possible_title(rows: Sequence[Line]) -> Iterator[int]:
             return
 
 
-def _menu(rows: Sequence[Line]) -> range:
-    """The rows above the last breadcrumb: the page's, if a title follows."""
+def _menu(rows: Sequence[Line]) -> Iterator[int]:
+    """The rows above the last breadcrumb, and those that are a step of it: the page's, if a title follows."""
     crumbs = [index for index, row in enumerate(rows) if page_lines.is_breadcrumb(row.text)]
-    last = crumbs[-1] if crumbs else 0
-    titled = (shapes.is_title(row.text) and not shapes.is_subtitle(row.text) for row in rows[last + 1 :])
-    return range(last if any(titled) else 0)
+    titled = (shapes.is_title(row.text) and not shapes.is_subtitle(row.text) for row in rows)
+    title = max((index for index, found in enumerate(titled) if found), default=-1)
+    if crumbs and title > crumbs[-1]:
+        yield from range(crumbs[-1])
+        steps = re.split(r"\s*[>＞›»/|]\s*", rows[crumbs[-1]].text)
+        yield from (index for index in range(crumbs[-1], title) if rows[index].text in steps)
 
 
 def _links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
@@ -322,7 +334,8 @@ def alike(text: str) -> Iterator[Proposal]:
     ]
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
         return
-    if sum(found) == 1 and _may_be_said(rows, found.index(1), inside):
+    twice = any(True for _ in repeated(text))
+    if sum(found) == 1 and not twice and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = _without_title(rows[: inside.start], found)
     only = _only_title(rows, inside.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from yinfa import shapes
 from yinfa.normalize import frame
@@ -39,6 +40,9 @@ _LONGEST, _LEAST_NAME = 80, 4
 def table(text: str) -> Iterator[Proposal]:
     """A table of contents above a speech goes: 目录： / 一、认清形势 / 二、… / 同志们： → 同志们：."""
     rows = lines(text)
+    if paged := [*_paged(text, rows)]:
+        yield from paged
+        return
     head = _head(rows)
     if head < _LEAST:
         return
@@ -50,6 +54,36 @@ def table(text: str) -> Iterator[Proposal]:
         start -= 1
     for row in rows[start:stop]:
         yield drop(text, row, 0.85)
+
+
+def _paged(text: str, rows: Sequence[Line]) -> Iterator[Proposal]:
+    """The line that announces a table and the lines below it that end with the number of a page.
+
+    The last one is the title of the first text where none stands below it.
+    """
+    head = [*takewhile(lambda row: not shapes.is_salutation(row.text), rows[:_FURTHEST])]
+    start = next((at for at, row in enumerate(head) if _heads_table(row.text)), len(rows))
+    stop = next((at for at in range(start + 1, len(rows)) if not _page_of(rows[at].text)), len(rows))
+    if stop - start <= _LEAST:
+        return
+    titled = stop == len(rows) or not (
+        shapes.is_prose(rows[stop].text) or shapes.is_salutation(rows[stop].text)
+    )
+    for row in rows[start : stop if titled else stop - 1]:
+        yield drop(text, row, 0.85)
+    if not titled:
+        title = rows[stop - 1]
+        yield title.last - _page_of(title.text), title.last, "", 0.85
+
+
+def _heads_table(line: str) -> bool:
+    return len(line) <= _LONGEST and re.search(r"目\s*录\s*[:：]?$", line) is not None
+
+
+def _page_of(line: str) -> int:
+    """How many characters at the end of a line are the number of a page and what leads to it."""
+    found = re.search(r"(?<=[^\d\s.…·])[\s.…·]+\d{1,4}$", line) if len(line) <= _LONGEST else None
+    return len(found[0]) if found else 0
 
 
 def _head(rows: Sequence[Line]) -> int:

@@ -37,7 +37,10 @@ def head(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     for index, row in enumerate(rows):
         if len(row.text) > 6 and (index == 0 or not shapes.is_prose(rows[index - 1].text)):
-            yield from _breaks(row, opening=index > 0 and _is_of_head(rows[index - 1].text))
+            if index == 0 and (ends := _signed_title(row.text)):
+                yield from ((row.first + end, row.first + end, "\n", 0.85) for end in ends)
+            else:
+                yield from _breaks(row, opening=index > 0 and _is_of_head(rows[index - 1].text))
 
 
 def _is_of_head(line: str) -> bool:
@@ -205,13 +208,28 @@ def _head_breaks(head: str) -> list[int]:
     return places
 
 
+def _signed_title(line: str) -> tuple[int, ...]:
+    """Where title, speaker and date in brackets end, glued to the first sentence of a speech, if they are.
+
+    The speaker need not be told.
+    """
+    for match in re.finditer(shapes.SPEECH_NOUN, line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
+        signed = re.compile(_SIGNED).match(line, match.end())
+        if signed and shapes.is_title(line[: match.end()]):
+            if not signed[1]:
+                return match.end(), signed.end()
+            if shapes.is_speaker(signed[1].strip()):
+                return match.end(), signed.end(1), signed.end()
+    return ()
+
+
 def _title_end(line: str) -> int:
     """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
     if len(line) < LEAST_GLUED:
         return 0
     for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?", line[:LONGEST_HEAD]):
         title, rest = line[: match.end()], line[match.end() :]
-        if re.search("[。！？；：]", title):
+        if re.search("[。！？；：]", title) or re.match(_DATED_VERB, rest):
             return 0
         named = re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
         opened = re.match(_BEGINNINGS, rest) if named else None
@@ -220,6 +238,15 @@ def _title_end(line: str) -> int:
     return 0
 
 
+_BRACKETED = r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]\s*"
+_TELLS = "[是为中里上下的指强提要作]"
+"""What a sentence goes on with that tells something of a speech, which its date in brackets follows."""
+_DATED_VERB = _BRACKETED + _TELLS
+_SIGNED = (
+    r"\s*([^\s，。；：！？、（()）][^，。；：！？、（()）]{1,30})?"
+    rf"{_BRACKETED}(?![\s，。；：！？、]|{_TELLS}|$)"
+)
+"""The speaker, who need not be told, and the date in brackets behind a title, with no verb of it behind."""
 _OPENERS = (
     "我们|你们|大家|各[级部单乡镇地县位]|今年|去年|当前|目前|过去|近年|近期|近日|全[县市省镇区校国体][^一]|面对|一是|首先|"
     "一方面|必须|有[的些位]|作为|按照|根据|刚才|随着|只有|没有|如果|虽然|尽管|为了|上半年|一年来|今天|由于|经过|围绕|应该|"

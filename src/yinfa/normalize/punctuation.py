@@ -25,7 +25,8 @@ def dashes(text: str) -> Iterator[Proposal]:
     """A dash is —— of two em: -- → ——, － － → ——."""
     for match in re.finditer(_DASHES, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if match[0] != "——" and (_chinese(before) or _chinese(after)):
+        opens = before in ("", "\n") and re.match(r"\d{4}年|\d{4}届", text[match.end() : match.end() + 5])
+        if match[0] != "——" and (_chinese(before) or _chinese(after) or opens):
             yield match.start(), match.end(), "——", 0.95
 
 

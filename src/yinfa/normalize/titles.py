@@ -44,7 +44,7 @@ def broken(text: str) -> Iterator[Proposal]:
 def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     """The last of the lines that together with line `first` make one title, and how certain that is."""
     keys = [shapes.title_key(row) for row in rows]
-    spelled = _spelled(keys, first)
+    spelled = _spelled(rows, keys, first)
     if spelled:
         return spelled, 0.97
     if len(set(keys)) == len(keys) and _is_couplet(rows, first):
@@ -87,11 +87,11 @@ _LEAST_LINE = 4
 """Characters of the shortest line of a motto of two that stands right above a subtitle."""
 
 
-def _spelled(keys: Sequence[str], first: int) -> int:
+def _spelled(rows: Sequence[str], keys: Sequence[str], first: int) -> int:
     """The last of the lines from `first` on that together spell another line of the head, or 0."""
     joined = keys[first]
     for last in range(first + 1, min(first + 4, len(keys))):
-        if not keys[first] or not keys[last]:
+        if not keys[first] or not keys[last] or shapes.is_subtitle(rows[last]):
             return 0
         joined += keys[last]
         if joined in keys:
@@ -166,13 +166,20 @@ def repeated(text: str) -> Iterator[Proposal]:
     """Of a title that stands twice the better form stays: …上的讲话稿 / …上的讲话 → …上的讲话."""
     for head in _heads(text):
         rows = [row for row in head if _may_be_title(row.text)]
-        gone: set[Line] = set()
+        gone = set(_with_subtitle(rows))
         for index, row in enumerate(rows):
             for other in rows[index + 1 :]:
                 if row not in gone and other not in gone and _is_same(row.text, other.text):
                     gone.add(max((row, other), key=_rank))
         for row in sorted(gone):
             yield drop(text, row, 0.97)
+
+
+def _with_subtitle(rows: Sequence[Line]) -> Iterator[Line]:
+    """The rows that are a title and its subtitle in one, where both stand elsewhere: 甲 ——乙 / 甲 / ——乙."""
+    keys = {row: shapes.title_key(row.text) for row in rows}
+    both = {keys[above] + keys[below] for above, below in pairwise(rows) if shapes.is_subtitle(below.text)}
+    yield from (row for row in rows if keys[row] in both)
 
 
 def _may_be_title(line: str) -> bool:

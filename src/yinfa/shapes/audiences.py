@@ -162,7 +162,8 @@ def _is_glued(phrase: str) -> bool:
     if not called or len(phrase) < _LEAST_GLUED or re.match(_ADDRESS_OPENING, phrase):
         return False
     before = phrase[: called.start()]
-    named = re.search("(?:的|各位|全体|广大)$", before) or ("的" in before and names_people(before))
+    described = "的" in before or re.match("\\d{2,4}[届级]", before) is not None
+    named = re.search("(?:的|各位|全体|广大)$", before) or (described and names_people(before))
     return not named
 
 

@@ -66,7 +66,7 @@ def is_speaker(line: str) -> bool:
     bare = core.replace(" ", "")
     if core[0] != "第" and re.fullmatch(_FULL_NAME, core) and not is_title(bare):
         return True
-    return re.search(rf"(?:{_POSTS})(?:\s*{_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
+    return re.search(rf"(?:{_POSTS})(?:\s*(?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
 
 
 SURNAMES = (
