@@ -138,7 +138,8 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
         return False
     if re.search(page.KEPT, row) or link_lists.heads_list(row, titles):
         return False
-    return shapes.is_prose(row) or page_lines.is_note(row) or page.begins(row, titles) == len(row)
+    noted = page_lines.is_note(row) or spoken.announces(row)
+    return shapes.is_prose(row) or noted or page.begins(row, titles) == len(row)
 
 
 @kept
@@ -185,8 +186,12 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
 
 
 def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
-    """The rows behind a speech that are its title once more, in brackets."""
+    """The rows that are a speech's title once more: behind it in brackets, or right below the salutation."""
     keys = {shapes.title_key(name) for name in page.names(rows[: inside.start])}
+    for index in inside[1:2]:
+        named = shapes.is_salutation(rows[index - 1].text) and shapes.is_title(rows[index].text)
+        if named and shapes.title_key(rows[index].text) in keys:
+            yield index
     for index in range(inside.stop, len(rows)):
         name = unwrapped(rows[index].text)
         if name != rows[index].text and shapes.title_key(name) in keys:

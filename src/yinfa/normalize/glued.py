@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import part_of_speech, segment
@@ -41,6 +42,31 @@ def head(text: str) -> Iterator[Proposal]:
                 yield from ((row.first + end, row.first + end, "\n", 0.85) for end in ends)
             else:
                 yield from _breaks(row, opening=index > 0 and _is_of_head(rows[index - 1].text))
+
+
+def doubled(text: str) -> Iterator[Proposal]:
+    """Of two forms of a title glued into one the first goes: 村茶会发言稿茶会发言稿 → 茶会发言稿."""
+    for row in lines(text)[:1]:
+        ends = [match.end() for match in re.finditer(_NOUN, row.text[: 2 * LONGEST_HEAD])]
+        for first, second in pairwise(ends):
+            title, again = row.text[:first], row.text[first:second].lstrip()
+            whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
+            if whole and _are_alike(title, again):
+                yield row.first, row.first + row.text.index(again, first), "", 0.72
+                return
+
+
+_NOUN = rf"{shapes.SPEECH_NOUN}(?:范文)?"
+_NO_TITLE = r"[本此该这]|\S+\s"
+"""What opens a sentence about a text, or words of the page behind a title."""
+_LEAST_ALIKE = 0.6
+"""Share of the pairs of characters of the shorter form of a title that the other one holds."""
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Whether two titles are forms of one: most pairs of characters of the shorter one stand in the other."""
+    pairs = [{left + right for left, right in pairwise(title)} for title in (first, second)]
+    return len(pairs[0] & pairs[1]) >= _LEAST_ALIKE * min(map(len, pairs))
 
 
 def _is_of_head(line: str) -> bool:
@@ -97,6 +123,8 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
         head = line[:start].rstrip()
         if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", head):
             break
+        if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
+            continue
         end = salutation_end(line, start) if start else 0
         if end:
             found.setdefault(_rank(head, line[start:end], named), (start, end))

@@ -57,7 +57,8 @@ def _hides(signs: str, before: str, after: str) -> bool:
     if signs[0] in "○〇":
         return before not in tuple(_DIGITS) and after not in tuple(_DIGITS + "年")
     if signs[0] == "_":
-        return len(signs) <= 4 and before.isdigit() and bool(after) and is_chinese(after)
+        told = before.isdigit() or (len(signs) > 1 and _beside(before))
+        return len(signs) <= 4 and told and bool(after) and is_chinese(after)
     return not (after == " " and before in ("", "\n")) and (_beside(before) or _beside(after))
 
 

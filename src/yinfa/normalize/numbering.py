@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yinfa.lexicon import bond
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.shapes import numbering
+from yinfa.shapes import number, numbering
 
 _MARKS = {
     "chinese": ("", "、"),
@@ -29,3 +30,28 @@ def marks(text: str) -> Iterator[Proposal]:
         wanted = opening + digits + closing
         if wanted != written:
             yield line.first, line.first + found.end, wanted, 0.97
+
+
+def bare(text: str) -> Iterator[Proposal]:
+    """The blank behind a Chinese number that heads a part becomes its mark: 一 守住底线 → 一、守住底线.
+
+    The numbers must count from one, each at the start of a short line of its own.
+    """
+    found = [
+        (line, match)
+        for line in lines(text)
+        if len(line.text) <= _LONGEST and (match := re.match(_BARE, line.text)) is not None
+        if bond(match[1], line.text[match.end() :]) <= _LOOSE
+    ]
+    counts = [number(match[1]) for _, match in found]
+    if len(found) >= _LEAST and counts == list(range(1, len(found) + 1)):
+        for line, match in found:
+            yield line.first + match.end(1), line.first + match.end(), "、", 0.85
+
+
+_DIGITS = "一二三四五六七八九十"
+_BARE = rf"([{_DIGITS}]{{1,3}})[ \u3000]+(?=(?![{_DIGITS}])[\u4e00-\u9fff“《][^。；！？]+$)"
+_LEAST, _LONGEST = 2, 40
+"""Numbers of a run, and characters of the longest heading."""
+_LOOSE = 4.0
+"""The bond of a number and a heading at most: 一 点也不错 is one word that a blank cuts."""

@@ -129,7 +129,8 @@ def is_marked(line: str) -> bool:
 def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
     found = [index for index, mark in enumerate(_markers(text)) if mark]
-    if len(found) > 1:
+    announced = (re.search(rf"{_NUMBER}\s*篇", row.text) for row in lines(text)[: found[0] if found else 0])
+    if len(found) > 1 or any(announced):
         yield from above_first(text, found[0])
         return
     rows = lines(text)[:_LONGEST_HEAD]
@@ -168,7 +169,17 @@ def _markers(text: str) -> tuple[Mark | None, ...]:
         for row, under in zip(rows, below, strict=False)
     )
     certain = sum(map(bool, found)) > 1 or any(mark and not mark.start for mark in found)
-    return found if certain else (None,) * len(rows)
+    return found if certain or _is_counted(rows, found) else (None,) * len(rows)
+
+
+def _is_counted(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:
+    """Whether the title before the first mark stands above with the number of pieces: …讲话稿（15篇）."""
+    first, mark = next(((index, mark) for index, mark in enumerate(found) if mark), (0, None))
+    title = shapes.title_key(rows[first].text[: mark.start]) if mark else ""
+    return title != "" and any(
+        re.search(rf"{_NUMBER}\s*篇\W?$", row.text) and shapes.title_key(row.text) == title
+        for row in rows[:first]
+    )
 
 
 def _marker(line: str) -> Mark | None:

@@ -42,7 +42,7 @@ def inside(text: str) -> range:
     first = next(spoken, None)
     if first is None:
         return range(count)
-    first = _greeted(rows, first, titles)
+    first = _announced(rows, _greeted(rows, first, titles))
     said = (
         index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
     )
@@ -77,6 +77,25 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     return first
 
 
+def _announced(rows: Sequence[Line], first: int) -> int:
+    """The row below one that announces a speech word for word, below nothing but a report: 致词全文为：."""
+    for index in range(first, min(first + _NEAR, len(rows) - 1)):
+        row = rows[index].text
+        if announces(row):
+            return index + 1
+        if not _is_report(row):
+            break
+    return first
+
+
+def announces(row: str) -> bool:
+    """Whether a line says that a speech stands below it word for word."""
+    return row[-1] in "：:" and re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
+
+
+_ANNOUNCES = "(?:讲话|致[辞词]|演[讲说辞]|发言|谈话)的?(?:全文|内容|原文|实录|文字)(?:如下|为|是)?[：:]$"
+
+
 def _is_report(row: str) -> bool:
     """Whether a paragraph tells of a speech that stands below: …作了讲话，现摘发如下."""
     return re.search(_REPORTS, row) is not None and re.search(_OWN, row) is None
@@ -86,7 +105,7 @@ _REPORTS = (
     r"[网报台社]\s*[讯电]\s*[（(]|[（(].{0,12}(?:记者|通讯员).{0,16}[）)]|以飨读者|照原样刊登|"
     r"现.{0,8}(?:摘[发登编录]|刊[登发载]|发布|转发|照登).{0,12}[。：:]?$|(?:全文|摘要|实录|讲话)如下[。：:]?$|"
     r"^[（(](?:说明|编者注|记者注|注)[：:]|(?:主讲|演讲|报告|讲话|发言)人简介\s*[：:]|"
-    r"(?:发表|作)了?[^，。我]{0,12}(?:讲话|演讲|致辞|发言|报告)。$"
+    r"(?:发表|作)了?[^，。我]{0,12}(?:讲话|演讲|致辞|发言|报告)。$|并致[词辞]。$"
 )
 """What a newspaper or a page tells of a speech above it."""
 _OWN = r"我(?![们国省市县区镇乡村校院厂局司])|同志们|在座|谢谢"

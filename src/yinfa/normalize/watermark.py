@@ -118,8 +118,15 @@ def dropped(text: str) -> Iterator[Proposal]:
         for first, end in (*_wrapped(bare, span), *span):
             if all(end <= left or right <= first for left, right in taken):
                 taken.append((first, end))
-                start, stop = offsets[first], offsets[end - 1] + 1
+                start, stop = offsets[first - _numbered(bare, first)], offsets[end - 1] + 1
                 yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
+
+
+def _numbered(text: str, start: int) -> int:
+    """How many characters before a string are the number of a page that it goes on with: 第2页共9页…."""
+    before = text[max(start - 5, 0) : start] if text[start] in "页共" else ""
+    number = re.search(r"第\d{1,3}页?$", before)
+    return len(number[0]) if number else 0
 
 
 def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
