@@ -90,13 +90,18 @@ def _continues(below: str) -> bool:
     return count % 2 == 1 or below[-1] in '”"'
 
 
+def _closes(below: str) -> bool:
+    """Whether the next line closes a quotation that it has not opened."""
+    return re.match('[^“”"]*”', below) is not None
+
+
 def _directed(row: str, places: list[int], below: str) -> Iterator[Proposal]:
     choice = _choose(row, places)
     left_open = _left_open(choice)
     for index, (at, wanted) in enumerate(zip(places, choice, strict=True)):
         if row[at] != wanted:
             yield at, at + 1, wanted, 0.6 if index in left_open else 0.95
-    if left_open and left_open[-1] + 1 == len(choice) and _continues(below):
+    if left_open and left_open[-1] + 1 == len(choice) and (_continues(below) or _closes(below)):
         left_open.pop()
     for index in left_open:
         close = _close(row, places[index], places[index + 1] if index + 1 < len(places) else len(row))
