@@ -248,6 +248,42 @@ def test_headings_with_a_full_stop_stay_headings_where_their_parts_stand_below()
     assert levels == [1, 0, 1, 0, 1, 0]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["一、讲给谁？讲给来办事的人", "二、为了谁？依靠谁？", "三、抓落实！抓到底", "四、谁说了算？群众。",
+     "五、“怎么看？”与“怎么干？”", "六、钱从哪来？向上争取，向内挖潜", "七、症结：为什么总是慢"],
+)  # fmt: skip
+def test_a_heading_may_ask_and_answer(heading: str) -> None:
+    below = "来办事的人最关心流程，最怕跑冤枉路。"
+    cleaned = yinfa.clean("\n".join(("在宣讲会上的讲话", "同志们：", SENTENCE, heading, below)).encode())
+    assert cleaned.speeches[0].body[1:] == (Heading(heading, 1), Paragraph(below))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["一、地从哪里来？盘活闲置土地，一亩一亩地清，清出来的地优先给产业项目。", "1.人从哪里来？招一批，培养一批。",
+     "二、有没有信心？有。有没有办法？也有。", "三、难不难？难！怕不怕？不怕！大家干，我带头，现在就动手"],
+)  # fmt: skip
+def test_a_question_with_a_sentence_for_its_answer_is_a_paragraph(paragraph: str) -> None:
+    block = speech_of("在宣讲会上的讲话", "同志们：", paragraph, SENTENCE).body[0]
+    assert isinstance(block, Paragraph)
+
+
+def test_a_numbered_question_that_a_cut_line_answers_goes_on() -> None:
+    rows = ("一、为什么要学？这是摆在每一名党员面前的问题，我想先说", "说自己的看法。学习不是装点门面。")
+    cleaned = yinfa.clean("\n".join(("在党课上的讲话", "同志们：", SENTENCE, *rows)).encode())
+    assert [block.text for block in cleaned.speeches[0].body[1:]] == ["".join(rows)]
+
+
+def test_a_heading_that_asks_is_parted_from_the_part_below_it() -> None:
+    glued = (
+        "在宣讲会上的讲话同志们：今天我讲三个问题，请大家边听边想。一、讲给谁？讲给来办事的人（一）流程要讲清。办事的人最怕跑冤枉路。"
+        "（二）政策要讲透。政策讲透了，群众才会信。二、谁去讲？懂政策的去讲（一）先学一遍。学懂了再讲。（二）再练一遍。练熟了再去。"
+    )
+    blocks = [block.text for block in yinfa.clean(glued.encode()).speeches[0].body]
+    assert {"一、讲给谁？讲给来办事的人", "二、谁去讲？懂政策的去讲"} <= set(blocks)
+
+
 def test_a_part_that_begins_first_is_a_heading_below_what_stands_above() -> None:
     speech = speech_of(
         "在动员会上的讲话", "同志们：", "第一，提高认识。", SENTENCE, "第二，狠抓落实。", SENTENCE

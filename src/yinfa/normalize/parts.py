@@ -172,7 +172,9 @@ def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
         return True
     if last is not None and last.level < number.level:
         between = line[last.end : number.start]
-        return len(between) <= _LONGEST_HEADING and not re.search("[。！？；]", between)
+        phrase = re.search("[。！？；]", between) is None
+        named = phrase or shapes.is_heading(line[last.start : number.start])
+        return len(between) <= _LONGEST_HEADING and named
     return number.level == 1 and shapes.is_chinese(line[number.start - 1])
 
 
@@ -206,14 +208,23 @@ def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[
 
 def _ends(pieces: Sequence[tuple[str, bool]], least: float) -> tuple[list[int], bool]:
     """The lengths of the headings that open the pieces of a run, and whether that is sure."""
-    lengths, probability = ends([text for text, _ in pieces], [whole for _, whole in pieces])
-    several = any(re.search("[。！？].*[。！？]", text) for text, _ in pieces)
+    asked = [re.match(_QUESTION, text) for text, _ in pieces]
+    behind = [match.end() if match and all(asked) else 0 for match in asked]
+    texts = [text[start:] for (text, _), start in zip(pieces, behind, strict=True)]
+    lengths, probability = ends(texts, [whole for _, whole in pieces])
+    several = any(re.search("[。！？].*[。！？]", text) for text in texts)
+    lengths = [length and start + length for length, start in zip(lengths, behind, strict=True)]
     return lengths, probability >= (least if several else _SURE_OF_SENTENCES)
+
+
+_QUESTION = "[^，。；：？！]{2,15}？(?=[^”’）])"
+"""What each heading of a run may ask before it answers: 谁来管？大家管."""
 
 
 def _piece(line: str, number: _Number, following: _Number | None) -> tuple[str, bool]:
     """The text behind a number up to the next one, and whether it is a heading and nothing else."""
-    text = line[number.end : following.start if following else len(line)]
+    end = following.start if following else len(line)
+    text = line[number.end : end]
     above = following is not None and following.level > number.level
-    single = re.fullmatch("[^。！？]+[。！？]?", text) is not None and len(text) <= _LONGEST_SINGLE
+    single = len(text) <= _LONGEST_SINGLE and shapes.is_heading(line[number.start : end])
     return text, single and (above or text[-1] not in "。！？")

@@ -63,14 +63,22 @@ def is_heading(line: str) -> bool:
     if not found or found.style == "point":
         return False
     text = line[found.end :]
-    if not text or sentences(text) > 1 or text[-1] in "：:；;，,、":
+    if not text or text[-1] in "：:；;，,、":
         return False
+    if sentences(text) > 1:
+        return re.fullmatch(_ASKED, text) is not None and len(text) <= _LONGEST_ASKED
     pauses = sum(text.count(mark) for mark in "，,；;")
     if text[-1] in "。！!":
         return len(text) <= 30 or (len(text) <= 50 and pauses <= 2)
     return len(text) <= 60
 
 
+_ASKED = (
+    "(?:[^，。；：？！,;:?!…]{2,15}[？?！!]+[”’）]*)+"
+    "(?:(?=.{1,14}$)[^，。；：？！,;:?!…]+(?:[，,][^，。；：？！,;:?!…]+)?|[^，。；：？！,;:?!…]{1,10}。)?"
+)
+"""Short questions or calls, and the answer: 谁来管？大家管, 为了谁？依靠谁？, 谁说了算？群众。"""
+_LONGEST_ASKED = 30
 _LEAST_LIST = 3
 _MANY_PAUSES = 3
 """Commas of a sentence, that behind an ordinal included, that says too much for a name."""
