@@ -9,6 +9,7 @@ import pytest
 
 import yinfa
 from yinfa import shapes
+from yinfa.speech import Salutation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "salutations.toml").read_text(encoding="utf-8"))
 SENTENCE = "今天我们在这里相聚，心里有许多话要说。"
@@ -81,3 +82,77 @@ def test_a_sentence_with_a_colon_below_the_head_is_not_parted(paragraph: str) ->
 def test_a_salutation_glued_to_the_speaker_is_parted(name: str) -> None:
     lines = ("在联欢会上的致辞", f"{name}尊敬的各位首长、同志们：", SENTENCE)
     assert salutation_of(*lines) == ("尊敬的各位首长、同志们：",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("尊敬的各位嘉宾，", "获奖的护林员和家属代表，", "同志们、朋友们："),
+        ("尊敬的罗厅长，", "尊敬的各位领导、各位校友，", "女士们、先生们："),
+        ("各位家长；", "各位老师、各位同学；", "朋友们："),
+        ("尊敬的各位领导、各位来宾，",),
+        ("老师们、同学们，",),
+    ],
+)
+def test_the_lines_of_a_salutation_may_end_with_commas(lines: tuple[str, ...]) -> None:
+    assert salutation_of("在年终总结会上的发言", *lines, SENTENCE) == lines
+    title = "在年终总结会上的发言" + lines[0]
+    if lines[0][-1] == "，":
+        assert salutation_of(title, *lines[1:], SENTENCE) == lines
+
+
+def test_a_greeting_stands_below_the_salutation_that_ends_with_a_comma() -> None:
+    (speech,) = yinfa.clean(
+        f"在年终总结会上的发言\n各位领导、各位来宾，\n大家好！\n{SENTENCE}".encode()
+    ).speeches
+    assert (speech.salutation, speech.body[0].text) == (("各位领导、各位来宾，",), "大家好！")
+
+
+def test_a_salutation_of_several_lines_in_mid_text_ends_them_with_commas_too() -> None:
+    lines = (
+        "在年终总结会上的发言",
+        "同志们：",
+        SENTENCE,
+        "各位伙伴，",
+        "各位学徒和家长，",
+        "乡亲们：",
+        SENTENCE,
+    )
+    (speech,) = yinfa.clean("\n".join(lines).encode()).speeches
+    assert [block.text for block in speech.body if isinstance(block, Salutation)] == [*lines[3:6]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "salutation"),
+    [
+        (("尊敬的各位领导，各位来自四面八方的企", "业家朋友，同志们："), "尊敬的各位领导，各位来自四面八方的企业家朋友，同志们："),
+        (("尊敬的各位领导，各位来自四面八方的", "朋友们："), "尊敬的各位领导，各位来自四面八方的朋友们："),
+        (("尊敬的各位领导、", "各位来宾："), "尊敬的各位领导、各位来宾："),
+    ],
+)  # fmt: skip
+def test_a_salutation_that_was_cut_in_mid_phrase_is_joined(lines: tuple[str, ...], salutation: str) -> None:
+    assert salutation_of("在年终总结会上的发言", *lines, SENTENCE) == (salutation,)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("我要感谢这些年一路陪我走来的各位师傅，", "也感谢食堂的每一位阿姨。"),
+        ("借此机会，我代表公司向各位股东、各位伙伴，", "向所有帮助过我们的人表示感谢。"),
+        ("今天到场的还有我们车间的老师傅和家属代表，", "他们坐在最后一排，请大家鼓掌。"),
+    ],
+)
+def test_a_sentence_that_was_cut_behind_people_and_a_comma_is_joined(lines: tuple[str, ...]) -> None:
+    (speech,) = yinfa.clean(
+        "\n".join(("在年终总结会上的发言", "同志们：", SENTENCE, *lines)).encode()
+    ).speeches
+    assert [block.text for block in speech.body] == [SENTENCE, "".join(lines)]
+
+
+def test_a_title_is_not_parted_from_what_only_looks_like_a_salutation() -> None:
+    title = "致词老师们的欢迎词"
+    assert salutation_of(title, "同志们：", SENTENCE) == ("同志们：",)
+    (speech,) = yinfa.clean(
+        f"在例会上的讲话\n同志们：\n领导讲话各位代表，先学一遍。\n{SENTENCE}".encode()
+    ).speeches
+    assert speech.body[0].text == "领导讲话各位代表，先学一遍。"

@@ -145,8 +145,8 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
     row, below = (rows[0].seen, rows[1].seen if len(rows) > 1 else "") if rows else ("", "")
     if shapes.is_salutation(row) or (first and shapes.is_greeting(row)):
         return True
-    if row[-1:] in tuple("，,"):
-        return shapes.is_salutation(f"{row[:-1]}：") and (first or shapes.is_salutation(below))
+    if shapes.is_called_with(row, below) or (first and shapes.is_called(row)):
+        return True
     spoken = shapes.is_greeting(below) or (shapes.is_prose(below) and not shapes.numbering(below))
     return first and spoken and shapes.may_be_salutation(row, below)
 
@@ -198,7 +198,7 @@ def _by_place(row: str, taken: dict[str, str]) -> str | None:
     """The field of a line between title and salutation that looks like none of them."""
     if "subtitle" not in taken and _is_phrase(row):
         return "subtitle"
-    named = "title" in taken and len(row) <= _LONGEST_SPEAKER and row[-1] not in "。；，：！？"
+    named = "title" in taken and len(row) <= _LONGEST_SPEAKER and row[-1] not in "。；，、：！？"
     return "speaker" if named and "speaker" not in taken else None
 
 
@@ -253,7 +253,7 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[Block]:
     items = shapes.items([row.seen for row in rows])
     for index, row in enumerate(rows):
         found = shapes.numbering(row.seen)
-        if shapes.is_salutation(row.seen):
+        if _greets(rows[index : index + 2], first=False):
             yield Salutation(row.text)
         elif found and index not in items and shapes.is_heading(row.seen):
             above = found.level or min(numbered + 1, 4)

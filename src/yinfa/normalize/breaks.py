@@ -68,7 +68,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
         begun = begun or above.text
-        spoken = spoken or shapes.is_prose(begun)
+        spoken = spoken or (shapes.is_prose(begun) and not shapes.is_called(begun))
         kept = above in meant and below in meant
         confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken)
         if confidence:
@@ -111,7 +111,11 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     """
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
-    if _stands_alone(begun) or ends(above.text) or _starts(below.text):
+    if _stands_alone(begun) or ends(above.text):
+        return 0
+    if _starts(below.text):
+        return 0.9 if _is_cut_salutation(begun, below.text) else 0
+    if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
         return 0
     if page is not None:
         within = (page.indents and not below.indent) or (page.blanks and not below.blank)
@@ -182,6 +186,16 @@ def _may_be_title(begun: str) -> bool:
     )
 
 
+def _is_cut_salutation(begun: str, below: str) -> bool:
+    """Whether two lines are one salutation that was cut in mid-phrase: 各位来自各地的企 / 业家，同志们：."""
+    within = shapes.is_chinese(begun[-1]) and (is_unfinished(begun) or _is_cut_word(begun, below))
+    return (
+        (within or begun[-1] == "、")
+        and re.match(shapes.ADDRESS, begun) is not None
+        and shapes.is_salutation(begun + below)
+    )
+
+
 def _is_cut_word(above: str, below: str) -> bool:
     """Whether a word reaches over a line's end."""
     return _joins(above[-1], below[0]) and bond(above, below) >= WORD_CUT
@@ -204,7 +218,7 @@ def _single(above: str, below: str, begun: str) -> float:
     if above[-1] == "—" or verses.is_verse(above, below):
         return 0
     if above[-1] in "，、,":
-        return 0.9 if len(above) > 8 else 0
+        return 0.9 if len(above) > 8 or above[-1] == "、" else 0
     if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0

@@ -37,11 +37,12 @@ def head(text: str) -> Iterator[Proposal]:
     """Title, date and salutation glued together get lines of their own: …上的讲话同志们： → two lines."""
     rows = lines(text)
     for index, row in enumerate(rows):
-        if len(row.text) > 6 and (index == 0 or not shapes.is_prose(rows[index - 1].text)):
+        above = rows[index - 1].text if index else ""
+        if len(row.text) > 6 and not (shapes.is_prose(above) or shapes.is_salutation(above)):
             if index == 0 and (ends := _signed_title(row.text)):
                 yield from ((row.first + end, row.first + end, "\n", 0.85) for end in ends)
             else:
-                yield from _breaks(row, opening=index > 0 and _is_of_head(rows[index - 1].text))
+                yield from _breaks(row, opening=_is_of_head(above))
 
 
 def doubled(text: str) -> Iterator[Proposal]:
@@ -253,17 +254,23 @@ def _signed_title(line: str) -> tuple[int, ...]:
 
 def _title_end(line: str) -> int:
     """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
-    if len(line) < LEAST_GLUED:
-        return 0
     for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?", line[:LONGEST_HEAD]):
         title, rest = line[: match.end()], line[match.end() :]
         if re.search("[。！？；：]", title) or re.match(_DATED_VERB, rest):
             return 0
-        named = re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
-        opened = re.match(_BEGINNINGS, rest) if named else None
-        if (opened or re.match(_GREETED, rest)) and shapes.is_title(title) and not re.search(_SPOKEN, title):
+        if _begins(rest, title) and shapes.is_title(title) and not re.search(_SPOKEN, title):
             return match.end()
     return 0
+
+
+def _begins(rest: str, title: str) -> bool:
+    """Whether a speech begins with what stands behind a title: 各位来宾，…; or, in a long line, 今年…."""
+    if shapes.is_called(re.split("(?<=，)", rest, maxsplit=1)[0]):
+        return True
+    if len(title) + len(rest) < LEAST_GLUED:
+        return False
+    named = re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
+    return re.match(rf"{_BEGINNINGS}|{_GREETED}" if named else _GREETED, rest) is not None
 
 
 _BRACKETED = r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]\s*"

@@ -142,6 +142,7 @@ def may_be_half(line: str) -> bool:
         re.search(r"[。！？!?：:；;>|◆]|\d{4}[-/]", line)
         or shapes.is_date(line)
         or shapes.is_salutation(line)
+        or shapes.is_called(line)
         or shapes.numbering(line)
         or shapes.is_subtitle(line)
         or shapes.title_key(line) == ""

@@ -168,10 +168,7 @@ def _counted(rows: Sequence[Line], cut: Sequence[_Cut]) -> tuple[float, Page]:
 
 def _set(rows: Sequence[Line], cut: Sequence[_Cut], measure: Measure) -> tuple[float, Page]:
     """How many open lines leave no room in a number of half cells, which few exceed; and that."""
-    widths = [
-        (measure.of(one.above), measure.need(one.below), _USUAL_INDENT * one.first)
-        for one in cut
-    ]
+    widths = [(measure.of(one.above), measure.need(one.below), _USUAL_INDENT * one.first) for one in cut]
     common = Counter(own for own, _, _ in widths).most_common(_MOST_WIDTHS)
     number, width = max((sum(_fills(width, *one) for one in widths), width) for width, _ in common)
     longer = sum(measure.of(row) > width + 2 * _HANGING for row in rows)

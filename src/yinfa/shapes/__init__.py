@@ -7,7 +7,14 @@ Patterns are compiled on first use: a wide class costs milliseconds. What was
 told of a line is kept for a while, as many rules look at the same lines.
 """
 
-from yinfa.shapes.audiences import ADDRESS, is_salutation, may_be_salutation, salutation_end
+from yinfa.shapes.audiences import (
+    ADDRESS,
+    is_called,
+    is_called_with,
+    is_salutation,
+    may_be_salutation,
+    salutation_end,
+)
 from yinfa.shapes.dates import date, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
@@ -39,6 +46,8 @@ __all__ = [
     "ends_in_name",
     "has_chinese",
     "has_post",
+    "is_called",
+    "is_called_with",
     "is_chinese",
     "is_closing",
     "is_date",

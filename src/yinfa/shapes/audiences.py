@@ -73,6 +73,25 @@ def may_be_salutation(line: str, below: str) -> bool:
 _LONGEST_NAME, _NEAR = 6, 60
 
 
+def is_called(line: str) -> bool:
+    """Whether a line would be a salutation with a colon where it has a comma: 尊敬的各位来宾，."""
+    return line[-1:] in _LISTING and is_salutation(f"{line[:-1]}：")
+
+
+def is_called_with(line: str, below: str) -> bool:
+    """Whether a line that ends with a comma addresses people together with the next: 家属代表， / 同志们：.
+
+    There it is enough that it names people.
+    """
+    if line[-1:] not in _LISTING or not (is_salutation(below) or is_called(below) or is_greeting(below)):
+        return False
+    return is_called(line) or may_be_salutation(f"{line[:-1]}：", "")
+
+
+_LISTING = tuple("，,；;")
+"""Marks that the lines of a salutation but its last one may end with."""
+
+
 def salutation_end(line: str) -> int:
     """Where a salutation that opens a longer line ends (behind its colon), or 0."""
     if "：" not in line and ":" not in line:
