@@ -46,7 +46,9 @@ class Analysis:
 def read(ledger: Ledger) -> Analysis:
     """The speeches in a cleaned text."""
     seen = shadow(ledger.text) if holds_traditional(ledger.text) else ledger.text
-    rows = [_Row(*both) for both in zip(ledger.text.split("\n"), seen.split("\n"), strict=True) if both[0]]
+    pairs = [both for both in zip(ledger.text.split("\n"), seen.split("\n"), strict=True) if both[0]]
+    turns = shapes.turns(tuple(shown for _, shown in pairs))
+    rows = [_Row(*both, at in turns) for at, both in enumerate(pairs)]
     starts = _starts(rows, _marked(ledger))
     parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     speeches = tuple(_speech(part) for part in parts if part)
@@ -55,10 +57,14 @@ def read(ledger: Ledger) -> Analysis:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line and what is looked at to recognise it: its simplified shadow, of the same length."""
+    """A line, and what is looked at to recognise it: its simplified shadow, of the same length.
+
+    `turn` tells that it opens with the label of one of several speakers.
+    """
 
     text: str
     seen: str
+    turn: bool
 
 
 def _marked(ledger: Ledger) -> set[int]:
@@ -142,6 +148,8 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
 
     There a line that names people is enough, where a sentence follows.
     """
+    if rows and rows[0].turn:
+        return False
     row, below = (rows[0].seen, rows[1].seen if len(rows) > 1 else "") if rows else ("", "")
     if shapes.is_salutation(row) or (first and shapes.is_greeting(row)):
         return True
@@ -154,7 +162,7 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
 def _parted(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
     """The lines above the salutation or the first paragraph, and the rest."""
     for number, row in enumerate(rows):
-        if _greets(rows[number : number + 2], first=True) or _is_body(row.seen):
+        if _greets(rows[number : number + 2], first=True) or row.turn or _is_body(row.seen):
             return list(rows[:number]), list(rows[number:])
     return list(rows[:1]), list(rows[1:])
 

@@ -66,10 +66,11 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     page = page_of(rows)
     begun, spoken = "", False
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
+    turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
         begun = begun or above.text
-        spoken = spoken or (shapes.is_prose(begun) and not shapes.is_called(begun))
-        kept = above in meant and below in meant
+        spoken = spoken or above in turns or (shapes.is_prose(begun) and not shapes.is_called(begun))
+        kept = below in turns or (above in meant and below in meant)
         confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken)
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence

@@ -85,8 +85,9 @@ def marks(text: str) -> Iterator[Proposal]:
     """A mark told by its return goes, with what stands above the first: ——1—— / 在… → 在…."""
     rows = lines(text)
     forms: defaultdict[tuple[str, ...], list[_Found]] = defaultdict(list)
+    turns = shapes.turns(tuple(row.text for row in rows))
     for index in range(len(rows)):
-        for form, found in _forms(rows, index):
+        for form, found in _forms(rows, index) if index not in turns else ():
             forms[form].append(found)
     for group in sorted(forms.values(), key=lambda group: group[0].behind):
         if _returns(group):

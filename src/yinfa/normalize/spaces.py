@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.shapes import is_chinese
+from yinfa.shapes import bare_end, is_chinese, turns
 
 _WIDE = r"[^\x00-\xd6\xd8-\xff]"
 _INNER = (
@@ -48,10 +48,21 @@ def _is_spread(line: str) -> bool:
 
 def inner(text: str) -> Iterator[Proposal]:
     """Spaces beside Chinese characters and marks are closed: 顽 强 → 顽强, 共 5 人 → 共5人."""
+    kept = set(_behind_speakers(text))
     for match in re.finditer(_INNER, text):
+        if match.start() in kept:
+            continue
         if text[match.start() - 1] in "*-+•" and text[match.start() - 2 : match.start() - 1] in ("", "\n"):
             continue  # the mark of an item of a list
         yield match.start(), match.end(), "", 0.95
+
+
+def _behind_speakers(text: str) -> Iterator[int]:
+    """The blanks that part the name of who speaks from the words: 男 晚风送爽."""
+    rows = lines(text)
+    for at in turns(tuple(row.text for row in rows)):
+        if end := bare_end(rows[at].text):
+            yield rows[at].first + end
 
 
 _BEFORE_NONE = tuple("的地得和与及在是把被将让使向从为对于们")

@@ -30,6 +30,7 @@ from yinfa.shapes.titles import (
     is_title,
     title_key,
 )
+from yinfa.shapes.turns import SPEAKERS, bare_end, turns
 
 __all__ = [
     "ADDRESS",
@@ -40,8 +41,10 @@ __all__ = [
     "IN_BRACKETS",
     "PAGE_DRAFT",
     "PRAISE",
+    "SPEAKERS",
     "SPEECH_NOUN",
     "SURNAMES",
+    "bare_end",
     "date",
     "ends_in_name",
     "has_chinese",
@@ -66,4 +69,5 @@ __all__ = [
     "numbering",
     "salutation_end",
     "title_key",
+    "turns",
 ]
