@@ -127,7 +127,7 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
         if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
             continue
         end = salutation_end(line, start) if start else 0
-        if end:
+        if end and not (line.startswith("“", end) and "的" not in head):  # 县长寄语青年：“…”
             found.setdefault(_rank(head, line[start:end], named), (start, end))
     found.pop(_NO_HEAD, None)
     if not found:

@@ -25,17 +25,23 @@ def hidden(text: str) -> Iterator[Proposal]:
     """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
     # X and Y before the same word are letters: X系列, Y系列.
     beside = {match[0][1] for match in re.finditer("[yYzZ].", text)}
-    for match in re.finditer(_SIGNS, text):
+    for match in re.finditer(rf"\*(?: \*)+|{_SIGNS}", text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
         after = (after.removeprefix("-") if before.isdigit() else after)[:1]  # 0***-62**18
         if match[0] in "xX" and after in beside:
             continue
         if before == " ":
             before = text[match.start() - 2 : match.start() - 1] or before
-        if _hides(match[0], before, after) or (
-            before in ("", "\n") and after in ("", "\n") and _is_name(lines(text), match.start(), match[0])
+        if (
+            _hides(match[0], before, after)
+            or _is_of_year(text, match)
+            or (
+                before in ("", "\n")
+                and after in ("", "\n")
+                and _is_name(lines(text), match.start(), match[0])
+            )
         ):
-            yield match.start(), match.end(), "×" * len(match[0]), 0.95
+            yield match.start(), match.end(), "×" * len(match[0].replace(" ", "")), 0.95
 
 
 def _is_name(rows: Sequence[Line], at: int, signs: str) -> bool:
@@ -47,6 +53,15 @@ def _is_name(rows: Sequence[Line], at: int, signs: str) -> bool:
     below = rows[index + 1].text if index + 1 < len(rows) else ""
     headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.is_date(above)
     return headed or shapes.is_salutation(below)
+
+
+def _is_of_year(text: str, sign: re.Match[str]) -> bool:
+    """Whether a letter hides the last digit of a year: 202x年."""
+    return (
+        sign[0] in "xX"
+        and text.startswith("年", sign.end())
+        and re.fullmatch(r"\D?(?:19|20)\d", text[max(sign.start() - 4, 0) : sign.start()]) is not None
+    )
 
 
 def _hides(signs: str, before: str, after: str) -> bool:

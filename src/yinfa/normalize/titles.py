@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import bond
+from yinfa.normalize import verses
 from yinfa.normalize.breaks import is_unfinished
 from yinfa.normalize.frame import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
@@ -31,7 +32,7 @@ def title_within(line: str) -> str:
 
 def broken(text: str) -> Iterator[Proposal]:
     """A title cut over lines is joined: 在…年度 / 总结表彰大会上的讲话 → one line."""
-    for head in _heads(text):
+    for head in heads(text):
         rows = [row.text for row in head]
         index = 0
         while index < len(head) - 1:
@@ -165,7 +166,7 @@ def _is_bound(first: str, second: str) -> bool:
 
 def repeated(text: str) -> Iterator[Proposal]:
     """Of a title that stands twice the better form stays: …上的讲话稿 / …上的讲话 → …上的讲话."""
-    for head in _heads(text):
+    for head in heads(text):
         rows = [row for row in head if _may_be_title(row.text)]
         gone = set(_with_subtitle(rows))
         for index, row in enumerate(rows):
@@ -203,7 +204,7 @@ def _is_same(first: str, second: str) -> bool:
 
 
 def _is_page_tail(tail: str) -> bool:
-    """Whether what one form of a title has behind the other is the page's: -秘书之友, 稿范文, （全文）."""
+    """Whether what one form of a title has behind the other is the page's: -秘书之友, （全文）, 一."""
     if re.fullmatch(_DRAFT_TAIL, tail):
         return True
     named = re.fullmatch(_SITE_TAIL, tail)
@@ -211,7 +212,9 @@ def _is_page_tail(tail: str) -> bool:
 
 
 _LONGEST_NOUN = 5
-_DRAFT_TAIL = rf"(?:讲话|发言|演讲)?(?:文?稿|全文|原文|材料|{shapes.PAGE_DRAFT})+"
+_NUMBER = r"[一二三四五六七八九十\d]{1,2}"
+_PIECE = rf"\s*(?:{_NUMBER}|[（(]{_NUMBER}[）)])"
+_DRAFT_TAIL = rf"(?:讲话|发言|演讲)?(?:文?稿|全文|原文|材料|{shapes.PAGE_DRAFT})+|{_PIECE}"
 _SITE_TAIL = r"(?:\s*[-_|–»>]+\s*|\s+·\s+|\s*[—─]\s*)([^，。；：！？—─]{2,24})"
 _SITE = (
     r"(?:\s*+(?:[-_|—–─»>]++|(?<=\s)·(?=\s))\s*+[^-_|—–─»>·]{0,14}(?:网|文库|论坛|公文|范文|文秘|文档|下载|资料|频道|栏目|"
@@ -244,6 +247,7 @@ def _faults(line: str) -> int:
             re.search(_SITE, line) is not None,
             re.match(_LABEL, line) is not None,
             line[0] in "【[《（(<〈",
+            2 * (re.search(rf"[稿词辞话言讲]{_PIECE}$", line) is not None),
         )
     )
 
@@ -267,7 +271,7 @@ _OF_DRAFTS = "公文|范文|文库|文秘|文档|写作|[讲演]稿|下载|论�
 
 def draft(text: str) -> Iterator[Proposal]:
     """A title's 范文 and the like go: …讲话（精选3篇） → …讲话, 标题：在… → 在…."""
-    for head in _heads(text):
+    for head in heads(text):
         for row in head:
             if len(row.text) > _LONGEST_LINE:
                 continue
@@ -311,7 +315,7 @@ def counted(text: str) -> Iterator[Proposal]:
 
     Such a line with the bracket looks like a page's own; nothing else of the head may be the title.
     """
-    for head in _heads(text):
+    for head in heads(text):
         found = [(row, match) for row in head if (match := re.search(_BRACKET_END, row.text))]
         titles = [row for row in head if shapes.is_title(row.text) and not shapes.is_subtitle(row.text)]
         for row, match in found if not titles else ():
@@ -335,7 +339,7 @@ def bracketed(text: str) -> Iterator[Proposal]:
 
     What has no speech's noun is a title where it stands right above the head's other lines or the speech.
     """
-    for head in _heads(text):
+    for head in heads(text):
         for index, row in enumerate(head):
             name = unwrapped(row.text)
             if name != row.text and (shapes.is_title(name) or _heads_speech(name, head[index + 1 :])):
@@ -354,30 +358,18 @@ def _heads_speech(name: str, below: Sequence[Line]) -> bool:
     return beside and may_be_half(name) and len(name) >= _LEAST_PHRASE
 
 
-_LETTERHEAD = (
-    r"(?:绝密|机密|秘密|内部|特急|加急|平急)(?:\s*[★☆].{0,6})?|\d{6}|[（(]此[件文][^）)]{2,20}[）)]|"
-    r"(?:密级|份号|编号|文号|签发人|紧急程度)\s*[：:]\s*[^，。]{1,20}|[^，。；：]{2,12}[〔［\[]\d{4}[〕］\]]\s*第?\d+号|"
-    r"[^，。；：]{2,30}(?:委|委员会|政府|办公[室厅]|党组|[局厅部院会校司])文件"
-)
-"""The lines of an official document's head (GB/T 9704-2012, 7.2) and the note of its circulation."""
-
-
-def letterhead(text: str) -> Iterator[Proposal]:
-    """The head of the document that a speech was sent out with goes: 机密★1年 / 在…上的讲话 → 在…上的讲话."""
-    for head in _heads(text):
-        if any(shapes.is_title(row.text) for row in head):
-            for row in head:
-                if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text):
-                    yield drop(text, row, 0.85)
+_SPOKEN = (shapes.is_salutation, shapes.is_prose, shapes.is_closing)
 
 
 @lru_cache(maxsize=1)
-def _heads(text: str) -> tuple[tuple[Line, ...], ...]:
+def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     """The lines above each speech's salutation or first paragraph, as far as a title can stand there."""
     heads: list[tuple[Line, ...]] = []
     head: list[Line] = []
-    for row in lines(text):
-        if shapes.is_salutation(row.text) or shapes.is_prose(row.text) or shapes.is_closing(row.text):
+    rows = lines(text)
+    spoken = verses.poems(rows)
+    for row in rows:
+        if row in spoken or any(shape(row.text) for shape in _SPOKEN):
             if not heads or _holds_title(head):
                 heads.append(tuple(head[-_HEAD_SPAN:]))
             head = []

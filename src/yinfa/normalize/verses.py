@@ -13,9 +13,9 @@ from yinfa.normalize.lines import Line
 
 _LONGEST_VERSE = 24
 _LEAST_VERSES, _UNEVEN = 4, 4
-_CLAUSE = "(?:[^，。；：！？、,;:!?]{2,9}[，,])?[^，。；：！？、,;:!?]{3,18}[，。；！？,;!?]"
+_CLAUSE = "(?:[^，。；：！？、,;:!?]{2,9}[，,]){0,2}[^，。；：！？、,;:!?]{2,18}[，。；！？,;!?]"
 _LONGEST_CLAUSES = 29
-"""A line of one clause or two, and its characters at most."""
+"""A line of one to three clauses, and its characters at most."""
 
 
 def is_verse(above: str, below: str) -> bool:
@@ -29,7 +29,7 @@ def is_verse(above: str, below: str) -> bool:
 
 
 def poems(rows: Sequence[Line]) -> frozenset[Line]:
-    """The lines of poems: four or more in a row of one clause or two, about as long as their neighbours."""
+    """The lines of poems: four or more of one to three clauses, about as long as their neighbours."""
     found: set[Line] = set()
     group: list[Line] = []
     for row in [*rows, None]:

@@ -88,7 +88,7 @@ def is_called_with(line: str, below: str) -> bool:
     return is_called(line) or may_be_salutation(f"{line[:-1]}：", "")
 
 
-_LISTING = tuple("，,；;")
+_LISTING = tuple("，,；;、")
 """Marks that the lines of a salutation but its last one may end with."""
 
 
