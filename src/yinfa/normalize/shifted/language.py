@@ -124,7 +124,10 @@ class Language:
         """The surprise of a word that has these bits on its own."""
         _, last, last_part, head = before
         bits += classes()[last_part][part]
-        bits -= max(partners(last).get(word, 0.0), _PARTED * partners(head).get(word, 0.0))
+        gain = partners(last).get(word, 0.0)
+        if head:
+            gain = max(gain, _PARTED * partners(head).get(word, 0.0))
+        bits -= gain
         return bits if bits > _LEAST else _LEAST
 
     def count(self, character: str) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import inf
 from operator import attrgetter
@@ -152,7 +153,7 @@ class _Search:
         self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
         self.line_end = line_end - self.offset
         self.sites = [site - self.offset for site in page.sites]
-        self.shelves: dict[tuple[int, int], dict[tuple[int, str, str], Path]] = {}
+        self.shelves: defaultdict[tuple[int, int], dict[tuple[int, str, str], Path]] = defaultdict(dict)
         self.bound = self.near = inf
 
     def run(self) -> list[Path]:
@@ -204,17 +205,15 @@ class _Search:
 
     def _put(self, path: Path) -> None:
         """Lay a way down; of two that go on alike the better stays and knows its rival."""
-        shelf = self.shelves.setdefault(path.place.rank, {})
+        shelf = self.shelves[path.place.rank]
         key = path.place.pending, path.before.tail, path.before.part
         other = shelf.get(key)
         if other is not None:
             if path.surprise < other.surprise:
                 path, other = other, path
-            path = (
-                other
-                if path.text == other.text
-                else other._replace(rival=min(other.rival, _behind(path, other)))
-            )
+            if path.text != other.text and (behind := _behind(path, other)) < other.rival:
+                other = other._replace(rival=behind)
+            path = other
         shelf[key] = path
 
     def _expand(self, place: Place, paths: list[Path]) -> None:
@@ -238,7 +237,7 @@ class _Search:
             rest = (self.near if fan.dropped else self.bound) - so_far - least
             if rest < -_MOST_GAIN:
                 break
-            gain = max([table.get(form, 0.0) for table in gains], default=0.0)
+            gain = max([table.get(form, 0.0) for table in gains]) if gains else 0.0
             if rest < -gain:
                 continue
             bits, part = language.alone(form)
@@ -259,10 +258,11 @@ class _Search:
             rest = (self.near if fan.dropped else self.bound) - so_far - fan.bits
             if rest < further:
                 continue
-            for next_form, followers, child in fan.shared(node.children):
-                if child.least > rest:
+            for next_form, followers, endings in fan.shared(node.further_words):
+                if endings[0][1] > rest:
                     continue
                 word = form + next_form
+                child = node.child(next_form)
                 surprise, part = child.whole
                 for follower in followers:
                     longer = self._step(fan, follower, step)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from math import inf, log2
 from operator import itemgetter
@@ -37,18 +37,15 @@ Ending = tuple[str, float, str]
 class Node:
     """What words begin with the same characters: the words that go on, and the one that ends here.
 
-    `least` is the surprise of the likeliest of them, `whole` the surprise and the part of speech of the
-    word that ends here, and `further` the surprise of the likeliest that goes on.
+    `whole` is the surprise and the part of speech of the word that ends here, and `further` the surprise
+    of the likeliest that goes on.
     """
-
-    __slots__ = ("_children", "_length", "_words", "further", "least", "whole")
 
     def __init__(self, words: Sequence[Ending], length: int) -> None:
         """Words, the least surprising first, whose first `length` characters are the same."""
         self._words = words
         self._length = length
         self._children: dict[str, Node] = {}
-        self.least = words[0][1] if words else inf
         self.whole, self.further = _NONE, inf
         for word, bits, part in words:
             if len(word) > length:
@@ -58,17 +55,21 @@ class Node:
             if self.further < inf and self.whole is not _NONE:
                 break
 
-    @property
-    def children(self) -> Mapping[str, Node]:
+    @cached_property
+    def further_words(self) -> Mapping[str, Sequence[Ending]]:
+        """The words that go on by their next character, the likeliest first."""
+        length = self._length
+        grouped: defaultdict[str, list[Ending]] = defaultdict(list)
+        for ending in self._words:
+            if len(ending[0]) > length:
+                grouped[ending[0][length]].append(ending)
+        return grouped
+
+    def child(self, character: str) -> Node:
         """The words with one more character."""
-        if self.further < inf and not self._children:
-            length = self._length
-            grouped: dict[str, list[Ending]] = {}
-            for ending in self._words:
-                if len(ending[0]) > length:
-                    grouped.setdefault(ending[0][length], []).append(ending)
-            self._children = {character: Node(words, length + 1) for character, words in grouped.items()}
-        return self._children
+        if character not in self._children:
+            self._children[character] = Node(self.further_words[character], self._length + 1)
+        return self._children[character]
 
 
 @cache
