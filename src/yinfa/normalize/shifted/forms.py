@@ -72,9 +72,17 @@ def _form(character: str) -> tuple[str, bool]:
     return form, is_chinese(form)
 
 
-def form_of(text: str) -> str:
-    """A text as it is looked up: simplified, its marks wide."""
-    return shadow(text).translate(WIDTHS).translate(FOLDED)
+def form_of(character: str) -> str:
+    """A character as it is looked up: simplified, a mark wide."""
+    return _forms().get(character, character)
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """The characters that are looked up as others."""
+    simplified = {form: plain for plain, forms in traditional_forms().items() for form in forms}
+    other = "".join({*simplified, *map(chr, WIDTHS), *map(chr, FOLDED)})
+    return dict(zip(other, shadow(other).translate(WIDTHS).translate(FOLDED), strict=True))
 
 
 @cache

@@ -95,7 +95,7 @@ class Language:
     def __init__(self, text: str, sites: Sequence[int]) -> None:
         page = re.sub(GLOSS, "", "\n".join(_trusted(text, sites)))
         forms = {character: form_of(character) for character in set(page)}
-        plain = "".join(map(forms.__getitem__, page))  # in a tenth of the time of translating the whole
+        plain = "".join(map(forms.__getitem__, page))
         pairs = Counter(map(add, plain, plain[1:]))
         self.page = PageWords(len(plain), pairs)
         self.forms = _Forms(page)
@@ -184,10 +184,10 @@ def behind_word(before: Before, word: str, part: str) -> Before:
 
 
 def most_gains(befores: Sequence[Before]) -> list[Mapping[str, float]]:
-    """By how many bits a word with some first character may at most be likelier behind these: tables of it."""
+    """By how many bits a word may at most be likelier behind one of these, by its first character."""
     tables = [openings(before.word) for before in befores]
-    for head in {before.head for before in befores}:
-        tables.append({first: _PARTED * bits for first, bits in openings(head).items()})
+    heads = {before.head for before in befores}
+    tables += [{first: _PARTED * bits for first, bits in openings(head).items()} for head in heads]
     return [table for table in tables if table]
 
 

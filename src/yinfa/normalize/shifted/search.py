@@ -252,7 +252,7 @@ class _Search:
         bits, place, _, _ = step
         so_far = paths[0].surprise + bits - gain
         further = node.further
-        if so_far + further > (self.near if place.pending >= DROPPED else self.bound):
+        if so_far + further > self._bound(step):
             return
         for fan in self.graph.fans(place):
             rest = (self.near if fan.dropped else self.bound) - so_far - fan.bits
@@ -277,9 +277,9 @@ class _Search:
             return
         so_far = paths[0].surprise + bits - gain
         for fan in self.graph.fans(place):
-            bound = (self.near if fan.dropped else self.bound) - so_far - fan.bits
+            rest = (self.near if fan.dropped else self.bound) - so_far - fan.bits
             for second, followers, surprise in fan.shared(seconds):
-                if surprise <= bound:
+                if surprise <= rest:
                     for follower in followers:
                         longer = self._step(fan, follower, step)
                         self._lay_word(paths, gain, longer, form + second, surprise, "x")
@@ -314,11 +314,16 @@ class _Search:
         least = max(bits - gain - _FITTING, 0.0)
         for path in paths:
             so_far = path.surprise + step[0]
-            if so_far + least > self.bound:
+            bound = self._bound(step)
+            if so_far + least > bound:
                 return
             total = so_far + self.language.word_bits(path.before, form, bits, part)
-            if total <= self.bound:
+            if total <= bound:
                 self._lay(path, step, total, behind_word(path.before, form, part))
+
+    def _bound(self, step: _Step) -> float:
+        """The bits that a way may have that goes on by a step."""
+        return self.near if step[1].pending >= DROPPED else self.bound
 
     def _lay(self, path: Path, step: _Step, total: float, before: Before) -> None:
         """Lay down a way that is longer by a step, with the bits against it."""
@@ -328,7 +333,7 @@ class _Search:
         elif landed != _OFF_STEP:
             landed = landed[0], landed[1] + len(path.text)
             total += self._unpaired(path.text + text, landed[0])
-        if total <= (self.near if place.pending >= DROPPED else self.bound):
+        if total <= self._bound(step):
             if UNREAD < place.pending < DROPPED:
                 self.bound = min(self.bound, total + _SPREAD)
                 self.near = min(self.near, total + _NEAR)

@@ -80,7 +80,7 @@ def tree(first: str) -> Node:
         for row in (first, *UNFOLDED.get(first, ""))
         for word, (known, part) in lexicon.words(row).items()
     ]
-    every = "".join(word for word, _, _ in endings)
+    every = "".join(map(itemgetter(0), endings))
     if any(character in every for character in UNFOLDED.values()):  # to translate each word takes long
         endings = [(word.translate(FOLDED), bits, part) for word, bits, part in endings]
     endings += [
@@ -112,8 +112,8 @@ class PageWords:
         self._size = size
         self._behind: defaultdict[str, dict[str, float]] = defaultdict(dict)
         bits = {count: self.bits(count) for count in set(pairs.values())}
-        for (first, second), count in pairs.items():
-            self._behind[first][second] = bits[count]
+        for pair, count in pairs.items():
+            self._behind[pair[0]][pair[1]] = bits[count]
 
     def bits(self, count: int) -> float:
         """The surprise of a string that stands so many times on the page."""
