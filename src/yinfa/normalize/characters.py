@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal
@@ -93,12 +93,14 @@ def private(text: str) -> Iterator[Proposal]:
     if not re.search("[\ue000-\uf8ff]", text):
         return
     blanks = "[ \t\xa0\u3000]*+"
+    bullets: set[int] = set()
     for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
+        bullets.update(range(*match.span()))
         yield match.start(), match.end(), _meant(text, match), CERTAIN
     strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff\uf000-\uf0ff]", text))
     if len(strangers) <= _MOST_STRANGERS:
         for character in sorted(strangers):
-            yield from _noise(character, text)
+            yield from _noise(character, text, bullets)
 
 
 def _meant(text: str, match: re.Match[str]) -> str:
@@ -109,9 +111,13 @@ def _meant(text: str, match: re.Match[str]) -> str:
     return " " if re.fullmatch("[A-Za-z,;:!?)][A-Za-z(]", before + behind) else ""
 
 
-def _noise(character: str, text: str) -> Iterator[Proposal]:
+def _noise(character: str, text: str, bullets: Collection[int]) -> Iterator[Proposal]:
     """The places at which a private character is no part of a word, and not what is left of a rare one."""
-    found = [match.start() for match in re.finditer(rf"(?<![\uf000-\uf0ff]){character}", text)]
+    found = [
+        at
+        for match in re.finditer(rf"(?<![\uf000-\uf0ff]){character}", text)
+        if (at := match.start()) not in bullets
+    ]
     strewn = all(len({text[at + step : at + step + 1] for at in found}) >= _STREWN for step in (-1, 1))
     for at in found:
         left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
