@@ -123,10 +123,8 @@ class Graph:
     def fans(self, place: Place) -> list[Fan]:
         """What may come next at a place."""
         if place not in self._fans:
-            fans = list(self._ways(place))
-            if place.pending >= DROPPED:
-                fans = [fan._replace(dropped=fan.dropped + 1) for fan in fans]
-            self._fans[place] = fans
+            halves = int(place.pending >= DROPPED)
+            self._fans[place] = [Fan(*fan[:-1], fan.dropped + halves) for fan in self._ways(place)]
         return self._fans[place]
 
     def follow(self, fan: Fan, follower: Follower) -> tuple[float, Place]:
