@@ -44,7 +44,7 @@ _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays 
 _NEAR = 12.0  # the same for one that a dropped pair would have to save
 _LONGER = 4.0  # bits of a character
 _NEXT = 5.0  # bits of the next word at least
-_FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most
+_FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)
 _MOST_GAIN = 7.0  # bits by which a word is likelier behind its partner, at most
 _BEAM = 16
 
