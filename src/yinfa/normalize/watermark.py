@@ -112,14 +112,31 @@ def dropped(text: str) -> Iterator[Proposal]:
             continue
         if said <= 0 and (_is_parallel(bare, starts, size) or not _may_cut(bare, starts, size)):
             continue
-        confidence, span = _judge(bare, starts, size, said, itself=_names_itself(string))
-        if not confidence:
-            continue
-        for first, end in (*_wrapped(bare, span), *span):
+        parted = list(_wrapped(bare, [(starts[0], starts[0] + size)])) if said > 0 else []
+        own = [(start, start + size) for start in starts]
+        span = _ends_of(bare, [*own, *parted], taken)
+        confidence = 0.9
+        if not span:
+            confidence, span = _judge(bare, starts, string, parted)
+            span = [*_wrapped(bare, span), *span] if span else []
+        for first, end in span:
             if all(end <= left or right <= first for left, right in taken):
                 taken.append((first, end))
                 start, stop = offsets[first - _numbered(bare, first)], offsets[end - 1] + 1
                 yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
+
+
+def _ends_of(
+    text: str, places: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """What stands at the places before, or behind, watermarks already found, if it is more of them."""
+    before = [(start, left) for start, end in places for left, right in taken if start < left < end <= right]
+    behind = [(right, end) for start, end in places for left, right in taken if left <= start < right < end]
+    for spans, pattern in ((before, _OPENS), (behind, f".*(?:{_OF_SITES})")):
+        rests = {re.sub(r"\s", "", text[slice(*span)]) for span in spans}
+        if len(spans) == len(places) and len(rests) == 1 and re.match(pattern, rests.pop()):
+            return spans
+    return []
 
 
 def _numbered(text: str, start: int) -> int:
@@ -180,10 +197,24 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
         before = {text[start - 1] for start in starts} if starts[0] else set()
         if len(before) == 1 and "\n" not in before:
             continue  # part of a longer one
-        string = _shared([text[start : start + _LONGEST + 1] for start in starts]).partition("\n")[0]
+        string, alike = _longest(text, starts)
         if len(string) <= _LONGEST:
-            found[string] = starts
+            found[string] = alike
     return sorted(((starts, len(string)) for string, starts in found.items()), key=lambda item: -item[1])
+
+
+def _longest(text: str, starts: list[int]) -> tuple[str, list[int]]:
+    """What follows alike from some places on, and the places: without those at which a line's end parts it.
+
+    These `_wrapped` finds again.
+    """
+    string = _shared([text[start : start + _LONGEST + 1] for start in starts]).partition("\n")[0]
+    whole = [start for start in starts if text[start + len(string) : start + len(string) + 1] != "\n"]
+    if 1 < len(whole) < len(starts):
+        longer, places = _longest(text, whole)
+        if len(longer) > len(string):
+            return longer, places
+    return string, starts
 
 
 def _recurring(text: str) -> list[int]:
@@ -226,23 +257,26 @@ def _is_parallel(text: str, starts: Sequence[int], size: int) -> bool:
 
 
 def _judge(
-    text: str, starts: Sequence[int], size: int, said: float, *, itself: bool
+    text: str, starts: Sequence[int], seen: str, parted: Sequence[tuple[int, int]]
 ) -> tuple[float, list[tuple[int, int]]]:
-    """How certain it is that a string whose wording says `said` is a watermark, and the spans to take out.
+    """How certain it is that a string is a watermark, and the spans to take out.
 
-    `itself` tells that a site speaks of itself in it.
+    `seen` is the string as its wording is looked at, `parted` are the spans in which a line's end parts it.
     """
+    size = len(seen)
     string = text[starts[0] : starts[0] + size]
+    said, itself = _of_wording(seen), _names_itself(seen)
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
-        told = [_of_place(text, *place) for place in places]
+        told = [_of_place(text, *place) for place in (*places, *parted)]
         found = _PRIOR + _of_places(told)
         # What speakers say of sites as well is told by the words that reach over it alone.
         found += said if itself or max(told) == _CUT else min(said, 0.0)
-        found += _THRICE if len(places) > 2 else _TWICE
-        if itself and _is_unrelated(text, places):
-            found += _UNRELATED if len(places) > 2 else _UNRELATED_TWICE
+        thrice = len(told) > 2
+        found += _THRICE if thrice else _TWICE
+        if itself and _is_unrelated(text, [*places, *parted]):
+            found += _UNRELATED if thrice else _UNRELATED_TWICE
         found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
             found += _WORDS[_words(text, string[left : size - right], len(places))]
