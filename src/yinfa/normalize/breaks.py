@@ -151,6 +151,8 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
         return 0
     if below.text[0] == "“" and _opens_mark(begun):
         return 0  # each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5)
+    if after is not None and _opens_speech(below.text, after.text):
+        return 0
     if page.indents or page.blanks:
         return 0 if _is_of_its_own(below.text) else 0.9
     if anew:
@@ -158,6 +160,15 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
     if is_point(below.text):
         return 0 if page.points else 0.72
     return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
+
+
+def _opens_speech(line: str, below: str) -> bool:
+    """Whether a line is the title of a further speech: what stands below a title stands below it."""
+    if shapes.is_subtitle(below):
+        return not ends(line)
+    return shapes.is_title(line) and (
+        shapes.is_salutation(below) or shapes.is_date(below) or shapes.ends_in_name(below)
+    )
 
 
 def _is_of_its_own(line: str) -> bool:

@@ -174,7 +174,8 @@ def _running_heads(
     found: set[int] = set()
     for places in alike.values():
         cutting = [index for index in places if index > begins and _cuts(rows, index, folios)]
-        if len(places) > 1 and cutting and len(cutting) * 2 >= len(places) - 1:
+        returns = places[-1] - places[0] > _LEAST_PAGE  # nearer, it is a title that stands twice
+        if returns and cutting and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if index >= cutting[0]}
     return found
 
