@@ -143,15 +143,14 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
     if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
+    if ends(above.text) and after is not None and _opens_speech(below.text, after.text):
+        return 0
     anew = after is not None and page.is_first(below, after) and not ends(below.text)
     if not ends(above.text):
         named = (below.blank and page.blanks and not _is_prose(begun)) or (anew and shapes.is_heading(begun))
         return 0 if named or _starts_anew(below.text, begun) else 0.9
-    if below.blank and page.blanks:
-        return 0
-    if below.text[0] == "“" and _opens_mark(begun):
-        return 0  # each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5)
-    if after is not None and _opens_speech(below.text, after.text):
+    # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
+    if (below.blank and page.blanks) or (below.text[0] == "“" and _opens_mark(begun)):
         return 0
     if page.indents or page.blanks:
         return 0 if _is_of_its_own(below.text) else 0.9

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond
+from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.breaks import LONGEST_NAME, is_unfinished
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
@@ -80,7 +80,12 @@ def _is_running(above: str, below: str, size: int) -> bool:
         or (said[-1] in shapes.CHINESE_DIGITS and behind[0] in shapes.CHINESE_DIGITS)
         or is_unfinished(above)
         or (len(before) > 1 and is_unfinished(before))
+        or (before != "" and any(re.fullmatch(_SAID, word) for word in segment(above)))
     )
+
+
+_SAID = "我们?|[咱你他]们|[你他她它]|大家|都|也|把|跟|请|将|被|已经?|立即|今年|去年|今天"
+"""Words that a sentence has, and the name of a part hardly."""
 
 
 def _is_doubling(above: str, below: str, size: int) -> bool:
