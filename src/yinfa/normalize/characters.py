@@ -104,11 +104,20 @@ def private(text: str) -> Iterator[Proposal]:
 
 
 def _meant(text: str, match: re.Match[str]) -> str:
-    """What a character of GBK stands for; a blank only where it parts words of letters."""
+    """What a character of GBK stands for; a blank only where it parts words of letters, not in an address."""
     if match[0] != "\ue5e5":
         return _PRIVATE.get(match[0], "")
-    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return " " if re.fullmatch("[A-Za-z,;:!?)][A-Za-z(]", before + behind) else ""
+    before, behind = (
+        text[max(match.start() - _LONGEST_ADDRESS, 0) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
+    if re.search(r"(?:@|://|www\.)[!-~]*$", before):
+        return ""
+    return " " if re.fullmatch("[A-Za-z,;:!?)][A-Za-z(]", before[-1:] + behind) else ""
+
+
+_LONGEST_ADDRESS = 60
+"""Characters of an address that are looked at."""
 
 
 def _noise(character: str, text: str, bullets: Collection[int]) -> Iterator[Proposal]:

@@ -182,14 +182,12 @@ _TO_PEOPLE = (
 def salutation_end(line: str, start: int) -> int:
     """Where a salutation that begins at `start` ends, or 0: behind its mark or at the line's end."""
     rest = line[start:]
-    if len(rest) <= LONGEST_HEAD and shapes.is_salutation(rest):
-        return len(line)
     for match in re.finditer("[：:！!。]", rest[:LONGEST_HEAD]):
         if match[0] == "。":
             break
         if shapes.is_salutation(rest[: match.end()]):
             return start + match.end()
-    return 0
+    return len(line) if len(rest) <= LONGEST_HEAD and shapes.is_salutation(rest) else 0
 
 
 def _is_title_head(head: str) -> bool:

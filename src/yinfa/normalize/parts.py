@@ -132,8 +132,9 @@ def _addresses(line: str) -> Iterator[tuple[int, float]]:
     for match in re.finditer(f"[{_STOPS}][”’）]*", line):
         start = match.end()
         end = salutation_end(line, start) if "：" in line[start : start + LONGEST_HEAD] else 0
-        if end and end < len(line):
+        if end:
             yield start, _CERTAIN
+        if 0 < end < len(line):
             yield end, _CERTAIN
 
 
