@@ -18,6 +18,7 @@ from yinfa.ledger import Edit
 from yinfa.normalize import (
     breaks,
     characters,
+    chat,
     chrome,
     contents,
     counts,
@@ -83,6 +84,7 @@ RULES = (
     Rule("markup.tags", markup.tags),
     Rule("markup.entities", markup.entities),
     Rule("markup.styles", markup.styles),
+    Rule("chat.messages", chat.messages),
     Rule("markup.cues", markup.cues),
     Rule("characters.hidden", characters.hidden),
     Rule("characters.combining", characters.combining),

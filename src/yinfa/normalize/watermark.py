@@ -72,8 +72,8 @@ _OPENS = (
     r"扫码|下载|免费"
 )
 """What a site's words begin with."""
-_SIGNED = r"([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1"
-"""A name between two signs."""
+_SIGNED = r"(?:([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1|[【\[〖][^\W\d_]{2,4}[】\]〗])"
+"""A name between two signs or in square brackets."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
 _LEAST_LIKE = 8
@@ -171,7 +171,7 @@ def _repeated(text: str) -> Iterator[tuple[list[int], int]]:
 
 
 def _signed(text: str) -> Iterator[tuple[list[int], int]]:
-    """The strings too short for `_repeats` that stand between signs more than once: ＃文书汪＃."""
+    """The strings too short for `_repeats` between signs, in brackets, more than once: ＃文书汪＃."""
     places: dict[str, list[int]] = defaultdict(list)
     for match in re.finditer(_SIGNED, text):
         if len(match[0]) < _SHORTEST:
@@ -270,6 +270,8 @@ def _judge(
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
         told = [_of_place(text, *place) for place in (*places, *parted)]
+        if _is_label(string) and max(told) < _CUT:
+            continue
         found = _PRIOR + _of_places(told)
         # What speakers say of sites as well is told by the words that reach over it alone.
         found += said if itself or max(told) == _CUT else min(said, 0.0)
@@ -308,6 +310,11 @@ def _names_itself(string: str) -> bool:
 
 def _is_enclosed(string: str) -> bool:
     return string[0] in "（(【[〖" and string[-1] in "）)】]〗"
+
+
+def _is_label(string: str) -> bool:
+    """Whether a string in brackets is short and of no site: a speaker may name things so, 【表一】."""
+    return len(string) < _SHORTEST and _is_enclosed(string) and not re.search(_OF_SITES, string.lower())
 
 
 def _is_starred(string: str) -> bool:
