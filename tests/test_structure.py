@@ -484,3 +484,32 @@ def test_a_heading_whose_end_is_not_certain_stays_and_its_place_is_quoted() -> N
     text = GLUED.replace("我们只有", "只有").replace("各乡镇要排出日程，春天不等人", "春天不等人")
     warned = [w.message for w in yinfa.clean(text).all_warnings if w.code == "glued"]
     assert any("“二、突出工作重点" in message for message in warned)
+
+
+FORMS = "在瑞丰公司季度例会上的讲话"
+
+
+@pytest.mark.parametrize(
+    ("framed", "draft"),
+    [
+        ("【{}】_讲话稿_文秘参考网", "{}稿"), ("标题：{}", "{}稿"), ("{} - 某某网", "{}稿"), ("{}[本文共3120字]", "{}稿"),
+        ("首页 > 讲话 > {}", "{}稿范文"), ("《{}》.docx", "{}材料"), ("{}（精选3篇）", "{}全文"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_form_without_draft_though_the_page_framed_it(framed: str, draft: str) -> None:
+    text = "\n".join((framed.format(FORMS), draft.format(FORMS), "同志们：", SENTENCE))
+    (speech,) = yinfa.clean(text.encode()).speeches
+    assert (speech.title, speech.salutation) == (FORMS, ("同志们：",))
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (FORMS + "稿-秘书之友网", FORMS + "稿"),
+        ("讲话稿 > 领导讲话", "领导讲话稿"),
+        ("党课讲稿_瑞丰网", "党课讲稿"),
+    ],
+)
+def test_a_draft_s_word_stays_where_no_form_lacks_it(above: str, title: str) -> None:
+    text = "\n".join((above, title, "同志们：", SENTENCE))
+    assert title in [speech.title for speech in yinfa.clean(text.encode()).speeches]
