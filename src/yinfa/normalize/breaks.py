@@ -16,7 +16,7 @@ from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize import verses
 from yinfa.normalize.lines import Line, Proposal, lines
-from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, length, page_of
+from yinfa.normalize.wrapping import Page, ends, is_latin, is_open, is_point, is_set_off, length, page_of
 
 _LONGEST_SCRAP = 2
 LONGEST_NAME = 36
@@ -64,7 +64,7 @@ def broken(text: str) -> Iterator[Proposal]:
 def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     """The joints of lines that were cut."""
     page = page_of(rows)
-    begun, spoken = "", False
+    begun, spoken, set_off = "", False, page is None and is_set_off(rows)
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
@@ -72,12 +72,21 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
         spoken = spoken or above in turns or (shapes.is_prose(begun) and not shapes.is_called(begun))
         kept = below in turns or (above in meant and below in meant)
         confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken)
+        if set_off and spoken and not kept and not below.indent and _is_within(above.text, below.text, begun):
+            confidence = 0.9
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
             begun = _remembered(begun + below.text)
         else:
             begun = ""
         spoken = spoken or shapes.is_salutation(above.text)
+
+
+def _is_within(above: str, below: str, begun: str) -> bool:
+    """Whether a line without an indent goes on, where all paragraphs have indents."""
+    if not is_open(above) or verses.is_verse(above, below):
+        return False
+    return not (_stands_alone(begun) or _starts(below) or _is_apart(below))
 
 
 def _remembered(begun: str) -> str:

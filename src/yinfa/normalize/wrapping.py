@@ -190,7 +190,8 @@ def _parted(rows: Sequence[Line], page: Page) -> Page:
     blanks = sum(row.blank for row in short)
     return page._replace(
         points=any(is_point(row.text) for row in short),
-        indents=indents >= 2 and indents * 5 >= len(short) * 4 and not all(row.indent for row in rows),
+        indents=is_set_off(rows)
+        or (indents >= 2 and indents * 5 >= len(short) * 4 and not all(row.indent for row in rows)),
         blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
         stripped=_is_stripped(rows, page),
     )
@@ -207,6 +208,32 @@ def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
         if _may_be_cut(above.text) and not page.is_full(above, below)
     ]
     return sum(early) >= _LEAST_STRIPPED and 2 * sum(early) >= len(early)
+
+
+def is_set_off(rows: Sequence[Line]) -> bool:
+    """Whether paragraphs, and they alone, have indents: a line without one goes on with an open line."""
+    first = next((index for index, row in enumerate(rows) if row.indent), len(rows))
+    body = list(pairwise(rows[first:]))
+    going = [is_open(above.text) for above, below in body if not below.indent]
+    opening = [_may_precede(above.text) for above, below in body if below.indent]
+    return (
+        len(going) >= _LEAST_GOING
+        and len(opening) >= _LEAST_FULL
+        and sum(going) * 10 >= len(going) * 9
+        and sum(opening) * 10 >= len(opening) * 9
+    )
+
+
+_LEAST_GOING = 2
+
+
+def is_open(line: str) -> bool:
+    """Whether a line ends in mid-sentence, as at a semicolon."""
+    return not ends(line) or line[-1] in "；;"
+
+
+def _may_precede(line: str) -> bool:
+    return ends(line) or shapes.is_heading(line) or shapes.is_title(line)
 
 
 def length(row: Line) -> int:
@@ -239,7 +266,7 @@ def ends(line: str) -> bool:
     """Whether a line ends as paragraphs and headings with a mark do."""
     if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
         line = line[:-1] + "”"  # a closing mark the wrong way round
-    bare = line.rstrip(shapes.CLOSERS + "〞〟")
+    bare = line.rstrip(shapes.CLOSERS + "〞〟＂＇")
     return bare.endswith(_ENDS) or (bare != line and line[-1] in ")）》】")
 
 
