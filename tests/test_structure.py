@@ -513,3 +513,26 @@ def test_the_title_is_the_form_without_draft_though_the_page_framed_it(framed: s
 def test_a_draft_s_word_stays_where_no_form_lacks_it(above: str, title: str) -> None:
     text = "\n".join((above, title, "同志们：", SENTENCE))
     assert title in [speech.title for speech in yinfa.clean(text.encode()).speeches]
+
+
+PARTS = (
+    "在水利会上的讲话同志们：今天开水利会，时间不长，事情要紧。一、渠要通。冬天不修渠，春天干瞪眼。各村先把自家门前的一段清出来。"
+    "二、人要齐。一户出一个工，干部先到场。三、钱要明。一笔一笔上墙，谁都可以来问。今年的渠修好了，明年的秧就有水喝。"
+    "我相信大家，也请大家相信我。老支书常说，水往低处流，人心要往一处聚。聚拢了，几里长的渠也不过是几天的工夫；聚不拢，门前的一尺也挖不开。"
+    "散会以后马上动手。"
+)
+
+
+def test_the_last_of_the_parts_that_stood_in_one_line_may_hold_the_end() -> None:
+    cleaned = yinfa.clean(PARTS.encode())
+    warned = [w.message for w in cleaned.all_warnings if w.code == "glued"]
+    assert [block.text[:2] for block in cleaned.speeches[0].body[1:]] == ["一、", "二、", "三、"]
+    assert any("三、钱要明" in message for message in warned)
+
+
+@pytest.mark.parametrize("border", ["\n", "\u3000\u3000", "\t"])
+def test_parts_whose_borders_are_known_are_not_glued(border: str) -> None:
+    text = PARTS
+    for begun in ("同志们", "今天开", "一、", "各村", "二、", "三、", "今年的", "我相信", "散会"):
+        text = text.replace(begun, border + begun)
+    assert "glued" not in [w.code for w in yinfa.clean(text.encode()).all_warnings]

@@ -27,8 +27,8 @@ _BESIDE = 10  # characters quoted on each side of a place
 UNSURE = 0.75
 """Edits of less confidence than this are pointed out."""
 _LONGEST_TITLE, _LONGEST_SPEAKER = 80, 40
-GLUED_RULE = "lines.glued"
-_GLUED_LENGTH = 300
+GLUED_RULE, GAPS_RULE = "lines.glued", "lines.gaps"
+_GLUED_LENGTH, _LEAST_SENTENCES = 300, 4
 _FEW_LINES = 4
 """A source of so few lines is one in which everything was glued together."""
 _LEAST_PROSE = 150
@@ -333,11 +333,18 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
 
 
 def _unparted(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
-    """Numbered parts of a text that stood in one line, which may still be glued together."""
+    """Paragraphs of a text that stood in one line, which may still be glued together.
+
+    Parts are told by their numbers, and nothing tells where the last one ends.
+    """
     if sum(not line.isspace() for line in ledger.source.splitlines()) > _FEW_LINES:
         return
+    known = any(GAPS_RULE in edit.rule for edit in ledger.edits)
+    last = next((row for row in reversed(rows) if shapes.is_prose(row.seen)), None)
     for row in rows:
-        if re.search("[。！？…”]第[二三四五六]，", row.seen):
+        long = len(row.seen) > _GLUED_LENGTH or (row is last and shapes.numbering(row.seen))
+        several = long and not known and len(re.findall("[。！？]", row.seen)) >= _LEAST_SENTENCES
+        if several or re.search("[。！？…”]第[二三四五六]，", row.seen):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
 
 

@@ -1,7 +1,7 @@
 """Blanks that stand where a program took the line feeds out: each was a paragraph's border.
 
 In: a long line whose sentences go on one behind the other, now and then with a blank
-between. Out: proposals that part it there. Blanks of the indent (wide, or several)
+between. Out: proposals that part it there. Blanks of the indent (wide, several, a tab)
 part everywhere, a single narrow one only behind a sentence's end and about headings.
 Blanks as far apart as the lines of a printed page are that page's line ends: they too
 become line feeds, which the rules of broken lines then judge.
@@ -48,7 +48,7 @@ def borders(text: str) -> Iterator[Proposal]:
 
 def _wide(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The gaps as wide as an indent, where they part sentences; a name's own stays."""
-    wide = [gap for gap in gaps if len(gap[0]) > 1 or gap[0] == "\u3000"]
+    wide = [gap for gap in gaps if len(gap[0]) > 1 or gap[0] in "\u3000\t"]
     if len(wide) < _LEAST_GAPS or 2 * sum(_ends(line, gap.start()) for gap in wide) < len(wide):
         return []
     found, start = [], 0
