@@ -10,7 +10,11 @@ from yinfa.shapes import has_chinese, is_chinese
 
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—～·×"
-_FOREIGN = r"(?:https?://|www\.)[\w./?=&%#:;,~+\-]*[\w/=&%#~+\-]|(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+_FOREIGN = (
+    r"(?:https?://|www\.)[\w.\-]*[\w\-](?::\d+)?(?:[/?#][\w./?=&%#:;,~+\-]*(?<![.?:;,]))?|"
+    r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+)
+"""Addresses of the net: a host, which holds no comma, and what stands behind its slash."""
 
 
 # The patterns begin with the signs they are about, so that the search runs from sign to sign.
@@ -43,13 +47,15 @@ def full_width(text: str) -> Iterator[Proposal]:
     foreign = _foreign(text)
     for match in re.finditer(r"[,:;?!]", text):
         at = match.start()
-        if any(start <= at < end for start, end in foreign.get(at // _BUCKET, ())):
+        near = foreign.get(at // _BUCKET, ())
+        if any(start <= at < end for start, end in near):
             continue
-        if _in_chinese(text, at):
+        behind = any(at == end for _, end in near) and has_chinese(text[at + 1 : at + _NEAR])
+        if behind or _in_chinese(text, at):
             yield at, at + 1, _FULL[match[0]], 0.97
 
 
-_BUCKET = 4096
+_BUCKET, _NEAR = 4096, 12
 
 
 def _foreign(text: str) -> dict[int, list[tuple[int, int]]]:
@@ -99,6 +105,16 @@ def _neighbour(text: str, at: int, step: int) -> str:
     while 0 <= at < len(text) and text[at] == " ":
         at += step
     return text[at] if 0 <= at < len(text) and text[at] != "\n" else ""
+
+
+def book_titles(text: str) -> Iterator[Proposal]:
+    """The marks about a title are 《 and 》: <<乡土中国>> → 《乡土中国》."""
+    for match in re.finditer(
+        r"(?:<<|≪|«|〈〈|＜＜)([^<>≪≫«»〈〉＜＞《》。！？\n]{1,40})(?:>>|≫|»|〉〉|＞＞)", text
+    ):
+        if has_chinese(match[1]):
+            yield match.start(), match.start(1), "《", 0.9
+            yield match.end(1), match.end(), "》", 0.9
 
 
 def brackets(text: str) -> Iterator[Proposal]:

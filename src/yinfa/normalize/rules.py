@@ -137,6 +137,7 @@ RULES = (
     Rule("punctuation.dashes", punctuation.dashes),
     Rule("punctuation.ellipses", punctuation.ellipses),
     Rule("punctuation.full_width", punctuation.full_width),
+    Rule("punctuation.book_titles", punctuation.book_titles),
     Rule("punctuation.brackets", punctuation.brackets),
     Rule("punctuation.ranges", punctuation.ranges),
     Rule("quotes.form", quotes.form),

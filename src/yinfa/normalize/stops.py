@@ -21,8 +21,8 @@ _NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五�
 _UNITS = tuple("%％‰℃°")
 _STARTS = r"[A-Z×✕☆*]|[xX]{1,4}[^\x00-\xff]"
 """What a sentence opens with besides: a capital, a hidden name; an address goes on in small letters."""
-_VALUE = r"\d[\d.]*$|[A-Z]{2,}$"
-"""A number, or initials: a word in small letters may go on as an address does, a letter alone may count."""
+_VALUE = r"\d[\d.]*(?:[:：]\d+)?$|[A-Z]{2,}$"
+"""A number, a ratio, an hour, initials: small letters may go on as an address, a letter may count."""
 _LONGEST = 16
 """Characters of a number or a Western word before a point, as far as it is looked at."""
 _LEAST_DIGITS = 3
