@@ -31,6 +31,7 @@ _AROUND = 10
 
 FAMILIES: Mapping[str, str] = {
     "characters": "字符",
+    "chat": "聊天记录",
     "chrome": "网页杂质",
     "collection": "合集",
     "gloss": "注音",

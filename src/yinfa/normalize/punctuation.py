@@ -110,7 +110,7 @@ def _neighbour(text: str, at: int, step: int) -> str:
 def book_titles(text: str) -> Iterator[Proposal]:
     """The marks about a title are 《 and 》: <<乡土中国>> → 《乡土中国》."""
     for match in re.finditer(
-        r"(?:<<|≪|«|〈〈|＜＜)([^<>≪≫«»〈〉＜＞《》。！？\n]{1,40})(?:>>|≫|»|〉〉|＞＞)", text
+        r"(?:<<|≪|«|〈〈|＜＜)([^<>≪≫«»〈〉＜＞《》。！？\n]{3,40})(?:>>|≫|»|〉〉|＞＞)", text
     ):
         if has_chinese(match[1]):
             yield match.start(), match.start(1), "《", 0.9
