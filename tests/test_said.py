@@ -303,3 +303,14 @@ def test_no_sentence_of_a_speech_goes_with_the_page(
     cleaned = normalize(read(damage((harmed,), families, rng).data).text).text
     left = iter(cleaned)
     assert all(character in left for character in chinese(document.text))
+
+
+def test_characters_that_stand_before_a_watermark_by_chance_twice_are_kept() -> None:
+    mark = "想看更多稿件请加公众号墨高小站"
+    rows = [
+        f"班子里的每一{mark}位同志都是我的老师，大事要讲原则。",
+        f"我一{mark}定接好接力棒，不辜负乡亲们的期望。",
+        f"田里的活计要赶{mark}在雨前做完，谁也不许拖。",
+        f"仓里的谷子晒{mark}干了再收，不能霉掉一粒。",
+    ]
+    assert normalize("\n".join(rows)).text == "\n".join(row.replace(mark, "") for row in rows)

@@ -108,9 +108,13 @@ def _neighbour(text: str, at: int, step: int) -> str:
 
 
 def book_titles(text: str) -> Iterator[Proposal]:
-    """The marks about a title are 《 and 》: <<乡土中国>> → 《乡土中国》."""
+    """The marks about a title are 《 and 》: <<乡土中国>> → 《乡土中国》.
+
+    Signs of "less" about a word of two characters may stress it: <<重要>>的事情.
+    """
     for match in re.finditer(
-        r"(?:<<|≪|«|〈〈|＜＜)([^<>≪≫«»〈〉＜＞《》。！？\n]{3,40})(?:>>|≫|»|〉〉|＞＞)", text
+        r"(?:(?:<<|＜＜)(?=[^>＞]{3})|≪|«|〈〈)([^<>≪≫«»〈〉＜＞《》。！？\n]{1,40})(?:>>|≫|»|〉〉|＞＞)",
+        text,
     ):
         if has_chinese(match[1]):
             yield match.start(), match.start(1), "《", 0.9

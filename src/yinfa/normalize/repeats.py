@@ -46,9 +46,11 @@ def words(text: str) -> Iterator[Proposal]:
     wrapped = is_wrapped([rows[index] for index in content])
     for before, after in pairwise(content):
         above, below = rows[before], rows[after]
-        apart = below.blank or after - before > 1
+        paged = after - before > 1
+        apart = below.blank or paged
         size = _repeated(above.text, below.text)
-        if size and (apart or not wrapped or size >= 6) and not _is_doubling(above.text, below.text, size):
+        meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged)
+        if size and not meant and (apart or not wrapped or size >= 6):
             yield above.last, below.first + size, "", 0.85
 
 
@@ -88,8 +90,11 @@ _SAID = "我们?|[咱你他]们|[你他她它]|大家|都|也|把|跟|请|将|�
 """Words that a sentence has, and the name of a part hardly."""
 
 
-def _is_doubling(above: str, below: str, size: int) -> bool:
-    """Whether the repetition may be meant: 一个 / 一个地, 20 / 20年, ×× / ××."""
+def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
+    """Whether the repetition may be meant: 一个 / 一个地, 20 / 20年, ×× / ××.
+
+    `paged` tells that the furniture of a page parts the two: what is meant is seldom parted so.
+    """
     before, said = above[:-size], below[:size]
     if not shapes.has_chinese(said) or len(set(said)) == 1:
         return True
@@ -97,6 +102,8 @@ def _is_doubling(above: str, below: str, size: int) -> bool:
         return False
     if bond(said, below[size:]) >= WORD_CUT:
         return False
-    if said[0] in "一逐" and (size < 4 or (size < 7 and re.fullmatch(rf"[一逐]{_MEASURES}\w*", said))):
+    if said[0] in "一逐" and (
+        size < 4 or (size < 7 and not paged and re.fullmatch(rf"[一逐]{_MEASURES}\w*", said))
+    ):
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below

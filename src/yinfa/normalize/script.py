@@ -194,6 +194,11 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
         position += len(line) + 1
 
 
+def as_simplified(text: str) -> str:
+    """A text converted as a line of traditional script is."""
+    return _close_gaps(text, _converter("t2s").convert(text), "t2s")
+
+
 def _close_gaps(before: str, after: str, config: str) -> str:
     for wrong, right in _GAPS[config]:
         after = after.replace(wrong, right)

@@ -9,27 +9,20 @@ speaker says again stands between marks or hangs together with the words about i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, compress, pairwise
-from operator import ne
+from itertools import pairwise
 
 from yinfa.lexicon import bits, bond, segment
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.normalize.script import holds_traditional, shadow
+from yinfa.normalize.recurring import LONGEST, MOST, SHORTEST, SIGNED, repeated, signed
+from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
 from yinfa.patterns import led_by
-from yinfa.shapes import is_chinese
+from yinfa.shapes import CHINESE_DIGITS, is_chinese
 
 _BLANK = "[^\\S\\n]"
-_SHORTEST, _LONGEST = 6, 40
-_BLOCK = 200_000
-"""Characters in which a string must recur."""
-_MOST_PLACES = 200
-_MOST = 400
-"""Strings looked at in one text; a text that repeats more than this is no speech."""
 _SITE_NAME = (
     "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
     "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
@@ -64,6 +57,8 @@ _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
 _DECORATION = "[★◆■●▲▼※◇→←☆@＠#＃](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
 """Signs that a site sets about its name, and that no speaker says."""
+_MANY = 3
+"""Places before which hardly one character of the text's is alike by chance."""
 _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
 _OPENS = (
@@ -72,8 +67,6 @@ _OPENS = (
     r"扫码|下载|免费"
 )
 """What a site's words begin with."""
-_SIGNED = r"(?:([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1|[【\[〖][^\W\d_]{2,4}[】\]〗])"
-"""A name between two signs or in square brackets."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
 _LEAST_LIKE = 8
@@ -105,7 +98,11 @@ def dropped(text: str) -> Iterator[Proposal]:
     taken: list[tuple[int, int]] = []
     # A site may write its own script in a text of the other, and keep it when the text is converted.
     seen = shadow(bare) if holds_traditional(bare) else bare
-    for starts, size in chain(_repeated(bare), _signed(bare)):
+    found = [*repeated(bare), *signed(bare)]
+    often = _places(bare, found)
+    for starts, size in found:
+        if _holds_oftener(starts, size, often):
+            continue
         string = seen[starts[0] : starts[0] + size].lower()
         said = _of_wording(string)
         if _is_part(bare, starts, size):
@@ -118,7 +115,7 @@ def dropped(text: str) -> Iterator[Proposal]:
         confidence = 0.9
         if not span:
             confidence, span = _judge(bare, starts, string, parted)
-            span = [*_wrapped(bare, span), *span] if span else []
+            span = [*_wrapped(bare, span), *_converted(bare, span, seen), *span] if span else []
         for first, end in span:
             if all(end <= left or right <= first for left, right in taken):
                 taken.append((first, end))
@@ -162,85 +159,30 @@ def _wrapped(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
         yield from (match.span() for match in re.finditer(pattern, text) if "\n" in match[0])
 
 
-def _repeated(text: str) -> Iterator[tuple[list[int], int]]:
-    """The repeated strings of a text, block by block."""
-    for begin in range(0, len(text), _BLOCK):
-        for starts, size in _repeats(text[begin : begin + _BLOCK]):
-            if len(starts) <= _MOST_PLACES:
-                yield [begin + start for start in starts], size
+def _converted(text: str, spans: Sequence[tuple[int, int]], seen: str) -> Iterator[tuple[int, int]]:
+    """The places of a traditional string that a converter reached, which spared the others."""
+    string = text[slice(*spans[0])]
+    if string != seen[slice(*spans[0])] and (other := as_simplified(string)) != string:
+        yield from (match.span() for match in re.finditer(re.escape(other), text))
 
 
-def _signed(text: str) -> Iterator[tuple[list[int], int]]:
-    """The strings too short for `_repeats` between signs, in brackets, more than once: ＃文书汪＃."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for match in re.finditer(_SIGNED, text):
-        if len(match[0]) < _SHORTEST:
-            places[match[0]].append(match.start())
-    return ((starts, len(string)) for string, starts in places.items() if 1 < len(starts) <= _MOST_PLACES)
+def _places(text: str, found: Iterable[tuple[Sequence[int], int]]) -> dict[tuple[int, int], int]:
+    """In how many places the string of each span stands, without those that a line's end may have cut."""
+    places: dict[tuple[int, int], int] = {}
+    for starts, size in found:
+        whole = [at for at in starts if text[at - 1 : at] != "\n" and text[at + size : at + size + 1] != "\n"]
+        places |= {(start, start + size): len(whole) for start in starts}
+    return places
 
 
-def _repeats(text: str) -> list[tuple[list[int], int]]:
-    """The strings of 6 to 40 characters that stand in a text more than once, as long as they are alike.
-
-    Each with its places, longest first.
-    """
-    places: dict[str, list[int]] = defaultdict(list)
-    for start in _recurring(text):
-        if "\n" not in (gram := text[start : start + _SHORTEST]):
-            places[gram].append(start)
-    found: dict[str, list[int]] = {}
-    for starts in places.values():
-        if len(found) >= _MOST:
-            break
-        if len(starts) == 1:
-            continue
-        before = {text[start - 1] for start in starts} if starts[0] else set()
-        if len(before) == 1 and "\n" not in before:
-            continue  # part of a longer one
-        string, alike = _longest(text, starts)
-        if len(string) <= _LONGEST:
-            found[string] = alike
-    return sorted(((starts, len(string)) for string, starts in found.items()), key=lambda item: -item[1])
-
-
-def _longest(text: str, starts: list[int]) -> tuple[str, list[int]]:
-    """What follows alike from some places on, and the places: without those at which a line's end parts it.
-
-    These `_wrapped` finds again.
-    """
-    string = _shared([text[start : start + _LONGEST + 1] for start in starts]).partition("\n")[0]
-    whole = [start for start in starts if text[start + len(string) : start + len(string) + 1] != "\n"]
-    if 1 < len(whole) < len(starts):
-        longer, places = _longest(text, whole)
-        if len(longer) > len(string):
-            return longer, places
-    return string, starts
-
-
-def _recurring(text: str) -> list[int]:
-    """Where each string of 6 characters that stands in a text more than once begins, in order.
-
-    A few others are among them: compared are the low bytes of the characters, six of them
-    packed into one number. That takes a third of the time of comparing the strings themselves.
-    """
-    low = text.encode("utf-32-le", "surrogatepass")[::4] + bytes(_SHORTEST)
-    cells = bytearray(8 * len(text))
-    for at in range(_SHORTEST):
-        cells[at::8] = low[at : at + len(text)]
-    keys = memoryview(cells).cast("Q").tolist()[: 1 - _SHORTEST]
-    starts = range(len(keys))
-    last = dict(zip(keys, starts, strict=True))
-    early = compress(starts, map(ne, map(last.__getitem__, keys), starts))
-    return sorted({start for first in early for start in (first, last[keys[first]])})
-
-
-def _shared(strings: Sequence[str]) -> str:
-    """What strings begin with alike: 6 characters at least."""
-    first, last = min(strings), max(strings)
-    size = _SHORTEST
-    while size < len(first) and first[size] == last[size]:
-        size += 1
-    return first[:size]
+def _holds_oftener(starts: Sequence[int], size: int, often: Mapping[tuple[int, int], int]) -> bool:
+    """Whether a string is one that stands in more places, with a few characters that are alike by chance."""
+    return any(
+        all(often.get((start + left, start + size - right), 0) > len(starts) for start in starts)
+        for left in range(_LONGEST_SHARED + 1)
+        for right in range(_LONGEST_SHARED + 1)
+        if left or right
+    )
 
 
 def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
@@ -252,7 +194,7 @@ def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
 
 def _is_parallel(text: str, starts: Sequence[int], size: int) -> bool:
     """Whether a string recurs within one sentence: 看了不做，等于没看；学了不做，等于没学."""
-    between = (text[one + size : two] for one, two in pairwise(starts) if two - one <= _LONGEST)
+    between = (text[one + size : two] for one, two in pairwise(starts) if two - one <= LONGEST)
     return any(not any(mark in piece for mark in _ENDS) for piece in between)
 
 
@@ -270,7 +212,7 @@ def _judge(
     for left, right in _trims(string, len(starts), said):
         places = [(start + left, start + size - right) for start in starts]
         told = [_of_place(text, *place) for place in (*places, *parted)]
-        if _is_label(string) and max(told) < _CUT:
+        if _is_label(string) and max(told) < _CUT and not _is_strewn(text, string, places):
             continue
         found = _PRIOR + _of_places(told)
         # What speakers say of sites as well is told by the words that reach over it alone.
@@ -279,7 +221,7 @@ def _judge(
         found += _THRICE if thrice else _TWICE
         if itself and _is_unrelated(text, [*places, *parted]):
             found += _UNRELATED if thrice else _UNRELATED_TWICE
-        found += _LONG if size - left - right > _SHORTEST or said >= 3 else _SHORT
+        found += _LONG if size - left - right > SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
             found += _WORDS[_words(text, string[left : size - right], len(places))]
         if found > score + (4.0 if spans else 0.0):
@@ -287,7 +229,7 @@ def _judge(
     return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=MOST)
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
     signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
@@ -302,7 +244,7 @@ def _of_wording(string: str) -> float:
     return said
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=MOST)
 def _names_itself(string: str) -> bool:
     """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
     return re.search(f"{_OF_ITSELF}|{_ADDRESS}|{_DECORATION}", string) is not None or _is_enclosed(string)
@@ -314,7 +256,18 @@ def _is_enclosed(string: str) -> bool:
 
 def _is_label(string: str) -> bool:
     """Whether a string in brackets is short and of no site: a speaker may name things so, 【表一】."""
-    return len(string) < _SHORTEST and _is_enclosed(string) and not re.search(_OF_SITES, string.lower())
+    return len(string) < SHORTEST and _is_enclosed(string) and not re.search(_OF_SITES, string.lower())
+
+
+def _is_strewn(text: str, string: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a label counts nothing, is said nowhere else and stands within sentences each time."""
+    counts = re.search(f"[{CHINESE_DIGITS}甲乙丙丁]", string) is not None
+    if counts or len(places) < _LEAST_STREWN or _words(text, string, len(places)) != "own":
+        return False
+    return _is_unrelated(text, places)
+
+
+_LEAST_STREWN = 3
 
 
 def _is_starred(string: str) -> bool:
@@ -363,8 +316,9 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
     right = len(string) - left - len(core)
     if count < 4 and not _is_starred(core) and not re.match(_OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(_OPENS, core[at:])), 0)
-        if own < 2 or (
-            bits(core[:own]) is not None and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])
+        by_chance = own == 1 and count < _MANY
+        if by_chance or (
+            own > 1 and bits(core[:own]) is not None and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])
         ):
             # Dropped behind the same word of the text each time, it seems to begin with that word.
             left, core = left + own, core[own:]
@@ -381,7 +335,7 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
     return [
         (one, two)
         for one, two in found
-        if (len(string) - one - two >= _SHORTEST or re.fullmatch(_SIGNED, string))
+        if (len(string) - one - two >= SHORTEST or re.fullmatch(SIGNED, string))
         and _is_whole(string[one : len(string) - two])
     ]
 
