@@ -121,6 +121,9 @@ def book_titles(text: str) -> Iterator[Proposal]:
             yield match.end(1), match.end(), "》", 0.9
 
 
+_ANGLED = r"(?:(?:<<|＜＜)(?=[^>＞]{3})|≪|«|〈〈)([^<>≪≫«»〈〉＜＞《》。！？\n]{1,40})(?:>>|≫|»|〉〉|＞＞)"
+
+
 def brackets(text: str) -> Iterator[Proposal]:
     """Half-width brackets that hold or stand in Chinese take full width: (试行) → （试行）."""
     if "(" not in text and ")" not in text:
