@@ -174,10 +174,18 @@ def _running_heads(
     found: set[int] = set()
     for places in alike.values():
         cutting = [index for index in places if index > begins and _cuts(rows, index, folios)]
-        returns = places[-1] - places[0] > _LEAST_PAGE  # nearer, it is a title that stands twice
-        if returns and cutting and len(cutting) * 2 >= len(places) - 1:
+        near = places[-1] - places[0] <= _LEAST_PAGE
+        if len(places) == 1 or (near and _heads_speech(rows, places[-1])):
+            continue
+        if cutting and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if index >= cutting[0]}
     return found
+
+
+def _heads_speech(rows: Sequence[Line], index: int) -> bool:
+    """Whether what stands below a title stands below a line."""
+    below = rows[index + 1].text if index + 1 < len(rows) else ""
+    return shapes.is_salutation(below) or shapes.is_date(below) or shapes.ends_in_name(below)
 
 
 def _odd_heads(
