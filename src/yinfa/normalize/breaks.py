@@ -119,6 +119,10 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     `begun` is the paragraph so far, which ends with the line above; `spoken`
     tells whether the speech has begun, so that no title is to be expected.
     """
+    if page is not None and page.is_full(above, below) and not spoken:
+        last = after if after is not None and page.is_full(below, after) else None
+        if _is_wrapped_salutation(begun, below.text, last.text if last else ""):
+            return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
     if _stands_alone(begun) or ends(above.text):
@@ -204,6 +208,14 @@ def _may_be_title(begun: str) -> bool:
     return len(begun) <= LONGEST_NAME and not (
         _is_prose(begun) or re.match(_OPENERS, begun) or begun[-1] in "，、," or is_unfinished(begun)
     )
+
+
+def _is_wrapped_salutation(begun: str, below: str, after: str) -> bool:
+    """Whether full lines are one salutation, which ends with the line below or with the one behind that."""
+    if shapes.is_title(begun) or begun[-1] in "：:":
+        return False
+    whole = begun + below if below[-1] in "：:" else begun + below + after
+    return whole[-1] in "：:" and shapes.is_salutation(whole)
 
 
 def _is_cut_salutation(begun: str, below: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yinfa.normalize import breaks
 from yinfa.normalize.furniture import furniture
-from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.lines import Proposal, drop, lines
 from yinfa.normalize.script import shadow, usual_traditional
 from yinfa.normalize.wrapping import is_wrapped
 from yinfa.shapes import is_chinese
@@ -28,19 +28,27 @@ _U = str.maketrans("üv", "uu")
 
 
 def printed(text: str) -> Iterator[Proposal]:
-    """Lines cut at one width are joined while the glosses that count in it are there: …领(l / ǐng)导."""
+    """Lines cut at one width are joined while the glosses that count in it are there: …领(l / ǐng)导.
+
+    What the pages have between the lines goes along, as it is not to be told afterwards.
+    """
     if sum(_is_toned(gloss) for gloss in re.findall(_GLOSS, text)) < _MANY:
         return
     rows = lines(text)
-    of_page = furniture(text)
+    bare = [re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip() or row.text for row in rows]
+    of_page = furniture(text) | furniture("\n".join(bare))
     said = [
-        row._replace(text=bare, printed=row.text)
-        for index, row in enumerate(rows)
-        if index not in of_page and (bare := re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip())
+        row._replace(text=seen, printed=row.text)
+        for index, (row, seen) in enumerate(zip(rows, bare, strict=True))
+        if index not in of_page
     ]
-    if is_wrapped(said):
-        for start, end, _, confidence in breaks.joined(tuple(said)):
-            yield start, end, "", confidence
+    if not is_wrapped(said):
+        return
+    joints = [(start, end, "", confidence) for start, end, _, confidence in breaks.joined(tuple(said))]
+    yield from joints
+    for row in (rows[index] for index in of_page):
+        if not any(start < row.start < end for start, end, _, _ in joints):
+            yield drop(text, row, 0.95)
 
 
 def pinyin(text: str) -> Iterator[Proposal]:
