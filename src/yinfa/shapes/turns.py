@@ -26,6 +26,9 @@ _BLANK = r"((?:[男女]主?持?|主持人?|合|[甲乙丙丁A-H])[甲乙丙丁1-
 _AUDIENCE = "们|各位|诸位|尊敬|敬爱|亲爱|同志|朋友|大家"
 """What a salutation holds, which may return as well."""
 _NUMBER = "[一二三四五六七八九十]+"
+_OPENING = tuple("【[〖（(")
+_LONGEST = 40
+"""Characters of a line in which its label stands."""
 _LEAST_TURNS, _LEAST_SPEAKERS, _LEAST_BARE = 3, 2, 4
 
 
@@ -47,7 +50,10 @@ def bare_end(line: str) -> int:
 
 def _label(line: str) -> str:
     """The name of the speaker with whose label a line opens, or nothing."""
-    match = re.match(_COLON, line[:40]) or re.match(_BRACKET, line[:40])
+    opening = line[:_LONGEST]
+    if "：" not in opening and ":" not in opening and opening[:1] not in _OPENING:
+        return ""
+    match = re.match(_COLON, opening) or re.match(_BRACKET, opening)
     name = match[1] if match else ""
     return "" if re.search(_AUDIENCE, name) or re.fullmatch(_NUMBER, name) else name
 
