@@ -112,10 +112,7 @@ def book_titles(text: str) -> Iterator[Proposal]:
 
     Signs of "less" about a word of two characters may stress it: <<重要>>的事情.
     """
-    for match in re.finditer(
-        r"(?:(?:<<|＜＜)(?=[^>＞]{3})|≪|«|〈〈)([^<>≪≫«»〈〉＜＞《》。！？\n]{1,40})(?:>>|≫|»|〉〉|＞＞)",
-        text,
-    ):
+    for match in re.finditer(_ANGLED, text):
         if has_chinese(match[1]):
             yield match.start(), match.start(1), "《", 0.9
             yield match.end(1), match.end(), "》", 0.9
