@@ -125,9 +125,9 @@ def _returns(group: Sequence[_Found]) -> bool:
 
 
 def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
-    """The mark of a row, where the head of a speech stands below or behind it."""
+    """The mark of a row, where the head of a speech stands below or behind it, or its title both times."""
     addressed = _addresses(count.rest)
-    greeted = addressed or is_addressed(rows, index)
+    greeted = addressed or is_addressed(rows, index) or _is_said_again(rows, index, count.rest)
     below = _title_below(rows, index) if not count.rest else ""
     if not greeted and not shapes.is_title(below):
         return None
@@ -135,6 +135,12 @@ def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
     titled = shapes.is_title(name) and (not count.rest or addressed)
     mark = Mark(named(name, below, recurs=True) if titled else 0, len(rows[index].text) - len(count.rest))
     return _Found(index, _value(count.digits), greeted, mark)
+
+
+def _is_said_again(rows: Sequence[Line], index: int, title: str) -> bool:
+    """Whether what stands behind a mark stands once more on the line below: the mark names the speech."""
+    key = shapes.title_key(title)
+    return key != "" and index + 1 < len(rows) and shapes.title_key(rows[index + 1].text) == key
 
 
 def _title_below(rows: Sequence[Line], index: int) -> str:

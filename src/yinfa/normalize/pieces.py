@@ -109,7 +109,9 @@ def _without_open(name: str, mark: str) -> str:
 
 
 def _bare(mark: str, rest: str) -> str:
-    """What stands behind a mark, without a piece's number and the bracket that the mark opened."""
+    """What stands behind a mark, without a piece's number and the bracket or rule that the mark opened."""
+    if mark and not mark[0].isalnum() and rest.endswith(2 * mark[0]):
+        rest = rest.rstrip(mark[0] + " ")
     for left, right in _PAIRS:
         if mark.startswith(left) and right not in mark and rest.endswith(right):
             rest = rest[:-1]
