@@ -182,6 +182,10 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
             found[index] = 0
     for index in head.titles([row.text for row in rows[: inside.start + 1]]):
         found[index] = 0
+    for index, row in enumerate(rows[: inside.start]):
+        bare = unwrapped(row.text) if row.text[0] in shapes.DECORATION else ""
+        if shapes.is_title(bare) and not re.search(words.SLOGAN, bare):
+            found[index] = 0  # ★在…上的讲话★
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from yinfa.lexicon import bits, bond, segment
+from yinfa.lexicon import WORD_CUT, bits, bond, segment
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.recurring import LONGEST, MOST, SHORTEST, SIGNED, repeated, signed
@@ -209,7 +209,7 @@ def _judge(
     string = text[starts[0] : starts[0] + size]
     said, itself = _of_wording(seen), _names_itself(seen)
     score, spans = 0.0, list[tuple[int, int]]()
-    for left, right in _trims(string, len(starts), said):
+    for left, right in _trims(text, starts, size, said):
         places = [(start + left, start + size - right) for start in starts]
         told = [_of_place(text, *place) for place in (*places, *parted)]
         if _is_label(string) and max(told) < _CUT and not _is_strewn(text, string, places):
@@ -307,18 +307,26 @@ def _words(text: str, string: str, count: int) -> str:
     return "own" if not shared else "shared" if shared == len(words) else "mixed"
 
 
-def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
+def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tuple[int, int]]:
     """How many characters at either end may belong to the text: its marks, or what is alike by chance."""
+    count, string = len(starts), text[starts[0] : starts[0] + size]
     core = string.strip(_OUTER)
     if not core:
         return []
     left = string.find(core)
     right = len(string) - left - len(core)
+    whole = any(_of_place(text, start + left, start + size - right) == _CUT for start in starts)
+    if count < 4 and not whole:
+        more = _alike_behind(text, [(start + left, start + size - right) for start in starts])
+        right, core = right + more, core[: len(core) - more]
     if count < 4 and not _is_starred(core) and not re.match(_OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(_OPENS, core[at:])), 0)
         by_chance = own == 1 and count < _MANY
         if by_chance or (
-            own > 1 and bits(core[:own]) is not None and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])
+            own > 1
+            and not whole
+            and bits(core[:own]) is not None
+            and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])
         ):
             # Dropped behind the same word of the text each time, it seems to begin with that word.
             left, core = left + own, core[own:]
@@ -338,6 +346,28 @@ def _trims(string: str, count: int, said: float) -> list[tuple[int, int]]:
         if (len(string) - one - two >= SHORTEST or re.fullmatch(SIGNED, string))
         and _is_whole(string[one : len(string) - two])
     ]
+
+
+def _alike_behind(text: str, places: Sequence[tuple[int, int]]) -> int:
+    """How many characters at the end of a site's words are the text's, alike by chance: …版权所有|一样.
+
+    They stand behind what closes such words; and a word of the text goes on with them, or they are particles.
+    """
+    string = text[slice(*places[0])]
+    if re.search(f"(?:{_CLOSES})$", string):
+        return 0
+    for more in range(1, _MOST_BY_CHANCE + 1):
+        if re.search(f"(?:{_CLOSES})$", string[:-more]):
+            spans = [(text[max(start - 4, 0) : start], text[end - more : end + 4]) for start, end in places]
+            said = string[-more:] in _PARTICLES or any(bond(*span) >= WORD_CUT / 2 for span in spans)
+            return more if said else 0
+    return 0
+
+
+_CLOSES = "所有|转载|必究|外传|采集|提供|发布|整理|上传|下载|复制|抄袭|专享|原创|首发|[网站库】）)\\]]|com|cn|net|org"
+"""What a site's words end with."""
+_PARTICLES = ("了", "的", "着", "过", "们", "一", "是", "在")
+_MOST_BY_CHANCE = 2
 
 
 def _is_whole(string: str) -> bool:
