@@ -98,9 +98,14 @@ def _is_same(first: str, second: str) -> bool:
         return True
     if not long.startswith(short) and not long.endswith(short):
         return False
-    return (
-        re.search(_SITE, longer) is not None and shapes.title_key(re.sub(_SITE, "", longer)) == short
-    ) or long.replace(short, "", 1) in _LABELLED
+    if re.search(_SITE, longer) is not None and shapes.title_key(re.sub(_SITE, "", longer)) == short:
+        return True
+    rest = long.replace(short, "", 1)
+    return rest in _LABELLED or (re.fullmatch(_YEAR, rest) is not None and shapes.is_draft_title(longer))
+
+
+_YEAR = r"(?:20\d\d(?:年度?)?)?(?:最新|新版)?"
+"""What a page sets before a title to seem up to date."""
 
 
 def _is_page_tail(tail: str) -> bool:
