@@ -61,6 +61,9 @@ def furniture(text: str) -> frozenset[int]:
     found = {index for index, row in enumerate(rows) if _is_folio(row.text)}
     found |= _bare_folios(rows) | _paged_heads(rows)
     names = _names(rows, found)
+    if not found and len(names) == len(set(names.values())):
+        return frozenset()  # most texts: nothing counts, and nothing returns
+    names = {index: name for index, name in names.items() if not _is_of_speech(_name(rows[index].text))}
     found |= _printed_heads(rows, names)
     begins = _begins(rows)
     heads = _running_heads(rows, names, found, begins)
@@ -74,6 +77,8 @@ def furniture(text: str) -> frozenset[int]:
 def _is_folio(line: str) -> bool:
     """Whether a line is a page number, or holds nothing but several things that a program prints."""
     if len(line) > _LONGEST_PRINTED or not any(map(str.isalnum, line)):
+        return False
+    if _FOLIO_SIGNS.isdisjoint(line) and not any(map(str.isdigit, line)):
         return False
     if len(line) <= _LONGEST_FOLIO and not _FOLIO_SIGNS.isdisjoint(line) and _matches(_FOLIO, line):
         return True
@@ -142,14 +147,13 @@ def _names(rows: Sequence[Line], folios: Collection[int]) -> dict[int, str]:
         if index in folios or len(row.text) > _LONGEST_PRINTED or row.text[-1] in _STOPS:
             continue
         name = _name(row.text)
-        if (
-            not _LEAST_HEAD <= len(name) <= _LONGEST_HEAD
-            or shapes.is_date(name)
-            or shapes.is_salutation(name)
-        ):
-            continue
-        found[index] = re.sub(r"\d+|\s+", "#", name)
+        if _LEAST_HEAD <= len(name) <= _LONGEST_HEAD:
+            found[index] = re.sub(r"\d+|\s+", "#", name)
     return found
+
+
+def _is_of_speech(name: str) -> bool:
+    return shapes.is_date(name) or shapes.is_salutation(name)
 
 
 def _printed_heads(rows: Sequence[Line], names: Mapping[int, str]) -> set[int]:
