@@ -25,7 +25,10 @@ def hidden(text: str) -> Iterator[Proposal]:
     """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
     # X and Y before the same word are letters: X系列, Y系列.
     beside = {match[0][1] for match in re.finditer("[yYzZ].", text)}
+    of_site = _about_names(text)
     for match in re.finditer(rf"\*(?: \*)+|{_SIGNS}", text):
+        if match.start() in of_site:
+            continue
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
         after = (after.removeprefix("-") if before.isdigit() else after)[:1]  # 0***-62**18
         if match[0] in "xX" and after in beside:
@@ -42,6 +45,12 @@ def hidden(text: str) -> Iterator[Proposal]:
             )
         ):
             yield match.start(), match.end(), "×" * len(match[0].replace(" ", "")), 0.95
+
+
+def _about_names(text: str) -> set[int]:
+    """Where signs stand about the name of a site that is dropped into the text again and again: ＊…＊."""
+    about = (match for match in re.finditer(r"([*＊☆])[^\s*＊☆，。！？,]{3,12}\1", text))
+    return {at for match in about if text.count(match[0]) > 1 for at in (match.start(), match.end() - 1)}
 
 
 def _is_name(rows: Sequence[Line], at: int, signs: str) -> bool:

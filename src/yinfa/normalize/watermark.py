@@ -364,7 +364,10 @@ def _alike_behind(text: str, places: Sequence[tuple[int, int]]) -> int:
     return 0
 
 
-_CLOSES = "所有|转载|必究|外传|采集|提供|发布|整理|上传|下载|复制|抄袭|专享|原创|首发|[网站库】）)\\]]|com|cn|net|org"
+_CLOSES = (
+    "所有|转载|必究|外传|采集|提供|发布|整理|上传|下载|复制|抄袭|专享|原创|首发|[网站库】）)\\]]|"
+    "com|cn|net|org"
+)
 """What a site's words end with."""
 _PARTICLES = ("了", "的", "着", "过", "们", "一", "是", "在")
 _MOST_BY_CHANCE = 2
