@@ -111,7 +111,7 @@ def dropped(text: str) -> Iterator[Proposal]:
             continue
         parted = list(_wrapped(bare, [(starts[0], starts[0] + size)])) if said > 0 else []
         own = [(start, start + size) for start in starts]
-        span = _ends_of(bare, [*own, *parted], taken)
+        span = _ends_of(bare, [*own, *parted], taken) if said > 0 else []
         confidence = 0.9
         if not span:
             confidence, span = _judge(bare, starts, string, parted)
