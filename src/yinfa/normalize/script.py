@@ -189,9 +189,26 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
     for line in text.split("\n"):
         if not line.isascii() and leaning(line) * script >= least:
             after = _close_gaps(line, _converter(config).convert(line), config)
+            if re.search(_SPREAD, line):
+                after = _spread(line, config) or after
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
         position += len(line) + 1
+
+
+def _spread(line: str, config: str) -> str:
+    """A line whose words blanks have spread, converted as its words are; '' where their lengths change."""
+    bare = re.sub(_BLANKS, "", line)
+    after = _close_gaps(bare, _converter(config).convert(bare), config)
+    if len(after) != len(bare):
+        return ""
+    signs = iter(after)
+    return "".join(sign if re.match(_BLANKS, sign) else next(signs) for sign in line)
+
+
+_BLANKS = "[ \t\xa0\u3000]"
+_SPREAD = rf"(?:[^\x00-\u2fff\uff00-\uffff]{_BLANKS}+){{3}}"
+"""Three Chinese characters each with a blank behind."""
 
 
 def as_simplified(text: str) -> str:
