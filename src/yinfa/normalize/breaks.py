@@ -261,8 +261,21 @@ def _single(above: str, below: str, begun: str) -> float:
         return 0.9 if cut else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun) or _is_scrap(above):
         return 0.9
+    if strength <= 0 and _is_long_name(begun, below):
+        return 0
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
     return 0.72 if guessed or (_is_open(above) and re.match(_PRONOUNS, below)) else 0
+
+
+def _is_long_name(begun: str, below: str) -> bool:
+    """Whether a line with the number of a part names it at length, above a paragraph of its own."""
+    number = shapes.numbering(begun)
+    named = number is not None and number.style in _OF_PARTS and shapes.is_heading(begun)
+    return named and len(begun) <= _LONGEST_PART and len(below) > len(begun) and ends(below)
+
+
+_OF_PARTS, _LONGEST_PART = ("chinese", "chinese_bracket"), 60
+"""The numbers of a speech's parts, and the characters of the longest name of one."""
 
 
 def _is_left_open(above: str, below: str, begun: str) -> bool:

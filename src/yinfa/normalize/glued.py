@@ -24,6 +24,8 @@ LEAST_GLUED = 60
 """Characters of the shortest line that is looked at for a title without a salutation."""
 _LONG = 400
 """From this length on a line that opens with a salutation holds more than one paragraph."""
+_LEAST_WHOLE = 150
+"""Characters of the shortest text of one line that is a speech as a whole."""
 _NEAR = 220
 """So far behind a line's start a salutation that is glued to its title may end."""
 _DATE = (
@@ -39,10 +41,11 @@ def head(text: str) -> Iterator[Proposal]:
     for index, row in enumerate(rows):
         above = rows[index - 1].text if index else ""
         if len(row.text) > 6 and not (shapes.is_prose(above) or shapes.is_salutation(above)):
-            if index == 0 and (ends := _signed_title(row.text)):
+            if index == 0 and (ends := _signed_title(row.text) or _noted_title(row.text)):
                 yield from ((row.first + end, row.first + end, "\n", 0.85) for end in ends)
             else:
-                yield from _breaks(row, opening=_is_of_head(above))
+                whole = len(rows) == 1 and len(row.text) >= _LEAST_WHOLE
+                yield from _breaks(row, opening=_is_of_head(above), whole=whole)
 
 
 def doubled(text: str) -> Iterator[Proposal]:
@@ -77,8 +80,8 @@ def _is_of_head(line: str) -> bool:
     return shapes.is_speaker(line) or shapes.ends_in_name(line)
 
 
-def _breaks(row: Line, *, opening: bool) -> Iterator[Proposal]:
-    """Where a line is to be parted; `opening` tells that it stands right below a head."""
+def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
+    """Where a line is to be parted; `opening`: it stands right below a head, `whole`: it is a speech."""
     found = _salutation(row.text, titled=opening)
     if found is None:
         if end := _title_end(row.text):
@@ -88,7 +91,7 @@ def _breaks(row: Line, *, opening: bool) -> Iterator[Proposal]:
     places = [*_head_breaks(row.text[:start]), start] if start else []
     runs_on = end < len(row.text) and not shapes.is_greeting(row.text[end:].lstrip())
     opening = opening and re.match(_SAID_OF, row.text[end:].lstrip()) is None
-    if runs_on and (start or opening or len(row.text) > _LONG):
+    if runs_on and (start or opening or whole or len(row.text) > _LONG):
         places.append(end)
         while further := salutation_end(row.text, places[-1]):
             places.append(further)
@@ -248,6 +251,15 @@ def _signed_title(line: str) -> tuple[int, ...]:
             if shapes.is_speaker(signed[1].strip()):
                 return match.end(), signed.end(1), signed.end()
     return ()
+
+
+def _noted_title(line: str) -> tuple[int, ...]:
+    """Where title and editor's note end that are glued to a speech: …讲话编者按：…，详见：同志们：…."""
+    note = re.search("编者按[：:]", line[:LONGEST_HEAD])
+    if not note or not shapes.is_title(line[: note.start()]):
+        return ()
+    told = re.compile("[^。：:]{0,10}(?:详见|如下|原文)[：:]").search(line, note.end())
+    return (note.start(), told.end()) if told else ()
 
 
 def _title_end(line: str) -> int:

@@ -186,6 +186,12 @@ def _told(row: str, titled: bool, least: int) -> float:
         return 0.8 if is_of_page(row) else 0
     if re.search(words.FOOTERS, row) or _is_latin(row):
         return 0.85
+    if (
+        titled
+        and row[0].isdigit()
+        and re.fullmatch(rf"\d{{4}}([-/.])\d\d?\1\d\d?\s*{shapes.SPEECH_NOUN}", row)
+    ):
+        return 0.85
     if shapes.is_title(row) or shapes.is_subtitle(row) or is_told(row):
         return 0
     if titled and re.match(words.SIGNS, row):

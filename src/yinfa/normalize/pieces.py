@@ -130,10 +130,14 @@ def is_marked(line: str) -> bool:
 
 def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
-    found = [index for index, mark in enumerate(_markers(text)) if mark]
-    announced = (re.search(rf"{_NUMBER}\s*篇", row.text) for row in lines(text)[: found[0] if found else 0])
+    found = [(index, mark) for index, mark in enumerate(_markers(text)) if mark]
+    first = found[0][0] if found else 0
+    announced = (re.search(rf"{_NUMBER}\s*篇", row.text) for row in lines(text)[:first])
     if len(found) > 1 or any(announced):
-        yield from above_first(text, found[0])
+        above = list(above_first(text, first))
+        yield from above
+        if above and len(found) == 1:  # A mark that stands alone is told by what goes.
+            yield taken(text, lines(text)[first], found[0][1])
         return
     rows = lines(text)[:_LONGEST_HEAD]
     for row, *below in zip(rows, rows[1:], rows[2:], strict=False):

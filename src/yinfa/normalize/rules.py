@@ -116,6 +116,7 @@ RULES = (
     Rule("title.proper", titles.proper),
     Rule("collection.border", pieces.border),
     Rule("chrome.summary", summaries.above),
+    Rule("chrome.lesson", summaries.lesson),
     Rule("chrome.credit", chrome.credit),
     Rule("chrome.above", chrome.above),
     Rule("chrome.frame", chrome.frame),

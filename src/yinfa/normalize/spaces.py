@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.shapes import bare_end, is_chinese, turns
+from yinfa.shapes import bare_end, is_chinese, is_prose, is_title, turns
 
 _WIDE = r"[^\x00-\xd6\xd8-\xff]"
 _INNER = (
@@ -48,7 +48,7 @@ def _is_spread(line: str) -> bool:
 
 def inner(text: str) -> Iterator[Proposal]:
     """Spaces beside Chinese characters and marks are closed: 顽 强 → 顽强, 共 5 人 → 共5人."""
-    kept = set(_behind_speakers(text))
+    kept = {*_behind_speakers(text), *_between_halves(text)}
     for match in re.finditer(_INNER, text):
         if match.start() in kept:
             continue
@@ -65,6 +65,17 @@ def _behind_speakers(text: str) -> Iterator[int]:
             yield rows[at].first + end
 
 
+def _between_halves(text: str) -> Iterator[int]:
+    """The blanks that part the halves of a title above a speech: 守好一片林 护好一方水."""
+    for row in takewhile(lambda row: not is_prose(row.text), lines(text)[:_HEAD]):
+        left, _, right = row.text.partition(" ")
+        paired = len(left) == len(right) >= _LEAST_HALF and all(map(is_chinese, left + right))
+        if paired and not is_title(row.text) and bond(left, right) < WORD_CUT:
+            yield row.first + len(left)
+
+
+_HEAD, _LEAST_HALF = 8, 5
+"""Lines in which a title is looked for, and characters of the shorter half of one."""
 _BEFORE_NONE = tuple("的地得和与及在是把被将让使向从为对于们")
 """What neither a sentence nor a part of a name ends with."""
 _BEHIND_NONE = tuple("的了着们过")

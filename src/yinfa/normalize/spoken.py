@@ -42,7 +42,7 @@ def inside(text: str) -> range:
     first = next(spoken, None)
     if first is None:
         return range(count)
-    first = _announced(rows, _greeted(rows, first, titles))
+    first = _called(rows, _announced(rows, _greeted(rows, first, titles)))
     said = (
         index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
     )
@@ -77,13 +77,20 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     return first
 
 
+def _called(rows: Sequence[Line], first: int) -> int:
+    """The row that calls upon those who are spoken to, right above the first one or above its greeting."""
+    start = first - 1 if first > 1 and shapes.is_greeting(rows[first - 1].text) else first
+    called = start > 0 and shapes.is_called(rows[start - 1].text)
+    return start - 1 if called and shapes.may_be_salutation(f"{rows[start - 1].text[:-1]}：", "") else first
+
+
 def _announced(rows: Sequence[Line], first: int) -> int:
-    """The row below one that announces a speech word for word, below nothing but a report: 致词全文为：."""
+    """The row below one that announces a speech word for word, below what is told of it: 致词全文为：."""
     for index in range(first, min(first + _NEAR, len(rows) - 1)):
         row = rows[index].text
         if announces(row):
             return index + 1
-        if not _is_report(row):
+        if re.search(_OWN, re.sub("“[^”]*”|「[^」]*」", "", row)):
             break
     return first
 

@@ -1,10 +1,13 @@
-"""The summary that a page sets above a title: the title and the beginning of the speech, in one line.
+"""What a page sets above a speech and tells by its place: a summary, or a lesson on such speeches.
 
-In: the lines. Out: proposals that take such a line out, whatever the page says behind the words.
+In: the lines. Out: proposals that take it out, whatever the page says in it. A summary
+is one line with the title and the beginning of the speech; a lesson is text above
+the label of a sample, and nobody speaks in it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
@@ -14,6 +17,12 @@ _LEAST = 16
 """Characters of the speech's beginning that its summary holds at least."""
 _HEAD = 12
 """Lines from the top of a page to its summary, and from that to the speech."""
+_SAMPLE = r"[【\[（(]?(?:参考|经典|优秀)?(?:范[文例]|例文?|示例|样[例本])(?:如下|参考|示例)?[】\]）)]?[:：]?"
+"""The label of a sample, alone on its line."""
+_LONGEST_LABEL, _LESSON = 10, 20
+"""Characters of the longest label, and lines of the longest lesson with it."""
+_SPOKEN = "我(?!国)|咱们|同志们|大家|在座|今天"
+"""What a speaker says, and a lesson does not."""
 
 
 def above(text: str) -> Iterator[Proposal]:
@@ -32,3 +41,21 @@ def _sums_up(line: str, below: Sequence[Line]) -> bool:
     begun = below[first].text[:_LEAST] if first else ""
     titles = (row.text for row in below[:first] if shapes.is_title(row.text))
     return len(begun) == _LEAST and any(line.startswith(title + begun) for title in titles)
+
+
+def lesson(text: str) -> Iterator[Proposal]:
+    """A lesson on such speeches above a sample goes: 祝词分三段。␊【范例】␊各位来宾：… → 各位来宾：…."""
+    rows = lines(text)
+    label = next((at for at, row in enumerate(rows[:_LESSON]) if _is_label(row.text)), 0)
+    above, below = rows[:label], [row.text for row in rows[label + 1 : label + 2]]
+    told = next((at for at, row in enumerate(above) if shapes.is_prose(row.text)), None)
+    if told is None or any(re.search(_SPOKEN, row.text) for row in above):
+        return
+    titled, addressed = any(map(shapes.is_title, below)), any(map(shapes.is_salutation, below))
+    if titled or addressed:
+        for row in rows[0 if titled else told : label + 1]:
+            yield drop(text, row, 0.6)
+
+
+def _is_label(row: str) -> bool:
+    return len(row) <= _LONGEST_LABEL and re.fullmatch(_SAMPLE, row) is not None

@@ -159,13 +159,12 @@ def _faults(line: str) -> int:
 
 _PATH = r"^(?:[^，。；：>＞»]{1,12}\s*[>＞»]\s*)+"
 """The page's place in its site before a title."""
-_DRAFT_END = rf"{shapes.PAGE_DRAFT}+$"
+_DRAFT_END = rf"(?:{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文)+$"
+_DRAFT_WITHIN = "(?<=[辞词话言讲])范文(?=稿$)"
 _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
     rf"^精选(?=[在于关把让做用全]|.*{shapes.SPEECH_NOUN}$)"
 )
-
-
 _LONGEST_LINE = 150
 _UNKNOWN_SITE = r"\s*[-_|–»]\s*([^\s\d，。：；！？、（）()《》“”—_|–»-]{4,12})$"
 """What a title bar puts behind a title, whatever its name."""
@@ -180,7 +179,7 @@ def draft(text: str) -> Iterator[Proposal]:
         for row in head:
             if len(row.text) > _LONGEST_LINE:
                 continue
-            for pattern in (_DRAFT_END, _SITE, _PATH, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
+            for pattern in (_DRAFT_END, _DRAFT_WITHIN, _SITE, _PATH, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
                 match = re.search(pattern, row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
                 certain = pattern in (_LABEL, _DRAFT_START) or (

@@ -37,8 +37,11 @@ _SENTENCE = (
     r"会议?上的|\d{4}年"
 )
 """What a sentence or a title holds, and the name of an audience does not."""
-_TO_PEOPLE = "[谨也再]?[对向祝谢致]|感谢|欢迎|问候|希望|邀请|恳请|告诉|提醒|面对|看[到望]|见到|慰问|号召"
-"""Words that open a sentence and that people follow."""
+_TO_PEOPLE = (
+    r"[谨也再]?(?:[对致]|[向祝谢](?!(?!各位|诸位)[^各全广]{0,2}(?:主席|主任|书记|教授|老师|[委专派]员|[局市县区院校部会处科所]长)(?:（|$)))|"
+    "感谢|欢迎|问候|希望|邀请|恳请|告诉|提醒|面对|看[到望]|见到|慰问|号召"
+)
+"""Words that open a sentence and that people follow; 谢, 祝 and 向 are surnames as well."""
 _CLAUSE = rf"[了过着吧啊呢吗]|今天|(?<!还)有(?![关志缘情])|^(?:[让请使为把]|{_TO_PEOPLE})"
 """What a sentence holds as well, and the name of an audience only before its last 的."""
 
@@ -197,5 +200,5 @@ _HONOURED_WITHIN = (
 def _is_name(phrase: str) -> bool:
     """Whether a phrase can be a person's name, post or title: short, with no word of a sentence."""
     return (
-        re.fullmatch(r"[^的了着过在被有这那\d点条件句“”《》]{2,10}(?:（[^）]{1,12}）)?", phrase) is not None
+        re.fullmatch(r"[^的了着过在被有这那\d点条件句“”《》]{2,10}(?:（[^）]{1,30}）)?", phrase) is not None
     )

@@ -27,8 +27,25 @@ _PART = (
 """A date of which something is not said: 20××年1月26日, 8月24日, 1998年冬."""
 
 
+_ERA = r"(?:公元|西元|公历|佛历|(?:中华)?民国)\s*"
+_REPUBLIC = r"(?:中华)?民国\s*(\d{2,3})\s*年"
+_FIRST_OF_REPUBLIC = 1912
+_TWICE = rf"{_ERA}\d{{4}}\s*年\s*[（(](?:{_ERA})?(\d{{4}}\s*年)[）)]"
+"""A year in two eras, the common one in brackets: 佛历2557年（公元2014年）."""
+
+
+def _in_common_era(line: str) -> str:
+    """A date with the year of the common era and without its name: 民国103年1月1日 → 2014年1月1日."""
+    if not ("元" in line or "历" in line or "国" in line) or not re.search(_ERA, line):
+        return line
+    line = re.sub(_TWICE, r"\1", line)
+    line = re.sub(_REPUBLIC, lambda match: f"{int(match[1]) + _FIRST_OF_REPUBLIC - 1}年", line)
+    return re.sub(rf"^([（(]?\s*){_ERA}(?=\d{{4}})", r"\1", line)
+
+
 def is_date(line: str) -> bool:
     """Whether a line is a date and nothing else, whole or, in brackets, in part: （8月24日19时）."""
+    line = _in_common_era(line)
     if line[:1] not in tuple("（(") or ("年" not in line and "月" not in line):
         return date(line) is not None
     return (
@@ -45,6 +62,7 @@ def date(line: str) -> str | None:
     """
     if "年" not in line and not line.rstrip("）) ")[-1:].isdigit():
         return None
+    line = _in_common_era(line)
     match = re.fullmatch(rf"[（(]?\s*(?:{_DATE})(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?\s*[）)]?", line)
     if not match:
         return None

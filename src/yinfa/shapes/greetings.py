@@ -14,7 +14,7 @@ GREETING = (
 
 def is_greeting(line: str) -> bool:
     """Whether a line is nothing but 大家好！ or the like."""
-    said = line.rstrip("！!。.，,：:")
+    said = line.rstrip("！!。.，,：:").removesuffix("吉祥").rstrip("，,、")
     return said[-1:] in tuple("好乐安") and re.fullmatch(GREETING, said) is not None
 
 
