@@ -78,7 +78,9 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
 
 
 def _called(rows: Sequence[Line], first: int) -> int:
-    """The row that calls upon those who are spoken to, right above the first one or above its greeting."""
+    """The row that calls upon those who are spoken to, right above the first sentence or its greeting."""
+    if shapes.is_salutation(rows[first].text):
+        return first
     start = first - 1 if first > 1 and shapes.is_greeting(rows[first - 1].text) else first
     called = start > 0 and shapes.is_called(rows[start - 1].text)
     return start - 1 if called and shapes.may_be_salutation(f"{rows[start - 1].text[:-1]}：", "") else first
