@@ -142,7 +142,7 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
 
 def _starts(line: str) -> list[int]:
     """Where a salutation may begin in a line: at a word that most open with, or behind a speech's noun."""
-    nouns = (match.end() for match in re.finditer(shapes.SPEECH_NOUN, line))
+    nouns = (match.end() for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?!\s*\d)", line))
     return sorted({match.start() for match in re.finditer(_ADDRESS, line)} | set(nouns))
 
 

@@ -159,7 +159,7 @@ def _faults(line: str) -> int:
 
 _PATH = r"^(?:[^，。；：>＞»]{1,12}\s*[>＞»]\s*)+"
 """The page's place in its site before a title."""
-_DRAFT_END = rf"(?:{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文)+$"
+_DRAFT_END = rf"(?:{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d)+$"
 _DRAFT_WITHIN = "(?<=[辞词话言讲])范文(?=稿$)"
 _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
