@@ -46,8 +46,9 @@ def table(text: str) -> Iterator[Proposal]:
     head = _head(rows)
     if head < _LEAST:
         return
-    found = [span for span in (_recurring(rows, head), _numbered(rows, head)) if span]
-    start, stop = (min(at for at, _ in found), max(at for _, at in found)) if found else (0, 0)
+    start, stop = _recurring(rows, head) or _numbered(rows, head) or (0, 0)
+    if start and (numbered := _numbered(rows, head)) and numbered[0] == start:
+        stop = max(stop, numbered[1])
     if start == stop:
         start = next((index for index in range(head) if _is_whole(rows, index)), 0)
         stop = start + _is_whole(rows, start)
