@@ -16,6 +16,8 @@ _SIGNS = (
 )
 _NO_NAME = "光射线轴型形染代层波透"
 """Characters that make a word of the letter X before them: X光, X射线, X轴, X型."""
+_OFFICES = "省市县区州盟旗镇乡村社校院局厂队总书主同某"
+"""Characters that stand behind a hidden name of one sign at a line's start: △县, ☆书记."""
 _DIGITS = "一二三四五六七八九"
 _LONGEST_NAME = 4
 _MARKS = '、，。：；！？“”‘’（）《》,:;!?"'
@@ -83,7 +85,16 @@ def _hides(signs: str, before: str, after: str) -> bool:
     if signs[0] == "_":
         told = before.isdigit() or (len(signs) > 1 and _beside(before))
         return len(signs) <= 4 and told and bool(after) and is_chinese(after)
+    if _decorates(signs, before, after):
+        return False
     return not (after == " " and before in ("", "\n")) and (_beside(before) or _beside(after))
+
+
+def _decorates(signs: str, before: str, after: str) -> bool:
+    """Whether a sign opens or ends a line as an ornament, and not as the name of a place or an office."""
+    if signs not in ("☆", "□", "△", "▲", "◇"):
+        return False
+    return after in ("", "\n") or (before in ("", "\n") and after not in tuple(_OFFICES))
 
 
 def _letters_hide(signs: str, before: str, after: str) -> bool:
