@@ -55,7 +55,7 @@ _LONGEST, _LONGEST_BEFORE, _FURTHEST = 60, 12, 40
 """Characters of the longest line that can be a mark with a title behind it, and of what stands before its
 number: a title may stand there where a salutation follows."""
 _LONGEST_TAIL = 16
-_OPENING = "第（([【〖-—_"
+_OPENED = r"[第（(\[【〖—_-]*(?:\s*(?:篇|之|其|范[文例]|例文|样本|模板))?\s*$"
 """What may stand between a title and its number."""
 
 
@@ -131,7 +131,7 @@ def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
     below = _title_below(rows, index) if not count.rest else ""
     if not greeted and not shapes.is_title(below):
         return None
-    name = count.before.rstrip(_OPENING)
+    name = re.sub(_OPENED, "", count.before)
     titled = shapes.is_title(name) and (not count.rest or addressed)
     mark = Mark(named(name, below, recurs=True) if titled else 0, len(rows[index].text) - len(count.rest))
     return _Found(index, _value(count.digits), greeted, mark)
