@@ -71,6 +71,40 @@ def test_gbk_read_in_a_western_encoding_comes_back_whole(speech: str) -> None:
     assert reread(windows(speech.encode("gbk"))) == speech
 
 
+@pytest.mark.parametrize("damage", [windows, lambda data: data.decode("latin-1")], ids=["1252", "Latin-1"])
+@pytest.mark.parametrize("codec", ["gbk", "cp950"])
+@pytest.mark.parametrize("speech", SPEECHES, ids=range(len(SPEECHES)))
+def test_a_traditional_text_read_in_a_western_encoding_comes_back_whole(
+    codec: str, damage: Callable[[bytes], str], speech: str
+) -> None:
+    speech = OpenCC("s2t").convert(speech).encode(codec, "ignore").decode(codec)
+    assert reread(damage(speech.encode(codec))) == speech
+
+
+def test_beside_what_no_byte_gives_a_traditional_stretch_is_read_with_its_letters() -> None:
+    left, right = "鄉親們，這條路修了", "整整兩個冬天，今後開車進縣城只要半個鐘頭。"
+    damaged = "范文网".join(part.encode("gbk").decode("latin-1") for part in (left, right))
+    assert reread(damaged) == f"{left}范文网{right}"
+
+
+@pytest.mark.parametrize("text", ["村里人管它叫“家”，谁也不肯搬。", "气温±1℃以内。", "阿依·古丽同志"])
+def test_signs_alone_are_read_again_in_clean_text(text: str) -> None:
+    assert reread("".join(windows(sign.encode()) if sign in "“”±·" else sign for sign in text)) == text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gbk", "cp950"])
+@pytest.mark.parametrize("alone", ["。", "！", "）", "——"])
+def test_a_mark_alone_on_its_line_is_read_again_where_other_lines_are(codec: str, alone: str) -> None:
+    text = f"　　今年修好了三座水庫，全縣人民喝上了放心水\n{alone}\n　　明年還要再修兩座。"
+    assert reread(text.encode(codec).decode("latin-1")) == text
+
+
+@pytest.mark.parametrize("line", ["——", "……", "café", "é!", "№"])
+def test_a_short_line_that_is_as_meant_stays_between_damaged_ones(line: str) -> None:
+    damaged = "今年修好了三座水庫，全縣人民喝上了放心水。".encode("gbk").decode("latin-1")
+    assert reread(f"{damaged}\n{line}\n{damaged}").split("\n")[1] == line
+
+
 @pytest.mark.parametrize("speech", SPEECHES, ids=range(len(SPEECHES)))
 def test_big5_read_as_gbk_comes_back_whole(speech: str) -> None:
     speech = OpenCC("s2t").convert(speech).encode("cp950", "ignore").decode("cp950")

@@ -49,6 +49,10 @@ class _Stretch(NamedTuple):
     pieces: tuple[str | Hole, ...]
 
 
+_Reading = tuple[int, int, str]
+"""A stretch of a line, start and end, and what it reads."""
+
+
 def utf8_as_gbk(text: str) -> Iterator[Proposal]:
     """UTF-8 that was read as GBK is read again: 鍚屽織 → 同志."""
     seeds = _gbk_seeds()
@@ -63,39 +67,16 @@ def utf8_as_latin(text: str) -> Iterator[Proposal]:
         yield from _reread(text, re.compile("[\xc2-\xc5\xc7\xce\xcf\xe2-\xe9\xef]"), "latin", _latin_bytes)
 
 
-def gbk_as_latin(text: str) -> Iterator[Proposal]:
-    """GBK that was read as Latin-1 or Windows-1252 is read again: Í¬Ö¾ÃÇ → 同志们."""
-    if not re.search("[\xb0-\xf7][\xa1-\xfe]{3}", text):
-        return
-    position = 0
-    for line in text.split("\n"):
-        stretches = [
-            (match.start(), reading)
-            for match in re.finditer(f"[{_LATIN_CLASS}]{{2,}}", line)
-            if (reading := _decoded(_latin_bytes(match[0]), "gb18030"))
-        ]
-        whole = "".join(reading for _, reading in stretches)
-        standing = "".join(line[start : start + 2 * len(reading)] for start, reading in stretches)
-        if len(whole) >= _LEAST and _is_better(standing, whole, _DEAREST_PAIRS):
-            for start, reading in stretches:
-                yield position + start, position + start + 2 * len(reading), reading, _STRICT
-        position += len(line) + 1
-
-
 def big5_as_latin(text: str) -> Iterator[Proposal]:
     """Big5 that was read as Latin-1 or Windows-1252 is read again: ¤j®a¦n¡I → 大家好！."""
-    if not re.search(_BIG5_AS_LATIN, text):
-        return
-    position = 0
-    for line in text.split("\n"):
-        if re.search(_BIG5_AS_LATIN, line):
-            data = _latin_bytes(line)
-            reading, as_gbk = _decoded(data, "cp950"), _decoded(data, "gb18030")
-            whole = len(reading.encode("cp950")) == len(data)
-            likelier = not as_gbk or bits(reading) < bits(as_gbk)
-            if whole and likelier and _is_better(line[:_SAMPLE], reading[:_SAMPLE], _DEAREST_PAIRS):
-                yield position, position + len(line), reading, _STRICT
-        position += len(line) + 1
+    if re.search(_BIG5_AS_LATIN, text):
+        yield from _pairs_as_latin(text, _big5_readings)
+
+
+def gbk_as_latin(text: str) -> Iterator[Proposal]:
+    """GBK that was read as Latin-1 or Windows-1252 is read again: Í¬Ö¾ÃÇ → 同志们."""
+    if re.search("[\xb0-\xf7][\xa1-\xfe]{3}", text):
+        yield from _pairs_as_latin(text, _gbk_readings)
 
 
 _BIG5_AS_LATIN = "(?:[\xa1-\xf9][@-~\xa1-\xfe]){3}"
@@ -199,6 +180,67 @@ def _decoded(data: bytes, encoding: str) -> str:
     return ""
 
 
+def _pairs_as_latin(text: str, readings: Callable[[str], list[_Reading]]) -> Iterator[Proposal]:
+    """The lines of which the readings, taken together, are better than what stands.
+
+    One character or two cannot tell; they are Chinese where another line is.
+    """
+    lines, alone, position = [], [], 0
+    for line in text.split("\n"):
+        found = [] if line.isascii() else readings(line)
+        reading = "".join(reading for *_, reading in found)
+        standing = "".join(line[start:end] for start, end, _ in found)
+        if len(reading) >= _LEAST and _is_better(standing[:_SAMPLE], reading[:_SAMPLE], _DEAREST_PAIRS):
+            lines.append((position, found))
+        elif (
+            len(reading.strip()) <= _LEAST
+            and len(standing) == len(line)
+            and line.lstrip()[:1] in _FIRST_BYTES
+        ):
+            alone.append((position, found))
+        position += len(line) + 1
+    for position, found in lines + alone if lines else ():
+        for start, end, reading in found:
+            yield position + start, position + end, reading, _STRICT
+
+
+def _big5_readings(line: str) -> list[_Reading]:
+    """What of a line is Big5, and less probably GBK."""
+    found, as_gbk = list(_read(line, _BYTES, "cp950")), list(_read(line, _BYTES, "gb18030"))
+    return found if len(as_gbk) < len(found) or _cost(found) < _cost(as_gbk) else []
+
+
+def _gbk_readings(line: str) -> list[_Reading]:
+    """What of a line is GBK: stretches with the letters that are second bytes, else what is not ASCII."""
+    return [
+        reading
+        for stretch in re.finditer(_BYTES, line)
+        for reading in list(_read(line, _BYTES, "gb18030", *stretch.span()))
+        or _read(line, _HIGH_BYTES, "gb18030", *stretch.span())
+    ]
+
+
+def _read(line: str, pattern: str, encoding: str, *part: int) -> Iterator[_Reading]:
+    """The stretches of a pattern that are more than ASCII and can be read; `part` is a start and an end."""
+    for match in re.compile(pattern).finditer(line, *part):
+        if not match[0].isascii() and (reading := _decoded(_latin_bytes(match[0]), encoding)):
+            yield match.start(), match.start() + len(reading.encode(encoding)), reading
+
+
+def _cost(readings: list[_Reading]) -> float:
+    return bits("".join(reading for *_, reading in readings))
+
+
+_MARKS = "\xa0“”‘’–—…•"
+_LETTERS = "".join(sign for sign in _LATIN if sign not in _MARKS)
+_BESIDE = f"[{_LETTERS}][@-~{_MARKS}]?\0|\0[{_MARKS}]?[{_LETTERS}]"
+"""What beside a sign tells that its two bytes are GBK, as 位 is λ: the bytes of another one."""
+_FIRST_BYTES = frozenset(map(chr, range(0xA1, 0xFF)))
+_HIGH_BYTES = f"[{_LATIN_CLASS}]{{2,}}"
+_BYTES = f"[\x01-\x7f{_LATIN_CLASS}]{{2,}}"
+"""What bytes are to Latin-1: those above 7F alone, and all of them."""
+
+
 def _reread(
     text: str, seeds: re.Pattern[str], reader: Reader, to_bytes: Callable[[str], bytes]
 ) -> Iterator[Proposal]:
@@ -269,9 +311,9 @@ def _of_line(line: _Line, seeds: re.Pattern[str], reader: Reader) -> Iterator[_S
 def _is_believed(text: str, start: int, end: int, reading: str, reader: Reader) -> bool:
     """Whether the certain characters of a stretch are what was meant."""
     if reader == "latin":
-        if re.fullmatch("[\xa0°±²³µ·×“”‘’–—•…\ufeffΑ-Ωα-ω]+", reading):
-            return not re.search("[\xa1-\xff]", text[max(start - 1, 0) : start] + text[end : end + 1])
         reading = _once_more(reading, errors="ignore") or reading
+        if re.fullmatch("[\xa0°±²³µ·×“”‘’–—•…\u3001-\u301f\uff01-\uff5e\ufeffΑ-Ωα-ω]+", reading):
+            return not re.search(_BESIDE, f"{text[max(start - 2, 0) : start]}\0{text[end : end + 2]}")
         reading = re.sub(f"[{TONED}]", "", reading)
     return len(reading) >= _LEAST and _is_better(text[start:end], reading, _DEAREST)
 
