@@ -111,6 +111,19 @@ def test_big5_read_as_gbk_comes_back_whole(speech: str) -> None:
     assert reread(speech.encode("cp950").decode("gb18030")) == speech
 
 
+@pytest.mark.parametrize("line", ["3.稅費減免", "　　2.整治河道", "。"])
+def test_a_line_without_a_telling_sign_goes_with_the_big5_about_it(line: str) -> None:
+    text = f"（一）對老舊小區，我們逐戶上門聽取意見\n{line}\n同志們，這三件事都辦成了，羣衆很滿意。"
+    text = text.encode("cp950", "ignore").decode("cp950")
+    assert reread(text.encode("cp950").decode("gb18030")) == text
+
+
+@pytest.mark.parametrize("line", ["2.整治河道，减免税费", "戈壁", "篫硄"])
+def test_a_line_as_meant_or_too_short_to_tell_stays_beside_big5(line: str) -> None:
+    damaged = "同志們，這三件事都辦成了，大家很滿意。".encode("cp950").decode("gb18030")
+    assert reread(f"{damaged}\n{line}").split("\n")[1] == line
+
+
 @pytest.mark.parametrize(("codec", "least"), [("gb18030", 0.99), ("gbk", 0.9)])
 def test_of_utf8_read_as_gbk_all_but_a_little_comes_back_and_nothing_wrong(codec: str, least: float) -> None:
     right = total = 0

@@ -87,12 +87,17 @@ def big5_as_gbk(text: str) -> Iterator[Proposal]:
     """Big5 that was read as GBK is read again: 癸猭ㄢㄆ → 對法兩事."""
     if not re.search(_NO_CHINESE, text):
         return
-    position = 0
+    lines, doubtful, position = [], [], 0
     for line in text.split("\n"):
-        if re.search(_NO_CHINESE, line):
-            for start, end in _big5_stretches(line):
-                yield position + start, position + end, _big5(line[start:end]), _STRICT
+        spans = list(_big5_stretches(line)) if re.search(_NO_CHINESE, line) else []
+        lines += [(position, line, span) for span in spans]
+        if not spans and not line.isascii():
+            doubtful.append((position, line, (0, len(line.rstrip("\r")))))
         position += len(line) + 1
+    if lines:
+        lines += [found for found in doubtful if _goes_with_big5(found[1])]
+    for position, line, (start, end) in lines:
+        yield position + start, position + end, _big5(line[start:end]), _STRICT
 
 
 _NO_CHINESE = "[\u0370-\u04ff\u2500-\u2595\u3041-\u3129\ue000-\uf8ff]"
@@ -143,13 +148,20 @@ def _big5_stretches(line: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _is_big5(stretch: str) -> bool:
+def _goes_with_big5(line: str) -> bool:
+    """Whether a line without a telling sign, or of one alone, is Big5 in a text that is."""
+    return _is_big5(line, sign="") or bool(
+        re.fullmatch(r"\s*[\ue000-\uf8ff]\s*", line) and LOST not in _big5(line)
+    )
+
+
+def _is_big5(stretch: str, sign: str = _NO_CHINESE) -> bool:
     """Whether a stretch is Big5 of which nothing was lost: a lost first byte leaves a letter alone."""
     sample = stretch[:_SAMPLE]
     reading = _big5(sample)
     stray = len(re.findall(r"(?<![!-~])[@-~]{1,2}(?![!-~])", sample))
     return (
-        re.search(_NO_CHINESE, sample) is not None
+        re.search(sign, sample) is not None
         and len(set(reading)) >= _LEAST_BIG5
         and stray * 16 <= len(sample)
         and LOST not in reading
