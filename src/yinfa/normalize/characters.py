@@ -133,7 +133,7 @@ def _noise(character: str, text: str, bullets: Collection[int]) -> Iterator[Prop
         inside = is_chinese(left[-1:]) and is_chinese(right[:1])
         if strewn or (inside and bond(left, right) >= WORD_CUT):
             yield at, at + 1, "", 0.8
-        elif not inside or not _may_be_name(segment(left)):
+        elif not inside or character in _BULLETS or not _may_be_name(segment(left)):
             yield at, at + 1, "", 0.6
 
 
@@ -143,12 +143,13 @@ def _may_be_name(words: Sequence[str]) -> bool:
     return len(words[-1]) == 1 and any(word in SURNAMES for word in single)
 
 
+_BULLETS = frozenset(map(chr, range(0xF000, 0xF100)))
+"""The characters of symbol fonts, which no rare character of a name becomes."""
 _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
 _PARTICLES = "都时和与向从成全"
 """Surnames that are seldom ones."""
 _STREWN = 3  # different neighbours on each side from which a character stands anywhere
-_PARTICLES = "我你他她这那的了着是不在也都就还从和与及把被对向更很最有没"
 _PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}
 """GBK had no other place for two letters of pinyin, and for the blank A3A0, U+E5E5."""
 

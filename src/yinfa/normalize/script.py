@@ -17,6 +17,9 @@ _KEEPS_ZHU = (
 )
 """Words in which 著 is zhù; everywhere else a traditional text means 着 by it."""
 
+_JI = "(?<=[\u3001-\u9fff\uff0c-\uff1b“])(?<![狼慰蕴枕藉])藉(?!藉)"
+"""藉 as 借 is written; what it is at the beginning of a line, the end of the line above may say."""
+
 _FROM_SIMPLIFIED = (("乾渠", "幹渠"), ("傢俱", "家具"))
 _GAPS = {
     "t2s": (
@@ -26,6 +29,12 @@ _GAPS = {
         ("迴圈", "循环"),
         ("回圈", "循环"),
         *zip("痺揹牠妳衹搾瞇踫餽慇懃啣鎗煖痲簷鼇", "痹背它你只榨眯碰馈殷勤衔枪暖麻檐鳌", strict=True),
+        *zip(
+            "敍衞粧枱糭疎韮閙汚晩縁歩毎兎厰吿壻妬寃寳屛幇徃慙懽搥擕櫈歛毬濶煑畧窓窻箒籐繖聨膓菓襃谿賔輭隄隣飜鬪",
+            "叙卫妆台粽疏韭闹污晚缘步每兔厂告婿妒冤宝屏帮往惭欢捶携凳敛球阔煮略窗窗帚藤伞联肠果褒溪宾软堤邻翻斗",
+            strict=True,
+        ),
+        *zip("鵞艶姪廻暱皷碁袴躱銲餠騐麤燄倂", "鹅艳侄回昵鼓棋裤躲焊饼验粗焰并", strict=True),
     ),
     "s2t": _FROM_SIMPLIFIED,
     "s2tw": (*_FROM_SIMPLIFIED, ("賬", "帳"), ("彙報", "匯報")),
@@ -220,6 +229,7 @@ def _close_gaps(before: str, after: str, config: str) -> str:
     for wrong, right in _GAPS[config]:
         after = after.replace(wrong, right)
     if config == "t2s":
+        after = re.sub(_JI, "借", after)
         return re.sub(f"({_KEEPS_ZHU})|著", lambda match: match[1] or "着", after) if "著" in after else after
     if len(before) == len(after):
         for match in re.finditer(_SURNAME, before):
