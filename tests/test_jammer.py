@@ -47,6 +47,17 @@ def test_a_second_jammer_is_found_as_well() -> None:
     )
 
 
+def test_beside_a_certain_jammer_one_of_many_blanks_goes_too() -> None:
+    doubtful, certain = "3 q  z  T  B# w; k* R", "/ G- k; W% a% |( ^# n"
+    assert without(f"{SENTENCE}{doubtful}\n{SENTENCE}") == f"{SENTENCE}{doubtful}\n{SENTENCE}"
+    assert without(f"{SENTENCE}{doubtful}\n{certain}{SENTENCE}") == f"{SENTENCE}\n{SENTENCE}"
+
+
+def test_letters_parted_by_blanks_stay_beside_a_certain_jammer() -> None:
+    text = f"{SENTENCE}\n选项 A  B  C  D  E  F\n1 a  b  c  d  e"
+    assert without(f"{SENTENCE}/ G- k; W% a% |( ^# n\n{text}") == f"{SENTENCE}\n{text}"
+
+
 @pytest.mark.parametrize(
     "text",
     ["int a, b; c: d, e; f* g", "x = a; y: b, z* c/ d- e", "Plan A, B; C & D, E, F", "1 a 2 b 3 c 4 d 5 e"],

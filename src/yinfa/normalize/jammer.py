@@ -21,6 +21,7 @@ _LEAST = 5  # units
 _RUN_WITHOUT_BLANKS = r"[!-;][?-~](?:[!-;][?-~]){4,}+"
 _SIGNS = "\"#$%&'"
 """Signs that stand neither between the members of a list nor in a formula."""
+_BLANKS, _BLANKS_AGAIN = 0.4, 0.6  # share of the units whose first sign is a blank
 _RANDOM, _RANDOM_AGAIN, _RANDOM_GLUED = 6, 4, 9  # points of signs that no writer puts so
 
 
@@ -28,20 +29,20 @@ def signs(text: str) -> Iterator[Proposal]:
     """Random signs that a forum hid between words are taken out: 工作/ G- k; W% a% |( ^# n重点 → 工作重点."""
     if not re.search(r"[!-;] \\?[?-~](?:\\?[!-;])? {1,2}\\?[?-~]", text):
         return
-    found = [(match.span(), _randomness(match[0])) for match in re.finditer(_RUN, text)]
-    found = [(span, points) for span, points in found if points and not _among_words(text, *span)]
+    runs = [match for match in re.finditer(_RUN, text) if not _among_words(text, *match.span())]
     # A forum that hides signs once does so all over its page.
-    least = _RANDOM_AGAIN if any(points >= _RANDOM for _, points in found) else _RANDOM
-    for span, points in found:
-        if points >= least:
-            yield *span, "", 0.9
+    certain = any(_randomness(run[0], _BLANKS) >= _RANDOM for run in runs)
+    least, blanks = (_RANDOM_AGAIN, _BLANKS_AGAIN) if certain else (_RANDOM, _BLANKS)
+    for run in runs:
+        if _randomness(run[0], blanks) >= least:
+            yield *run.span(), "", 0.9
 
 
-def _randomness(run: str) -> int:
-    """How unlike anything written a run is, or 0 where it is too short."""
+def _randomness(run: str, blanks: float) -> int:
+    """How unlike anything written a run is, or 0 where it is too short or more of it than `blanks` is."""
     units = re.findall(_UNIT, run)
     missing = sum(not first for first, _ in units)
-    return _points(units) if len(units) >= _LEAST and missing * 5 <= 2 * len(units) else 0
+    return _points(units) if len(units) >= _LEAST and missing <= blanks * len(units) else 0
 
 
 def glued(text: str) -> Iterator[Proposal]:
