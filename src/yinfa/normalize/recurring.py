@@ -54,9 +54,9 @@ def _repeats(text: str) -> list[tuple[list[int], int]]:
             break
         if len(starts) == 1:
             continue
-        before = {text[start - 1] for start in starts} if starts[0] else set()
-        if len(before) == 1 and "\n" not in before:
-            continue  # part of a longer one
+        before = [text[start - 1 : start] for start in starts if text[start - 1 : start] != "\n"]
+        if len(before) > 1 and len(set(before)) == 1 and before[0]:
+            continue  # part of a longer one, though a line's end may part that
         string, alike = _longest(text, starts)
         if len(string) <= LONGEST:
             found[string] = alike
