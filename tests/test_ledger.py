@@ -97,18 +97,35 @@ def test_every_edit_says_truly_what_it_replaced_and_by_what(history: tuple[Ledge
 
 
 @given(histories())
-def test_offsets_are_where_the_edits_of_a_rule_stand_in_the_text(history: tuple[Ledger, list[str]]) -> None:
-    ledger, _ = history
+def test_offsets_of_the_last_rule_are_where_its_edits_stand(history: tuple[Ledger, list[str]]) -> None:
+    text = history[0].text
+    ledger = Ledger(text, watched=("mark",))
+    edits = [Edit("mark", at, at + 1, text[at], "", 1.0) for at in range(0, len(text), 2)]
+    ledger.propose(edits)
+    assert ledger.offsets("mark") == [len(text[1 : edit.start : 2]) for edit in edits]
+
+
+@given(histories(), st.data())
+def test_offsets_stay_in_order_and_within_the_text(
+    history: tuple[Ledger, list[str]], data: st.DataObject
+) -> None:
+    ledger = Ledger(history[0].text, watched=RULES)
     for rule in RULES:
-        mine = [each for each in ledger.edits if rule in each.rule.split(JOINT)]
+        ledger.propose(data.draw(proposals(ledger.text, rule)))
+    for rule in RULES:
         places = ledger.offsets(rule)
-        assert len(places) == len(mine)
-        assert all(
-            ledger.text.startswith(each.after, place) for each, place in zip(mine, places, strict=True)
-        )
-        for each, place in zip(mine, places, strict=True):
-            before = [other for other in ledger.edits if other.end <= each.start and other is not each]
-            assert apply(ledger.source[: each.start], before) == ledger.text[:place]
+        assert places == sorted(places)
+        assert all(0 <= place <= len(ledger.text) for place in places)
+
+
+def test_a_place_is_kept_where_edits_before_and_behind_it_become_one() -> None:
+    ledger = Ledger("xiexie/[2]/zai", watched=("mark",))
+    ledger.propose([edit(0, "xiexie", "谢谢", "read"), edit(11, "zai", "在", "read")])
+    ledger.propose([edit(2, "/", "", "tags"), edit(6, "/", "", "tags")])
+    ledger.propose([edit(2, "[2]", "", "mark")])
+    assert (ledger.text, ledger.offsets("mark")) == ("谢谢在", [2])
+    ledger.propose([edit(0, "谢谢在", "谢谢！在", "marks")])
+    assert (len(ledger.edits), ledger.offsets("mark")) == (1, [2])
 
 
 @given(histories())

@@ -416,6 +416,26 @@ def test_a_collection_is_parted_at_its_marks_even_without_salutations() -> None:
     assert analysis.speeches[1].closing == "谢谢大家！"
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gbk"])
+def test_a_mark_parts_a_page_that_was_read_in_a_wrong_encoding_at_its_own_line(codec: str) -> None:
+    lines = [
+        "第一篇：",
+        "在报告会上的讲话",
+        SENTENCE,
+        "谢谢大家！",
+        "第二篇：",
+        "在座谈会上的发言",
+        SENTENCE,
+        "谢谢大家！",
+    ]
+    page = "\n".join(f"<p><b>{line}</b></p>" for line in lines)
+    analysis = read(normalize(page.encode(codec).decode("latin-1")))
+    assert [(speech.title, speech.closing) for speech in analysis.speeches] == [
+        ("在报告会上的讲话", "谢谢大家！"),
+        ("在座谈会上的发言", "谢谢大家！"),
+    ]
+
+
 def test_a_collection_without_marks_is_parted_at_its_titles() -> None:
     text = f"在报告会上的讲话\n同志们：\n{SENTENCE}\n谢谢大家！\n在座谈会上的发言\n各位领导：\n{SENTENCE}"
     assert len(read(Ledger(text)).speeches) == 2

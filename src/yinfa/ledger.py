@@ -38,13 +38,15 @@ class OverlapError(ValueError):
 class Ledger:
     """The edits made so far to one source, and the text they give.
 
-    The only mutable object of the pipeline: it grows by `propose`.
+    The only mutable object of the pipeline: it grows by `propose`. It remembers
+    where the edits of the `watched` rules stand.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, watched: Iterable[str] = ()) -> None:
         self.source = source
         self.text = source
         self.edits: tuple[Edit, ...] = ()
+        self._places: dict[str, list[int]] = {rule: [] for rule in watched}
 
     def propose(self, edits: Iterable[Edit]) -> int:
         """Apply a rule's edits to `text` and compose them with those before.
@@ -58,16 +60,14 @@ class Ledger:
             _check(self.text, proposed)
             self.text = apply(self.text, proposed)
             self.edits = tuple(_compose(self.source, self.edits, proposed))
+            for rule, places in self._places.items():
+                own = [edit.start for edit in proposed if edit.rule == rule]
+                self._places[rule] = sorted(_moved(place, proposed) for place in (*places, *own))
         return len(proposed)
 
     def offsets(self, rule: str) -> list[int]:
-        """Where in `text` the edits of a rule stand, in order."""
-        places, shift = [], 0
-        for edit in self.edits:
-            if rule in edit.rule.split(JOINT):
-                places.append(edit.start + shift)
-            shift += len(edit.after) - len(edit.before)
-        return places
+        """Where in `text` the edits of a watched rule stand, in order; of another one nothing is known."""
+        return self._places.get(rule, [])
 
 
 def apply(source: str, edits: Sequence[Edit]) -> str:
@@ -97,6 +97,23 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
         shift += len(edit.after) - len(edit.before)
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _moved(place: int, edits: Sequence[Edit]) -> int:
+    """Where a place of the text stands once edits are applied; within one, behind what it leaves there."""
+    shift = 0
+    for edit in edits:
+        if edit.end <= place and edit.start < place:
+            shift += len(edit.after) - len(edit.before)
+        elif edit.start < place:
+            return edit.start + shift + _common(edit.before[: place - edit.start], edit.after)
+    return place + shift
+
+
+def _common(one: str, other: str) -> int:
+    """The number of characters with which both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _check(text: str, edits: Sequence[Edit]) -> None:

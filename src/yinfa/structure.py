@@ -15,12 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yinfa import shapes
-from yinfa.ledger import JOINT, Ledger
-from yinfa.normalize import mojibake, truncation
+from yinfa.ledger import Ledger
+from yinfa.normalize import PARTING, mojibake, truncation
 from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 
-MARKER_RULES = ("collection.counted", "collection.marker", "collection.border")
 TRUNCATION = "truncation."
 _QUOTED = 30
 _BESIDE = 10  # characters quoted on each side of a place
@@ -69,8 +68,7 @@ class _Row:
 
 def _marked(ledger: Ledger) -> set[int]:
     """The numbers of the lines at which a mark of a collection stood."""
-    used = {name for edit in ledger.edits for name in edit.rule.split(JOINT)}
-    offsets = [offset for rule in MARKER_RULES if rule in used for offset in ledger.offsets(rule)]
+    offsets = [offset for rule in PARTING for offset in ledger.offsets(rule)]
     feeds = [match.start() for match in re.finditer("\n", ledger.text)] if offsets else []
     return {bisect_right(feeds, offset) for offset in offsets}
 

@@ -9,10 +9,10 @@ from typing import Literal
 from yinfa.errors import BrokenPromiseError
 from yinfa.ledger import Ledger
 from yinfa.normalize.protect import spared
-from yinfa.normalize.rules import RULES, Rule
+from yinfa.normalize.rules import PARTING, RULES, Rule
 from yinfa.normalize.script import shadow
 
-__all__ = ["RULES", "Options", "Rule", "normalize", "rule_names"]
+__all__ = ["PARTING", "RULES", "Options", "Rule", "normalize", "rule_names"]
 
 _MOST_PASSES = 6
 """Times that the table of rules may be gone through."""
@@ -52,7 +52,7 @@ def normalize(text: str, options: Options = Options()) -> Ledger:
     is and left it: for nearly every text within the second time. Raises
     BrokenPromiseError where the rules do not come to rest.
     """
-    ledger = Ledger(text)
+    ledger = Ledger(text, watched=PARTING)
     rules = _admitted(options)
     rested = 0
     for rule in rules * _MOST_PASSES:

@@ -153,3 +153,6 @@ RULES = (
     Rule("script.traditional-hk", script.traditional_hk),
 )
 """Every rule, in the order in which they are applied."""
+
+PARTING = ("collection.counted", "collection.marker", "collection.border")
+"""The rules that take out what stands between two speeches: a speech begins where one acted."""
