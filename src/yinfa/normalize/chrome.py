@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import head, link_lists, page_lines, spoken
+from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import repeated, title_within, unwrapped
@@ -39,6 +39,12 @@ _NEAR = 5
 @kept
 def frame(text: str) -> Iterator[Proposal]:
     """The farm's words around a speech are taken out: 下面是小编为大家整理的…，供大家参考。."""
+    if not watermark.waits(text):
+        yield from _frame(text)
+
+
+def _frame(text: str) -> Iterator[Proposal]:
+    """What a farm sets above a speech, behind it, before its first sentence and behind its last."""
     rows = lines(text)
     inside = spoken.inside(text)
     titles = page.names(rows)

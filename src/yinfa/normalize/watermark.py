@@ -92,8 +92,18 @@ def dropped(text: str) -> Iterator[Proposal]:
     Words that a program has cut say nothing, and a line without its watermark tells no longer how wide
     the page was: there the lines are made whole first.
     """
-    if is_wrapped(lines(text)):
-        return
+    if not is_wrapped(lines(text)):
+        yield from _found(text)
+
+
+@lru_cache(maxsize=1)
+def waits(text: str) -> bool:
+    """Whether a text has watermarks that stay until its lines are whole: until then its lines tell little."""
+    return is_wrapped(lines(text)) and next(_found(text), None) is not None
+
+
+def _found(text: str) -> Iterator[Proposal]:
+    """The watermarks of a text, whether its lines are whole or not."""
     bare, offsets = _without_blanks(text)
     taken: list[tuple[int, int]] = []
     # A site may write its own script in a text of the other, and keep it when the text is converted.
