@@ -84,6 +84,16 @@ def test_numbered_paragraphs_without_headings_stay(lines: str) -> None:
     assert set(joined.splitlines()) <= {*OPENING.splitlines(), *lines.splitlines(), lines.replace("\n", "")}
 
 
+def test_a_number_that_a_heading_ends_with_stays_in_it() -> None:
+    run = [
+        "发车正点率达到97%|上个月晚点的四十二趟车里，有三十趟晚在进站的路口。",
+        "乘客投诉率降到0.3%|投诉电话由值班经理亲自接，当天答复，三天之内办结。",
+        "百公里油耗下降6%|司机的驾驶习惯差一点，一年的油钱就差出三千多块。",
+    ]
+    lengths, _ = ends([line.replace("|", "") for line in run], [False] * len(run))
+    assert lengths == [line.index("|") for line in run]
+
+
 @pytest.mark.parametrize("texts", [["", "提高认识"], ["。", "，"], ["一", "二 "], ["“", "（）"]], ids=repr)
 def test_texts_that_hold_no_heading_are_not_parted(texts: list[str]) -> None:
     assert ends(texts, [False, False])[0] == [0, 0]
