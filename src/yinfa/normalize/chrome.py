@@ -62,9 +62,10 @@ def _frame(text: str) -> Iterator[Proposal]:
     for index in _loose(rows, behind):
         if index not in framed:
             yield drop(text, rows[index], 0.8)
-    for row in _below_address(rows[inside.start : inside.stop], titles):
-        yield drop(text, row, 0.85)
-    said = [row for row in rows[inside.start : inside.stop] if shapes.is_prose(spoken.as_told(row.text))]
+    below = list(_below_address(rows[inside.start : inside.stop], titles))
+    yield from (drop(text, row, 0.85) for row in below)
+    left = [row for row in rows[inside.start : inside.stop] if row not in below]
+    said = [row for row in left if shapes.is_prose(spoken.as_told(row.text))]
     if not said:
         return
     first = said[0]
@@ -72,7 +73,7 @@ def _frame(text: str) -> Iterator[Proposal]:
     count = 0 if before and _runs_into(before.text) else page.begins(first.text, titles)
     if 0 < count < len(first.text):
         yield first.first, first.first + count, "", 0.85
-    for last in dict.fromkeys((said[-1], rows[inside.stop - 1])):
+    for last in dict.fromkeys((said[-1], left[-1])):
         behind = page.stops(last.text, titles) or _buttons(last.text)
         if 0 < behind < len(last.text) - (count if first is last else 0):
             yield last.last - behind, last.last, "", 0.85

@@ -209,10 +209,18 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
 
 
 def leads_in(row: str, titles: tuple[str, ...]) -> bool:
-    """Whether a paragraph ends with the page's words and has no sentence that only a speaker says."""
+    """Whether a paragraph ends with the page's words and has no sentence that only a speaker says.
+
+    Of more sentences than a page writes about itself some may be the speaker's all the same.
+    """
     spans = _sentences(row)
     weights = [weight(row[start:end], titles) for start, end in spans]
-    return bool(spans) and min(weights) > _PERSONAL and weights[-1] >= LEAST and _is_anchored(row)
+    if not spans or min(weights) <= _PERSONAL or weights[-1] < LEAST:
+        return False
+    return sum(found < LEAST for found in weights) <= _MOST_NEUTRAL and _is_anchored(row)
+
+
+_MOST_NEUTRAL = 2
 
 
 def _is_anchored(sentence: str) -> bool:
