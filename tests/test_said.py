@@ -319,4 +319,4 @@ def test_characters_that_stand_before_a_watermark_by_chance_twice_are_kept() -> 
 def test_sentences_of_the_speech_above_the_words_of_a_page_stay() -> None:
     said = "这种侥幸就像薄冰。走在上面的人总觉得下一步不会碎。碎了才知道水冷。名额、条件、结果都要张榜公布。"
     page = "今天小编为大家带来一篇《在图书馆开馆仪式上的讲话》，欢迎阅读，希望大家能够喜欢。"
-    assert said in yinfa.clean(f"同学们：\n{said}{page}\n同学们：").text
+    assert said in normalize(f"同学们：\n{said}{page}\n同学们：").text
