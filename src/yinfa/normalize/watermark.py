@@ -14,59 +14,21 @@ from functools import lru_cache
 from itertools import pairwise
 
 from yinfa.lexicon import WORD_CUT, bits, bond, segment
+from yinfa.normalize import site_words as words
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.recurring import LONGEST, MOST, SHORTEST, SIGNED, repeated, signed
 from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
-from yinfa.patterns import led_by
 from yinfa.shapes import CHINESE_DIGITS, is_chinese
 
 _BLANK = "[^\\S\\n]"
-_SITE_NAME = (
-    "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
-    "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
-)
-_OF_SITES = (
-    "商用|商业用途|版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
-    "提供|发布|首发|原创|独家|版权)|写作网|"
-    "下载|首发|独家|"
-    "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
-    "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|"
-    f"{_SITE_NAME}"
-)
-"""What sites say, of themselves or of their rights."""
-_OF_TEXTS = (
-    "所有|禁止|严禁|未经|许可|授权|整理|更多|访问|关注|网络|文档|资料|文件|来源|来自|出自|搜索|百度|免费|"
-    "内部|仅供|专用|预览|添加|发布|上传|"
-    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿|用户|网友|分享"
-)
-"""What a site says of texts, and a speaker may say as well."""
-_OF_ITSELF = (
-    "[本此该](?:文|资料|内容|稿|篇|站|网|作品|文档|材料)|来源|[转摘出]自|(?:来自|[收搜]集[于自])(?!我|全|各|不同)|转载|"
-    "商用|商业用途|版权|权属|归.{1,12}所有|必究|盗版|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
-    "由.{1,12}(?:提供|整理|上传|[收搜]集|发布|贡献|分享|原创)|[整编]理(?:发布|提供)|"
-    "(?:更多|请|尽在|欢迎|谢绝|严禁|禁止|请勿|仅[供限]|敬请).{0,8}"
-    "(?:参考|学习|关注|访问|微信|下载|采集|转载|复制|外传|搜索|浏览|登录|传阅|尽在|请|使用|观看)|"
-    "(?:获取|领取|查看|下载|阅读|收藏).{0,4}(?:完整版|[全原本]文|资料|模板|范文)|"
-    f"{_SITE_NAME}"
-)
-"""What a site says of itself, its texts or their user, and a speaker only of another thing."""
-_ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
-_DECORATION = "[★◆■●▲▼※◇→←☆@＠#＃](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
-"""Signs that a site sets about its name, and that no speaker says."""
 _MANY = 3
 """Places before which hardly one character of the text's is alike by chance."""
 _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
-_OPENS = (
-    r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
-    r"内部|仅供|搜集|收集|欢迎|敬请|谢绝|请勿|"
-    r"扫码|下载|免费"
-)
-"""What a site's words begin with."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
 _LEAST_LIKE = 8
@@ -139,7 +101,7 @@ def _ends_of(
     """What stands at the places before, or behind, watermarks already found, if it is more of them."""
     before = [(start, left) for start, end in places for left, right in taken if start < left < end <= right]
     behind = [(right, end) for start, end in places for left, right in taken if left <= start < right < end]
-    for spans, pattern in ((before, _OPENS), (behind, f".*(?:{_OF_SITES})")):
+    for spans, pattern in ((before, words.OPENS), (behind, f".*(?:{words.OF_SITES})")):
         rests = {re.sub(r"\s", "", text[slice(*span)]) for span in spans}
         if len(spans) == len(places) and len(rests) == 1 and re.match(pattern, rests.pop()):
             return spans
@@ -242,12 +204,12 @@ def _judge(
 @lru_cache(maxsize=MOST)
 def _of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
-    signs = 2 * len(set(re.findall(_OF_SITES, string))) + len(set(re.findall(_OF_TEXTS, string)))
-    signs += 2 if re.search(_ADDRESS, string) else 0
+    signs = 2 * len(set(re.findall(words.OF_SITES, string))) + len(set(re.findall(words.OF_TEXTS, string)))
+    signs += 2 if re.search(words.ADDRESS, string) else 0
     said = _SAID[min(signs, len(_SAID) - 1)]
     if len(string) >= _LEAST_LIKE and _names_itself(string) and likeness(string) >= BEYOND_DOUBT:
         said = max(said, _SAID[3])
-    if re.search(_DECORATION, string) or (signs and _is_starred(string)):
+    if re.search(words.DECORATION, string) or (signs and _is_starred(string)):
         return said + _DECORATED
     if _is_enclosed(string):
         return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
@@ -257,7 +219,9 @@ def _of_wording(string: str) -> float:
 @lru_cache(maxsize=MOST)
 def _names_itself(string: str) -> bool:
     """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
-    return re.search(f"{_OF_ITSELF}|{_ADDRESS}|{_DECORATION}", string) is not None or _is_enclosed(string)
+    return re.search(
+        f"{words.OF_ITSELF}|{words.ADDRESS}|{words.DECORATION}", string
+    ) is not None or _is_enclosed(string)
 
 
 def _is_enclosed(string: str) -> bool:
@@ -266,7 +230,7 @@ def _is_enclosed(string: str) -> bool:
 
 def _is_label(string: str) -> bool:
     """Whether a string in brackets is short and of no site: a speaker may name things so, 【表一】."""
-    return len(string) < SHORTEST and _is_enclosed(string) and not re.search(_OF_SITES, string.lower())
+    return len(string) < SHORTEST and _is_enclosed(string) and not re.search(words.OF_SITES, string.lower())
 
 
 def _is_strewn(text: str, string: str, places: Sequence[tuple[int, int]]) -> bool:
@@ -312,9 +276,9 @@ def _is_unrelated(text: str, places: Sequence[tuple[int, int]]) -> bool:
 
 def _words(text: str, string: str, count: int) -> str:
     """Whether the words of a string stand elsewhere in the text: those of a watermark seldom do."""
-    words = [word for word in segment(string) if len(word) > 1 and is_chinese(word[0])]
-    shared = sum(text.count(word) > count * string.count(word) for word in words)
-    return "own" if not shared else "shared" if shared == len(words) else "mixed"
+    parts = [word for word in segment(string) if len(word) > 1 and is_chinese(word[0])]
+    shared = sum(text.count(word) > count * string.count(word) for word in parts)
+    return "own" if not shared else "shared" if shared == len(parts) else "mixed"
 
 
 def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tuple[int, int]]:
@@ -329,14 +293,14 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
     if count < 4 and not whole:
         more = _alike_behind(text, [(start + left, start + size - right) for start in starts])
         right, core = right + more, core[: len(core) - more]
-    if count < 4 and not _is_starred(core) and not re.match(_OPENS, core):
-        own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(_OPENS, core[at:])), 0)
+    if count < 4 and not _is_starred(core) and not re.match(words.OPENS, core):
+        own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(words.OPENS, core[at:])), 0)
         by_chance = own == 1 and count < _MANY
         if by_chance or (
             own > 1
             and not whole
             and bits(core[:own]) is not None
-            and not re.search(f"{_OF_SITES}|{_OF_TEXTS}", core[:own])
+            and not re.search(f"{words.OF_SITES}|{words.OF_TEXTS}", core[:own])
         ):
             # Dropped behind the same word of the text each time, it seems to begin with that word.
             left, core = left + own, core[own:]
@@ -364,21 +328,16 @@ def _alike_behind(text: str, places: Sequence[tuple[int, int]]) -> int:
     They stand behind what closes such words; and a word of the text goes on with them, or they are particles.
     """
     string = text[slice(*places[0])]
-    if re.search(f"(?:{_CLOSES})$", string):
+    if re.search(f"(?:{words.CLOSES})$", string):
         return 0
     for more in range(1, _MOST_BY_CHANCE + 1):
-        if re.search(f"(?:{_CLOSES})$", string[:-more]):
+        if re.search(f"(?:{words.CLOSES})$", string[:-more]):
             spans = [(text[max(start - 4, 0) : start], text[end - more : end + 4]) for start, end in places]
             said = string[-more:] in _PARTICLES or any(bond(*span) >= WORD_CUT / 2 for span in spans)
             return more if said else 0
     return 0
 
 
-_CLOSES = (
-    "所有|转载|必究|外传|采集|提供|发布|整理|上传|下载|复制|抄袭|专享|原创|首发|[网站库】）)\\]]|"
-    "com|cn|net|org"
-)
-"""What a site's words end with."""
 _PARTICLES = ("了", "的", "着", "过", "们", "一", "是", "在")
 _MOST_BY_CHANCE = 2
 

@@ -1,0 +1,52 @@
+"""What sites say in the strings that they drop into texts: of themselves, of their rights, of their users.
+
+Patterns for `watermark`, which finds such strings by their repetition and weighs their wording besides.
+"""
+
+from __future__ import annotations
+
+from yinfa.patterns import led_by
+
+_SITE_NAME = (
+    "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
+    "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋]|部落|天下|大全|在线|频道|平台)"
+)
+OF_SITES = (
+    "商用|商业用途|版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
+    "提供|发布|首发|原创|独家|版权)|写作网|"
+    "下载|首发|独家|"
+    "转自|摘自|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|倒卖|付费|加群|群号|"
+    "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|"
+    f"{_SITE_NAME}"
+)
+"""What sites say, of themselves or of their rights."""
+OF_TEXTS = (
+    "所有|禁止|严禁|未经|许可|授权|整理|更多|访问|关注|网络|文档|资料|文件|来源|来自|出自|搜索|百度|免费|"
+    "内部|仅供|专用|预览|添加|发布|上传|"
+    "提供|收藏|大全|阅读|查看|获取|购买|联系|有限公司|技术支持|本文|更新|合集|搜集|收集|使用|材料|讲话稿|演讲稿|发言稿|用户|网友|分享"
+)
+"""What a site says of texts, and a speaker may say as well."""
+OF_ITSELF = (
+    "[本此该](?:文|资料|内容|稿|篇|站|网|作品|文档|材料)|来源|[转摘出]自|(?:来自|[收搜]集[于自])(?!我|全|各|不同)|转载|"
+    "商用|商业用途|版权|权属|归.{1,12}所有|必究|盗版|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
+    "由.{1,12}(?:提供|整理|上传|[收搜]集|发布|贡献|分享|原创)|[整编]理(?:发布|提供)|"
+    "(?:更多|请|尽在|欢迎|谢绝|严禁|禁止|请勿|仅[供限]|敬请).{0,8}"
+    "(?:参考|学习|关注|访问|微信|下载|采集|转载|复制|外传|搜索|浏览|登录|传阅|尽在|请|使用|观看)|"
+    "(?:获取|领取|查看|下载|阅读|收藏).{0,4}(?:完整版|[全原本]文|资料|模板|范文)|"
+    f"{_SITE_NAME}"
+)
+"""What a site says of itself, its texts or their user, and a speaker only of another thing."""
+ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
+DECORATION = "[★◆■●▲▼※◇→←☆@＠#＃](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
+"""Signs that a site sets about its name, and that no speaker says."""
+OPENS = (
+    r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
+    r"内部|仅供|搜集|收集|欢迎|敬请|谢绝|请勿|"
+    r"扫码|下载|免费"
+)
+"""What a site's words begin with."""
+CLOSES = (
+    "所有|转载|必究|外传|采集|提供|发布|整理|上传|下载|复制|抄袭|专享|原创|首发|[网站库】）)\\]]|"
+    "com|cn|net|org"
+)
+"""What a site's words end with."""
