@@ -195,22 +195,24 @@ def test_a_numbered_full_sentence_is_a_paragraph() -> None:
     assert speech_of("在动员会上的讲话", "同志们：", long).body == (Paragraph(long),)
 
 
-def test_the_sentences_of_a_list_are_all_paragraphs_though_some_are_short() -> None:
-    items = (
-        "一、希望全体运动员发扬更高、更快、更强、更团结的精神，赛出风格，赛出水平，胜不骄、败不馁，尊重裁判，尊重对手。",
-        "二、希望全体裁判员严守规程，公正裁判，保护每一个孩子的汗水。",
-        "三、希望各班班主任加强管理，同学受伤要第一时间送到医务室。",
-    )
-    assert speech_of("在运动会上的讲话", "同志们：", *items).body == tuple(map(Paragraph, items))
-
-
-def test_sentences_of_three_clauses_below_each_other_name_no_parts() -> None:
-    items = (
-        "第一，井可以打，但是水要先化验，谁家都不例外。",
-        "第二，管子埋深一点，冬天不要冻裂。",
-        "第三，钱账贴在墙上。",
-    )
-    assert speech_of("在村民大会上的讲话", "乡亲们：", *items).body == tuple(map(Paragraph, items))
+@pytest.mark.parametrize(
+    "items",
+    [
+        (
+            "一、希望全体运动员发扬更高、更快、更强、更团结的精神，赛出风格，赛出水平，胜不骄、败不馁，尊重裁判，尊重对手。",
+            "二、希望全体裁判员严守规程，公正裁判，保护每一个孩子的汗水。",
+            "三、希望各班班主任加强管理，同学受伤要第一时间送到医务室。",
+        ),
+        (
+            "第一，井可以打，但是水要先化验，谁家都不例外。",
+            "第二，管子埋深一点，冬天不要冻裂。",
+            "第三，钱账贴在墙上。",
+        ),
+    ],
+    ids=["one is too long for a heading", "one has three clauses"],
+)
+def test_the_sentences_of_a_list_are_all_paragraphs_though_some_are_short(items: tuple[str, ...]) -> None:
+    assert speech_of("在大会上的讲话", "同志们：", *items).body == tuple(map(Paragraph, items))
 
 
 @pytest.mark.parametrize(

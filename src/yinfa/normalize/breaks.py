@@ -120,8 +120,8 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     tells whether the speech has begun, so that no title is to be expected.
     """
     if page is not None and page.is_full(above, below) and not spoken:
-        last = after if after is not None and page.is_full(below, after) else None
-        if _is_wrapped_salutation(begun, below.text, last.text if last else ""):
+        last = after.text if after is not None and page.is_full(below, after) else ""
+        if _is_wrapped_salutation(begun, below.text, last):
             return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
@@ -163,7 +163,8 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
         named = (below.blank and page.blanks and not _is_prose(begun)) or (anew and shapes.is_heading(begun))
         return 0 if named or _starts_anew(below.text, begun) else 0.9
     # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
-    if (below.blank and page.blanks) or (below.text[0] == "“" and _opens_mark(begun)):
+    quoted = below.text[0] == "“" and _opens_mark(begun)
+    if quoted or (below.blank and page.blanks):
         return 0
     if page.indents or page.blanks:
         return 0 if _is_of_its_own(below.text) else 0.9

@@ -24,6 +24,7 @@ _CLOCK = (
     r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|[AP]M)?\s?(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
     r"(?:\s?[AP]M)?"
 )
+_CLOCKED = r"\d[:：]\d\d"
 _HOUR = rf"(?:{_DAY}\s?[,，]?\s*)?{_CLOCK}"
 _EXACT = r"\d{1,2}[:：]\d{2}[:：]\d{2}|\d\s?[-/.月]\s?\d{1,2}.*\d[:：]\d"
 """An hour with its seconds or its day."""
@@ -62,6 +63,8 @@ class _Head(NamedTuple):
 
 def messages(text: str) -> Iterator[Proposal]:
     """The heads of a chat's messages and the answers of others go: 王主任 2021-03-08 09:12:33 → nothing."""
+    if not re.search(_CLOCKED, text):
+        return
     rows = lines(text)
     found = _heads(rows)
     if not _is_chat(found):
@@ -90,7 +93,7 @@ def messages(text: str) -> Iterator[Proposal]:
 
 def _heads(rows: Sequence[Line]) -> list[_Head]:
     """The rows that can be heads of messages."""
-    clocks = [index for index, row in enumerate(rows) if re.search(r"\d[:：]\d\d", row.text[:_FURTHEST])]
+    clocks = [index for index, row in enumerate(rows) if re.search(_CLOCKED, row.text[:_FURTHEST])]
     hours = {index for index in clocks if re.fullmatch(_HOUR, rows[index].text)}
     found = {
         index: head for index in clocks if index not in hours and (head := _head(index, rows[index].text))

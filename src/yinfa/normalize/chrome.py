@@ -350,8 +350,8 @@ def alike(text: str) -> Iterator[Proposal]:
     ]
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
         return
-    twice = any(True for _ in repeated(text))
-    if sum(found) == 1 and not twice and _may_be_said(rows, found.index(1), inside):
+    alone = sum(found) == 1 and next(repeated(text), None) is None
+    if alone and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = _without_title(rows[: inside.start], found)
     only = _only_title(rows, inside.start)

@@ -221,6 +221,7 @@ def leads_in(row: str, titles: tuple[str, ...]) -> bool:
 
 
 _MOST_NEUTRAL = 2
+"""Sentences that may be anyone's in a paragraph of the page's."""
 
 
 def _is_anchored(sentence: str) -> bool:

@@ -16,18 +16,20 @@ from yinfa.normalize.wrapping import is_wrapped
 from yinfa.shapes import is_chinese
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-SYLLABLE = f"[a-züê{TONED}ɡ]{{1,6}}"
-_LETTER = SYLLABLE.partition("{")[0]
+_LETTER = f"[a-züê{TONED}ɡ]"
+SYLLABLE = f"{_LETTER}{{1,6}}"
 _GLOSS = rf"[(（\[【]\s{{0,3}}({_LETTER}(?:\s{{0,3}}{_LETTER}){{0,5}})\s{{0,3}}[)）\]】]"
 """A syllable in brackets, of which the letters may have been spread or stand on two lines."""
-_CUT = rf"[(（\[【][a-züê{TONED}]{{0,5}}$|^[a-züê{TONED}]{{0,5}}[)）\]】]"
+_CUT = rf"[(（\[【]{_LETTER}{{0,5}}$|^{_LETTER}{{0,5}}[)）\]】]"
 """What a line's end leaves of a gloss on either line."""
 _MANY = 3
+"""Glosses that no writer puts for help."""
 _NEAR = 4
+"""Characters before a gloss among which its own stands, where blanks are spread."""
 _U = str.maketrans("üv", "uu")
 
 
-def printed(text: str) -> Iterator[Proposal]:
+def joined(text: str) -> Iterator[Proposal]:
     """Lines cut at one width are joined while the glosses that count in it are there: …领(l / ǐng)导.
 
     What the pages have between the lines goes along, as it is not to be told afterwards.
@@ -132,3 +134,4 @@ def _is_needless(syllable: str, character: str) -> bool:
 
 
 _NEUTRAL = "们們么麼吗嗎过過"
+"""Characters that are read without a tone and have a traditional form."""

@@ -80,7 +80,7 @@ RULES = (
     Rule("mojibake.gbk_as_latin", mojibake.gbk_as_latin),
     Rule("mojibake.big5_as_gbk", mojibake.big5_as_gbk),
     Rule("characters.line_ends", characters.line_ends),
-    Rule("lines.glossed", gloss.printed),
+    Rule("lines.glossed", gloss.joined),
     Rule("mojibake.shifted", shifted.gbk),
     Rule("markup.tags", markup.tags),
     Rule("markup.entities", markup.entities),

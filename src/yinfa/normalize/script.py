@@ -197,9 +197,7 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
     position = 0
     for line in text.split("\n"):
         if not line.isascii() and leaning(line) * script >= least:
-            after = _close_gaps(line, _converter(config).convert(line), config)
-            if re.search(_SPREAD, line):
-                after = _spread(line, config) or after
+            after = (re.search(_SPREAD, line) and _spread(line, config)) or _convert(line, config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
         position += len(line) + 1
@@ -208,7 +206,7 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
 def _spread(line: str, config: str) -> str:
     """A line whose words blanks have spread, converted as its words are; '' where their lengths change."""
     bare = re.sub(_BLANKS, "", line)
-    after = _close_gaps(bare, _converter(config).convert(bare), config)
+    after = _convert(bare, config)
     if len(after) != len(bare):
         return ""
     signs = iter(after)
@@ -222,10 +220,12 @@ _SPREAD = rf"(?:[^\x00-\u2fff\uff00-\uffff]{_BLANKS}+){{3}}"
 
 def as_simplified(text: str) -> str:
     """A text converted as a line of traditional script is."""
-    return _close_gaps(text, _converter("t2s").convert(text), "t2s")
+    return _convert(text, "t2s")
 
 
-def _close_gaps(before: str, after: str, config: str) -> str:
+def _convert(before: str, config: str) -> str:
+    """A text as OpenCC converts it, with its gaps closed."""
+    after: str = _converter(config).convert(before)
     for wrong, right in _GAPS[config]:
         after = after.replace(wrong, right)
     if config == "t2s":

@@ -27,6 +27,8 @@ _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
 """What a speaker says before an address or a name that listeners are to look up."""
 _MANY = 3
 """Places before which hardly one character of the text's is alike by chance."""
+_FEW = 4
+"""Places from which on what is alike at either end of a string belongs to it."""
 _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
@@ -290,10 +292,10 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
     left = string.find(core)
     right = len(string) - left - len(core)
     whole = any(_of_place(text, start + left, start + size - right) == _CUT for start in starts)
-    if count < 4 and not whole:
+    if count < _FEW and not whole:
         more = _alike_behind(text, [(start + left, start + size - right) for start in starts])
         right, core = right + more, core[: len(core) - more]
-    if count < 4 and not _is_starred(core) and not re.match(words.OPENS, core):
+    if count < _FEW and not _is_starred(core) and not re.match(words.OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(words.OPENS, core[at:])), 0)
         by_chance = own == 1 and count < _MANY
         if by_chance or (
@@ -305,7 +307,7 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
             # Dropped behind the same word of the text each time, it seems to begin with that word.
             left, core = left + own, core[own:]
     found = [(left, right)]
-    if count < 4 and said < 3:
+    if count < _FEW and said < 3:
         more = is_chinese(core[0]) and bond(core[:1], core[1:]) < 1
         again = is_chinese(core[-1]) and bond(core[:-1], core[-1:]) < 1
         found += [
