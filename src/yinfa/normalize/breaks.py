@@ -179,9 +179,7 @@ def _opens_speech(line: str, below: str) -> bool:
     """Whether a line is the title of a further speech: what stands below a title stands below it."""
     if shapes.is_subtitle(below):
         return not ends(line)
-    return shapes.is_title(line) and (
-        shapes.is_salutation(below) or shapes.is_date(below) or shapes.ends_in_name(below)
-    )
+    return shapes.is_title(line) and shapes.follows_title(below)
 
 
 def _is_of_its_own(line: str) -> bool:
@@ -265,7 +263,7 @@ def _single(above: str, below: str, begun: str) -> float:
     if strength <= 0 and _is_long_name(begun, below):
         return 0
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or _is_prose(below))
-    return 0.72 if guessed or (_is_open(above) and re.match(_PRONOUNS, below)) else 0
+    return 0.72 if guessed or (_wants_more(above) and re.match(_PRONOUNS, below)) else 0
 
 
 def _is_long_name(begun: str, below: str) -> bool:
@@ -290,7 +288,7 @@ _JOINING = tuple("与和及在对向将把被从让而且并其该各每、，")
 """What not even a heading ends with: 心往一处想，劲往一处使 and 主动担当作为 do with others."""
 
 
-def _is_open(above: str) -> bool:
+def _wants_more(above: str) -> bool:
     """Whether the last word of a line wants something behind it: 一起站 / 在这里, 先不知道 / 我们是."""
     return "，" in above and part_of_speech(segment(above[-_LAST_WORD:])[-1]) in "vdpcr"
 

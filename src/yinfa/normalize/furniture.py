@@ -104,7 +104,9 @@ def _bare_folios(rows: Sequence[Line]) -> set[int]:
     }
     last, wrapped = len(rows) - 1, bool(bare) and is_wrapped(rows)
     lone = {
-        index for index, _ in bare if index > 0 and (wrapped or index == last or _is_open(rows[index - 1]))
+        index
+        for index, _ in bare
+        if index > 0 and (wrapped or index == last or _stops_within(rows[index - 1]))
     }
     return counting | lone
 
@@ -179,17 +181,12 @@ def _running_heads(
     for places in alike.values():
         cutting = [index for index in places if index > begins and _cuts(rows, index, folios)]
         near = places[-1] - places[0] <= _LEAST_PAGE
-        if len(places) == 1 or (near and _heads_speech(rows, places[-1])):
+        below = rows[places[-1] + 1].text if places[-1] + 1 < len(rows) else ""
+        if len(places) == 1 or (near and shapes.follows_title(below)):
             continue
         if cutting and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if index >= cutting[0]}
     return found
-
-
-def _heads_speech(rows: Sequence[Line], index: int) -> bool:
-    """Whether what stands below a title stands below a line."""
-    below = rows[index + 1].text if index + 1 < len(rows) else ""
-    return shapes.is_salutation(below) or shapes.is_date(below) or shapes.ends_in_name(below)
 
 
 def _odd_heads(
@@ -240,7 +237,7 @@ def _cuts(rows: Sequence[Line], index: int, folios: Collection[int]) -> bool:
         return False
     if index - 1 in folios or index + 1 in folios:
         return True
-    within = 0 < index < len(rows) - 1 and _is_open(rows[index - 1])
+    within = 0 < index < len(rows) - 1 and _stops_within(rows[index - 1])
     return within and len(row) + 3 < len(rows[index - 1].text)
 
 
@@ -271,7 +268,7 @@ def _is_odd(
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 
 
-def _is_open(row: Line) -> bool:
+def _stops_within(row: Line) -> bool:
     """Whether a line of running text stops without a mark."""
     return (
         len(row.text) >= 15

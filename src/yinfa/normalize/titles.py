@@ -284,14 +284,14 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     return tuple(heads)
 
 
-def _is_open(line: str) -> bool:
+def _begins_marked(line: str) -> bool:
     """Whether a line begins as one in brackets, marks or signs does."""
     return len(line) <= _LONGEST_LINE and line[:1] in tuple("【[〖“《「" + shapes.DECORATION)
 
 
 def unwrapped(line: str) -> str:
     """A line without the brackets, marks and signs about it."""
-    while match := re.fullmatch(_ENCLOSED, line) if _is_open(line) else None:
+    while match := re.fullmatch(_ENCLOSED, line) if _begins_marked(line) else None:
         line = match[match.lastindex or 0]
     return line
 

@@ -9,6 +9,7 @@ told of a line is kept for a while, as many rules look at the same lines.
 
 from yinfa.shapes.audiences import (
     ADDRESS,
+    follows_title,
     is_called,
     is_called_with,
     is_salutation,
@@ -47,6 +48,7 @@ __all__ = [
     "bare_end",
     "date",
     "ends_in_name",
+    "follows_title",
     "has_chinese",
     "has_post",
     "is_called",

@@ -14,8 +14,9 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from yinfa.shapes.dates import is_date
 from yinfa.shapes.greetings import GREETING, is_greeting
-from yinfa.shapes.people import names_people
+from yinfa.shapes.people import ends_in_name, names_people
 
 _HONOURED = "(?:尊敬|尊贵|敬爱|亲爱)的"
 _COLLECTED = "各位|诸位|全体|在座|与会|广大"
@@ -93,6 +94,11 @@ def is_called_with(line: str, below: str) -> bool:
 
 _LISTING = tuple("，,；;、")
 """Marks that the lines of a salutation but its last one may end with."""
+
+
+def follows_title(line: str) -> bool:
+    """Whether a line is what stands below a title: a salutation, a date, the speaker's name."""
+    return is_salutation(line) or is_date(line) or ends_in_name(line)
 
 
 def salutation_end(line: str) -> int:
