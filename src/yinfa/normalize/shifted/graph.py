@@ -60,6 +60,10 @@ _DROP = 2.0  # bits against a dropped pair
 _UNPARTED = 8.0  # bits against the bytes of a mark in a run that began at one: a blank should have ended it
 
 
+Rank = tuple[int, int]
+"""The order in which places are gone through: no path leads back."""
+
+
 class Place(NamedTuple):
     """An offset of the damaged text, and the byte that waits there for its second half, or another state."""
 
@@ -72,8 +76,8 @@ class Place(NamedTuple):
         return self.pending in (IN_STEP, UNREAD)
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """The order in which places are gone through: no path leads back."""
+    def rank(self) -> Rank:
+        """When it is gone through."""
         if self.pending >= DROPPED:
             return self.at, self.pending // DROPPED
         return self.at, 0 if self.pending >= 0 else 9 if self.in_step else 8
@@ -119,6 +123,7 @@ class Graph:
         self._marked = marked
         self._split_by_gloss = text[site] not in LOST or bool(self._gloss(site + 1, OPEN_GLOSS)[0])
         self._fans: dict[Place, list[Fan]] = {}
+        self._nexts: dict[Place, set[str] | None] = {}
 
     def fans(self, place: Place) -> list[Fan]:
         """What may come next at a place."""
@@ -126,6 +131,15 @@ class Graph:
             halves = int(place.pending >= DROPPED)
             self._fans[place] = [Fan(*fan[:-1], fan.dropped + halves) for fan in self._ways(place)]
         return self._fans[place]
+
+    def goes_on(self, place: Place, forms: Mapping[str, object]) -> bool:
+        """Whether one of some simplified characters may come next at a place."""
+        if place not in self._nexts:
+            words = [fan.words for fan in self.fans(place)]
+            unlisted = any(isinstance(forms, Unlisted) for forms in words)
+            self._nexts[place] = None if unlisted else set().union(*words)
+        nexts = self._nexts[place]
+        return nexts is None or not forms.keys().isdisjoint(nexts)
 
     def follow(self, fan: Fan, follower: Follower) -> tuple[float, Place]:
         """The bits against a character by its gloss, and the place behind it."""

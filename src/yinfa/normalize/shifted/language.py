@@ -94,12 +94,16 @@ class Language:
 
     def __init__(self, text: str, sites: Sequence[int]) -> None:
         page = re.sub(GLOSS, "", "\n".join(_trusted(text, sites)))
-        forms = {character: form_of(character) for character in set(page)}
+        characters = Counter(page)
+        forms = {character: form_of(character) for character in characters}
         plain = "".join(map(forms.__getitem__, page))
+        single: Counter[str] = Counter()
+        for character, count in characters.items():
+            single[forms[character]] += count
         pairs = Counter(map(add, plain, plain[1:]))
         self.page = PageWords(len(plain), pairs)
-        self.forms = _Forms(page)
-        self._signs = _Signs(plain, pairs)
+        self.forms = _Forms(characters)
+        self._signs = _Signs(single, pairs)
         self._leasts = _Leasts(self)
         # By the number of the object, which is held so that no other one can get its number.
         self._likely: dict[int, tuple[Words, list[str]]] = {}
@@ -183,12 +187,17 @@ def behind_word(before: Before, word: str, part: str) -> Before:
     return Before((before.tail + word)[-2:], word, part, head)
 
 
-def most_gains(befores: Sequence[Before]) -> list[Mapping[str, float]]:
-    """By how many bits a word may at most be likelier behind one of these, by its first character."""
-    tables = [openings(before.word) for before in befores]
-    heads = {before.head for before in befores}
-    tables += [{first: _PARTED * bits for first, bits in openings(head).items()} for head in heads]
-    return [table for table in tables if table]
+def most_gains(befores: Sequence[Before]) -> tuple[float, list[Mapping[str, float]]]:
+    """By how many bits a word is likelier behind one of these at most, in all and by its first character."""
+    found = [openings(before.word) for before in befores]
+    most = max(most for most, _ in found)
+    tables = [table for most, table in found if most]
+    for head in {before.head for before in befores}:
+        gain, table = openings(head)
+        if gain:
+            most = max(most, _PARTED * gain)
+            tables.append({first: _PARTED * bits for first, bits in table.items()})
+    return most, tables
 
 
 def is_prose(line: str) -> bool:
@@ -234,10 +243,10 @@ class _Leasts(dict[str, float]):
 class _Signs(dict[str, float]):
     """The surprise of a sign behind a character, when first asked for."""
 
-    def __init__(self, plain: str, pairs: Counter[str]) -> None:
+    def __init__(self, single: Counter[str], pairs: Counter[str]) -> None:
         super().__init__()
-        self._size = len(plain)
-        self._single = Counter(plain)
+        self._size = single.total()
+        self._single = single
         self._seen = pairs
 
     def count(self, character: str) -> int:
@@ -269,10 +278,9 @@ class _Forms(dict[str, tuple[str, float]]):
     those of the other script are as surprising as they are few.
     """
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, characters: Counter[str]) -> None:
         super().__init__()
-        self._count = Counter(page)
-        self._size = len(page)
+        self._count = characters
         scripts: Counter[int] = Counter()
         for character, number in self._count.items():
             scripts[_form_and_script(character)[1]] += number

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import heappush, heappushpop
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from yinfa.normalize.script import shadow
 from yinfa.normalize.shifted.channel import LOST, MARKS
 from yinfa.normalize.shifted.forms import WIDTHS, Follower
-from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Graph, Place
+from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Graph, Place, Rank
 from yinfa.normalize.shifted.language import (
     UNSTOPPED,
     Before,
@@ -45,7 +46,6 @@ _NEAR = 12.0  # the same for one that a dropped pair would have to save
 _LONGER = 4.0  # bits of a character
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)
-_MOST_GAIN = 7.0  # bits by which a word is likelier behind its partner, at most
 _BEAM = 16
 
 
@@ -135,6 +135,38 @@ _Step = tuple[float, Place, str, tuple[int, int]]
 _NO_STEP: _Step = 0.0, Place(0, UNREAD), "", _OFF_STEP
 
 
+class _Shelf:
+    """The ways that have come to an offset: of those that go on alike the best.
+
+    A way with more bits than the `limit` is not among those that will be followed.
+    """
+
+    def __init__(self) -> None:
+        self.limit = inf
+        self._paths: dict[tuple[int, str, str], Path] = {}
+        self._most: list[float] = []  # the bits of the best ways, less than nothing: the most first
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._paths.values())
+
+    def put(self, path: Path) -> None:
+        """Lay a way down; of two that go on alike the better stays and knows its rival."""
+        key = path.place.pending, path.before.tail, path.before.part
+        other = self._paths.get(key)
+        if other is not None:
+            if path.surprise < other.surprise:
+                path, other = other, path
+            if path.text != other.text and (behind := _behind(path, other)) < other.rival:
+                other = other._replace(rival=behind)
+            path = other
+        elif len(self._most) < _BEAM:
+            heappush(self._most, -path.surprise)
+        else:
+            heappushpop(self._most, -path.surprise)
+            self.limit = -self._most[0]
+        self._paths[key] = path
+
+
 class _Search:
     """One search, from one offset of the damaged text to where all readings are in step again."""
 
@@ -153,13 +185,14 @@ class _Search:
         self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
         self.line_end = line_end - self.offset
         self.sites = [site - self.offset for site in page.sites]
-        self.shelves: defaultdict[tuple[int, int], dict[tuple[int, str, str], Path]] = defaultdict(dict)
+        self.shelves: defaultdict[Rank, _Shelf] = defaultdict(_Shelf)
         self.bound = self.near = inf
 
     def run(self) -> list[Path]:
         """The ways that are in step behind the damage, read on until the words over its end count."""
         opening = Before() if len(self.line_before) <= self.site else Before("一一", "", "x", "")
-        self._put(Path(0.0, Place(0, UNREAD), opening, "", _OFF_STEP))
+        start = Path(0.0, Place(0, UNREAD), opening, "", _OFF_STEP)
+        self.shelves[start.place.rank].put(start)
         while self.shelves:
             if all(self._is_in_step(path) for path in self._paths()):
                 return self._read_plainly()
@@ -168,7 +201,7 @@ class _Search:
 
     def _paths(self) -> Iterator[Path]:
         for shelf in self.shelves.values():
-            yield from shelf.values()
+            yield from shelf
 
     def _is_in_step(self, path: Path) -> bool:
         return path.place.in_step and path.place.at > self.site
@@ -181,9 +214,9 @@ class _Search:
             self._go_on(min(self.shelves))
             if not self.shelves:
                 return []
-        return list(self.shelves[min(self.shelves)].values())
+        return list(self.shelves[min(self.shelves)])
 
-    def _go_on(self, rank: tuple[int, int]) -> None:
+    def _go_on(self, rank: Rank) -> None:
         """Lay down the ways that are longer than those at an offset."""
         places: dict[Place, list[Path]] = {}
         for path in self._take(rank):
@@ -191,9 +224,9 @@ class _Search:
         for place, paths in places.items():
             self._expand(place, paths)
 
-    def _take(self, rank: tuple[int, int]) -> list[Path]:
+    def _take(self, rank: Rank) -> list[Path]:
         """The best ways at an offset, and the bound that ways from there may not pass."""
-        paths = sorted(self.shelves.pop(rank).values(), key=surprise)[:_BEAM]
+        paths = sorted(self.shelves.pop(rank), key=surprise)[:_BEAM]
         best = min(map(surprise, self._paths()), default=inf)
         self.bound = min(best, paths[0].surprise + _RARE) + _SPREAD
         if rank[0] <= self.site:
@@ -202,19 +235,6 @@ class _Search:
         self.near = min(self.bound, best + _NEAR)
         bound = self.near if rank[1] in (1, 2) else self.bound
         return [path for path in paths if path.surprise + _NEXT <= bound]
-
-    def _put(self, path: Path) -> None:
-        """Lay a way down; of two that go on alike the better stays and knows its rival."""
-        shelf = self.shelves[path.place.rank]
-        key = path.place.pending, path.before.tail, path.before.part
-        other = shelf.get(key)
-        if other is not None:
-            if path.surprise < other.surprise:
-                path, other = other, path
-            if path.text != other.text and (behind := _behind(path, other)) < other.rival:
-                other = other._replace(rival=behind)
-            path = other
-        shelf[key] = path
 
     def _expand(self, place: Place, paths: list[Path]) -> None:
         """Lay down the ways that are one word or sign longer.
@@ -232,12 +252,12 @@ class _Search:
         """Lay down the ways that are longer by a character or by a word that begins with it."""
         language = self.language
         so_far = paths[0].surprise + fan.bits
-        gains = most_gains([path.before for path in paths])
+        most, gains = most_gains([path.before for path in paths])
         for least, form in language.ranked(fan.words):
-            rest = (self.near if fan.dropped else self.bound) - so_far - least
-            if rest < -_MOST_GAIN:
+            rest = self._reach(fan) - so_far - least
+            if rest < -most:
                 break
-            gain = max([table.get(form, 0.0) for table in gains]) if gains else 0.0
+            gain = max([table.get(form, 0.0) for table in gains]) if most else 0.0
             if rest < -gain:
                 continue
             bits, part = language.alone(form)
@@ -252,10 +272,10 @@ class _Search:
         bits, place, _, _ = step
         so_far = paths[0].surprise + bits - gain
         further = node.further
-        if so_far + further > self._bound(step):
+        if so_far + further > self.bound or not self.graph.goes_on(place, node.further_words):
             return
         for fan in self.graph.fans(place):
-            rest = (self.near if fan.dropped else self.bound) - so_far - fan.bits
+            rest = self._reach(fan) - so_far - fan.bits
             if rest < further:
                 continue
             for next_form, followers, endings in fan.shared(node.further_words):
@@ -272,12 +292,12 @@ class _Search:
     def _words_of_page(self, paths: list[Path], gain: float, form: str, step: _Step) -> None:
         """Lay down the ways that are longer by a word of the page's own that begins so."""
         bits, place, _, _ = step
-        seconds = self.language.page.behind(form)
-        if not seconds:
-            return
+        least, seconds = self.language.page.behind(form)
         so_far = paths[0].surprise + bits - gain
+        if so_far + least > self.bound or not self.graph.goes_on(place, seconds):
+            return
         for fan in self.graph.fans(place):
-            rest = (self.near if fan.dropped else self.bound) - so_far - fan.bits
+            rest = self._reach(fan) - so_far - fan.bits
             for second, followers, surprise in fan.shared(seconds):
                 if surprise <= rest:
                     for follower in followers:
@@ -297,11 +317,11 @@ class _Search:
         """Lay down the ways that are longer by a sign."""
         for path in paths:
             bits = self.language.sign_bits(path.before, sign) + self._unstopped(path.before, sign)
-            if path.surprise + fan.bits + bits <= self.bound:
+            if path.surprise + fan.bits + bits <= self._reach(fan):
                 before = behind_sign(path.before, sign)
                 for follower in fan.signs[sign]:
                     step = self._step(fan, follower, _NO_STEP)
-                    self._lay(path, step, path.surprise + step[0] + bits, before)
+                    self._lay(path, step, path.surprise + step[0] + bits, before, self._bound(step[1]))
 
     def _unstopped(self, before: Before, sign: str) -> float:
         """The bits against the end of a line of prose that has no mark before it."""
@@ -311,33 +331,38 @@ class _Search:
         self, paths: list[Path], gain: float, step: _Step, form: str, bits: float, part: str
     ) -> None:
         """Lay down the ways that are longer by a word."""
-        least = max(bits - gain - _FITTING, 0.0)
+        bound = self._bound(step[1])
+        least = step[0] + max(bits - gain - _FITTING, 0.0)
         for path in paths:
-            so_far = path.surprise + step[0]
-            bound = self._bound(step)
-            if so_far + least > bound:
+            if path.surprise + least > bound:
                 return
-            total = so_far + self.language.word_bits(path.before, form, bits, part)
+            total = path.surprise + step[0] + self.language.word_bits(path.before, form, bits, part)
             if total <= bound:
-                self._lay(path, step, total, behind_word(path.before, form, part))
+                self._lay(path, step, total, behind_word(path.before, form, part), bound)
 
-    def _bound(self, step: _Step) -> float:
-        """The bits that a way may have that goes on by a step."""
-        return self.near if step[1].pending >= DROPPED else self.bound
+    def _reach(self, fan: Fan) -> float:
+        """The bits that a way may have that goes on by a character of a fan."""
+        return self.near if fan.dropped else self.bound
 
-    def _lay(self, path: Path, step: _Step, total: float, before: Before) -> None:
-        """Lay down a way that is longer by a step, with the bits against it."""
+    def _bound(self, place: Place) -> float:
+        """The bits that a way may have that comes to a place."""
+        bound = self.near - _NEXT if place.pending >= DROPPED else self.bound
+        shelf = self.shelves.get(place.rank)
+        return min(bound, shelf.limit) if shelf else bound
+
+    def _lay(self, path: Path, step: _Step, total: float, before: Before, bound: float) -> None:
+        """Lay down a way that is longer by a step, with the bits against it, if they keep to a bound."""
         _, place, text, landed = step
         if path.landed != _OFF_STEP:
             landed = path.landed
         elif landed != _OFF_STEP:
             landed = landed[0], landed[1] + len(path.text)
             total += self._unpaired(path.text + text, landed[0])
-        if total <= self._bound(step):
+        if total <= bound:
             if UNREAD < place.pending < DROPPED:
                 self.bound = min(self.bound, total + _SPREAD)
                 self.near = min(self.near, total + _NEAR)
-            self._put(Path(total, place, before, path.text + text, landed, path.rival))
+            self.shelves[place.rank].put(Path(total, place, before, path.text + text, landed, path.rival))
 
     def _unpaired(self, text: str, at: int) -> float:
         """The bits against unpaired quotation marks in a text that has come into step at an offset."""

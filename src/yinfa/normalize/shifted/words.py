@@ -111,6 +111,7 @@ class PageWords:
         """From the number of the page's characters, and how often it has each pair of them."""
         self._size = size
         self._behind: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._least: dict[str, float] = {}
         bits = {count: self.bits(count) for count in set(pairs.values())}
         for pair, count in pairs.items():
             self._behind[pair[0]][pair[1]] = bits[count]
@@ -119,9 +120,11 @@ class PageWords:
         """The surprise of a string that stands so many times on the page."""
         return log2(self._size / (count - _ONCE)) + _PAGE if count else inf
 
-    def behind(self, first: str) -> Mapping[str, float]:
-        """The second characters of the words that begin with a character, and the words' surprises."""
-        return self._behind[first]
+    def behind(self, first: str) -> tuple[float, Mapping[str, float]]:
+        """The least surprise of the words that begin with a character, and each one's by its second."""
+        if first not in self._least:
+            self._least[first] = min(self._behind[first].values(), default=inf)
+        return self._least[first], self._behind[first]
 
 
 @cache
@@ -140,13 +143,13 @@ def partners(word: str) -> Mapping[str, float]:
 
 
 @cache
-def openings(word: str) -> Mapping[str, float]:
-    """The characters that a word's partners begin with, and by how many bits these are likelier at most."""
+def openings(word: str) -> tuple[float, Mapping[str, float]]:
+    """By how many bits a word's partners are likelier at most, in all and by their first characters."""
     found: dict[str, float] = {}
     for other, bits in partners(word).items():
         if bits > found.get(other[0], 0.0):
             found[other[0]] = bits
-    return found
+    return max(found.values(), default=0.0), found
 
 
 @cache
