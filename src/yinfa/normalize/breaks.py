@@ -23,7 +23,7 @@ LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
 _REMEMBERED = 200
 _UNFINISHED = tuple(
-    "着的和与及在把将对向从为是以被让使于并且而其该各每不也都就才更很最却、，,（(“‘《〈「『【"
+    "着的和与及在把将对向从为是以被让使于并且而其该各每不也都就才更很最却第、，,（(“‘《〈「『【"
 )
 """What a sentence does not end with."""
 _MEASURES = tuple("位名个件项条户台座所辆间")
@@ -126,7 +126,8 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
     if _stands_alone(begun) or ends(above.text):
-        return 0
+        within = page is not None and page.indents and spoken and not below.indent
+        return 0.9 if within and _goes_on_anew(begun, below.text) else 0
     if _starts(below.text):
         return 0.9 if _is_cut_salutation(begun, below.text) else 0
     if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
@@ -137,6 +138,12 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     if not spoken and _may_be_title(begun):
         return 0.9 if below.text[0] in _NEVER_FIRST or _is_cut_word(above.text, below.text) else 0
     return _single(above.text, below.text, begun)
+
+
+def _goes_on_anew(begun: str, below: str) -> bool:
+    """Whether a line without an indent goes on with a sentence's end, where all paragraphs have indents."""
+    marked = re.search("[，。；：！？、,;:!?]", below) is not None
+    return marked and _is_prose(begun) and not (_starts(below) or _stands_alone(begun))
 
 
 def _has_no_room(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
@@ -194,6 +201,8 @@ def _is_apart(line: str) -> bool:
 
 def _starts_anew(line: str, begun: str) -> bool:
     """Whether a line opens something new although the line above was full and open."""
+    if {begun[-1], line[0]} <= {*shapes.CHINESE_DIGITS}:  # 百分之九 / 十八
+        return False
     if _is_prose(begun):
         return shapes.is_heading(line) and begun[-1] not in _UNFINISHED
     found = shapes.numbering(line)

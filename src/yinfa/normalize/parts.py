@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.lexicon import segment
+from yinfa.normalize.breaks import is_unfinished
 from yinfa.normalize.glued import LEAST_GLUED, LONGEST_HEAD, salutation_end
 from yinfa.normalize.heading_ends import ends
 from yinfa.normalize.lines import Line, Proposal, lines
@@ -62,7 +63,7 @@ def tails(text: str) -> Iterator[Proposal]:
         return
     for number in sorted(number for run in _runs(text.rstrip(), whole=True) for number in run):
         end = text.find("\n", number.end)
-        if end > 0 and not _opens_line(text, number.start) and _is_name(text[number.end : end].rstrip()):
+        if end > 0 and _ends_part(text, number.start) and _is_name(text[number.end : end].rstrip()):
             yield number.start, number.start, "\n", 0.85
 
 
@@ -107,6 +108,11 @@ def _opens_line(text: str, place: int) -> bool:
     """Whether nothing but an indent stands before a place on its line."""
     before, line_end, indent = text[max(place - _LONGEST_INDENT, 0) : place].rpartition("\n")
     return not indent.strip() and (line_end != "" or place == len(before) + len(indent))
+
+
+def _ends_part(text: str, place: int) -> bool:
+    """Whether what stands before a place on its line can be a paragraph's end: not 大小不 before 一、."""
+    return not _opens_line(text, place) and not is_unfinished(text[max(place - _LONGEST_WORD, 0) : place])
 
 
 def _is_name(text: str) -> bool:

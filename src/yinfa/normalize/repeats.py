@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond, segment
+from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.breaks import LONGEST_NAME, is_unfinished
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
@@ -98,12 +98,16 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     before, said = above[:-size], below[:size]
     if not shapes.has_chinese(said) or len(set(said)) == 1:
         return True
-    if before[-1:] in tuple("每这那第某另整任") or bond(before, said) >= WORD_CUT:
+    if before[-1:] in tuple("每这那第某另整任新上下同") or bond(before, said) >= WORD_CUT:
         return False
     if bond(said, below[size:]) >= WORD_CUT:
         return False
-    if said[0] in "一逐" and (
-        size < 4 or (size < 7 and not paged and re.fullmatch(rf"[一逐]{_MEASURES}\w*", said))
-    ):
+    if said[0] in "一逐" and (size < 4 or (size < 7 and not paged and _is_each(said, below[size:]))):
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
+
+
+def _is_each(said: str, behind: str) -> bool:
+    """Whether a number of things may be said twice for each of them: 一家单位 / 一家单位地查."""
+    things = re.fullmatch(rf"[一逐]{_MEASURES}\w*", said) is not None
+    return things and part_of_speech(segment(said)[-1]) != "v" and behind[0] not in "的是，、"

@@ -16,6 +16,8 @@ from yinfa.shapes import is_chinese
 
 _POINT = r"(?<![.．])[.．](?![.．])"
 _CLOSERS = "”’）》】〉」』)\"'"
+_BLANKS = (" ", "\u3000", "\n")
+_GO_ON = ("", "\n", *_CLOSERS)
 _OPENERS = "“‘（《【〈「『(\"'"
 _NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五六七八九十]{1,3}[）)]?$"
 _UNITS = tuple("%％‰℃°")
@@ -47,15 +49,23 @@ def points(text: str) -> Iterator[Proposal]:
 
 def _is_behind_unit(text: str, at: int) -> bool:
     """Whether a point stands behind a percentage or a temperature."""
-    return at > 1 and text[at - 1] in _UNITS and text[at - 2].isdecimal()
+    before = _before(text, at)
+    return before.endswith(_UNITS) and before[-2:-1].isdecimal()
 
 
 def _is_behind_words(text: str, at: int) -> bool:
     """Whether a point stands behind a Chinese character or a closing mark, and not behind a number's."""
-    before = text[at - 1 : at] if at else ""
+    before = _before(text, at)[-1:]
     if not before or not (is_chinese(before) or before in "”’）》" or _closes(text, at)):
         return False
     return not _is_number(text, at)
+
+
+def _before(text: str, at: int) -> str:
+    """What stands before a point: past a blank, or a line's end, unless other signs follow the point."""
+    before, behind = text[max(at - _LONGEST, 0) : at], text[at + 1 : at + 2]
+    parted = before.endswith(_BLANKS) and (behind in _GO_ON or is_chinese(behind))
+    return before.rstrip("".join(_BLANKS)) if parted else before
 
 
 def _closes(text: str, at: int) -> bool:
@@ -81,7 +91,8 @@ def _is_stop(text: str, at: int) -> bool:
     opens = _ends_line(text, at + 1) or is_chinese(behind or " ") or behind in tuple(_OPENERS + _CLOSERS)
     if _is_behind_words(text, at) or _is_behind_unit(text, at):
         return opens or behind.isdecimal() or re.match(_STARTS, text[at + 1 : at + _LONGEST]) is not None
-    return opens and _is_behind_value(text, at)
+    cut = text[at + 1 : at + 3].lstrip("\n")[:1].isdecimal()
+    return opens and not cut and _is_behind_value(text, at)
 
 
 def _is_behind_value(text: str, at: int) -> bool:

@@ -186,12 +186,14 @@ def _fills(width: float, own: float, need: float, indent: float) -> float:
 def _parted(rows: Sequence[Line], page: Page) -> Page:
     """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
     short = [below for above, below in pairwise(rows) if ends(above.text) and not page.is_full(above, below)]
-    indents = sum(row.indent > 0 for row in short)
+    first = next((row.start for row in rows if row.indent), 0)
+    body = [row for row in short if row.start >= first]
+    indents = sum(row.indent > 0 for row in body)
     blanks = sum(row.blank for row in short)
     return page._replace(
         points=any(is_point(row.text) for row in short),
         indents=is_set_off(rows)
-        or (indents >= 2 and indents * 5 >= len(short) * 4 and not all(row.indent for row in rows)),
+        or (indents >= 2 and indents * 5 >= len(body) * 4 and not all(row.indent for row in rows)),
         blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
         stripped=_is_stripped(rows, page),
     )
