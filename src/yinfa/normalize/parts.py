@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.lexicon import segment
-from yinfa.normalize.breaks import is_unfinished
 from yinfa.normalize.glued import LEAST_GLUED, LONGEST_HEAD, salutation_end
 from yinfa.normalize.heading_ends import ends
 from yinfa.normalize.lines import Line, Proposal, lines
+from yinfa.normalize.unfinished import is_unfinished
 
 
 class _Number(NamedTuple):

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
-from yinfa.normalize.breaks import LONGEST_NAME, is_unfinished
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
+from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"

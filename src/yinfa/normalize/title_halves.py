@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.lexicon import bond
-from yinfa.normalize.breaks import is_unfinished
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.titles import heads, may_be_half
+from yinfa.normalize.unfinished import is_unfinished
 
 
 def broken(text: str) -> Iterator[Proposal]:

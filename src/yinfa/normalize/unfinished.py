@@ -1,0 +1,216 @@
+"""What stops in mid-sentence: whether two lines are one, told by their words alone.
+
+In: a line, the one below it, and the paragraph so far; out: how certain it is that they
+are one. For lines that no program has cut at one width.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yinfa import shapes
+from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.normalize import verses
+from yinfa.normalize.wrapping import ends, is_point
+
+_LAST_WORD = 6
+"""Characters of a line's end that show its last word."""
+_LONGEST_SCRAP = 2
+LONGEST_NAME = 36
+"""Characters of a numbered line without a mark that is still the name of a part."""
+UNFINISHED = tuple(
+    "着的和与及在把将对向从为是以被让使于并且而其该各每不也都就才更很最却第、，,（(“‘《〈「『【"
+)
+"""What a sentence does not end with."""
+_MEASURES = tuple("位名个件项条户台座所辆间")
+"""What a noun follows, where a number stands before it."""
+_UNFINISHED_WORDS = (
+    "要|主要|请|给|同|跟|由|凡|凡是|全体|各级|一个|这个|那个|"
+    "每个|因为|如果|虽然|必须|应该|应当|进一步|能够|可以|已经|正在|任何|以及|"
+    "或者|而且|但是|就是|不是|还是|都是|也是|通过|按照|根据|关于|对于|由于|"
+    "为了|作为|随着|立即|不断|切实|逐步|逐级|始终|尤其|尤其是|特别是|包括|现有|"
+    "共有|成为|属于|位于|来自|不仅|既是|不但|即使|尽管|只有|只要|无论|不论|"
+    "究竟|召开"
+)
+"""Words with which neither a sentence nor the name of a part ends."""
+_CONTINUING = tuple("的了着过们和与及等地得之者性化中上下里内外间后前时，。、；：！？,.;:!?”’）)》〉」』】…%")
+"""What a sentence does not begin with."""
+_PARTICLES = ("的", "了", "们")
+_NEVER_LAST = tuple("与和及把被让而且并其该各每，、,")
+"""What no heading ends with."""
+_NEVER_FIRST = tuple("，。、；：！？”’）》〉」』】,.;:!?)")
+_OPENERS = (
+    "同志们|各位|大家|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|首先|其次|"
+    "再次|最后|下面|"
+    "同时|另外|此外|因此|所以|但|然而|如果|虽然|一方面|另一方面|一边|总之|总的|记得|回顾|回首|展望|借此|在此|在这|"
+    "老师们|同学们|朋友们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
+)
+"""What a sentence often begins with."""
+
+
+def may_be_whole(line: str, below: str) -> bool:
+    """Whether a line may be a heading, be it by all but its last word: 人在岗声音在."""
+    if len(line) > LONGEST_NAME or is_prose(line) or re.match(_OPENERS, line) or opens_mark(line):
+        return False
+    if line[-1] in _NEVER_LAST or never_opens(below) or not is_prose(below):
+        return False
+    if is_cut_word(line, below) or _is_cut_number(line, below):
+        return False
+    clauses = [len(clause) for clause in re.split("[，、,]", line)]
+    return len(clauses) < 2 or clauses[-1] > _LONGEST_SUBJECT or clauses[0] - clauses[-1] < _UNEVEN
+
+
+_LONGEST_SUBJECT = 4
+"""Characters of a clause that may be no more than the subject of the next: 一共八周，孩子们."""
+
+
+def never_opens(line: str) -> bool:
+    """Whether a line begins as no sentence does: with a closing mark, with 的."""
+    return line[0] in _NEVER_FIRST or (line[0] in _PARTICLES and segment(line[:_LAST_WORD])[0] in _PARTICLES)
+
+
+def may_be_title(begun: str) -> bool:
+    """Whether what stands above a speech can be its title: a phrase, no sentence nor the start of one."""
+    return len(begun) <= LONGEST_NAME and not (
+        is_prose(begun) or re.match(_OPENERS, begun) or begun[-1] in "，、," or is_unfinished(begun)
+    )
+
+
+def is_cut_word(above: str, below: str) -> bool:
+    """Whether a word reaches over a line's end."""
+    return _joins(above[-1], below[0]) and bond(above, below) >= WORD_CUT
+
+
+def _is_bare_point(begun: str) -> bool:
+    """Whether a line is 一是 with a clause and no mark, as where it names what stands below it."""
+    return is_point(begun) and re.search("[，。；：！？,;:!?]", begun) is None
+
+
+def is_prose(begun: str) -> bool:
+    """Whether a paragraph so far can only be running text."""
+    return re.search("[。；！？;!?]", begun) is not None or begun.count("，") + begun.count(",") > 2
+
+
+def joint(above: str, below: str, begun: str) -> float:
+    """How certain it is that two lines are one where lines are not cut at one width."""
+    if never_opens(below):
+        return 0.95
+    if above[-1] == "—" or verses.is_verse(above, below):
+        return 0
+    if above[-1] in "，、,":
+        return 0.9 if len(above) > 8 or above[-1] == "、" else 0
+    if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
+        return 0.9
+    strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
+    named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
+    if named or not _is_running(begun):
+        rest = re.match("[^，。；：！？]{1,8}[。！？]", below)
+        cut = strength >= WORD_CUT and (not named or rest or not is_prose(below))
+        return 0.9 if cut else _stub(begun, below, strength)
+    if strength >= WORD_CUT or _goes_on(above, below, begun) or _is_scrap(above):
+        return 0.9
+    if strength <= 0 and _is_long_name(begun, below):
+        return 0
+    guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or is_prose(below))
+    return 0.72 if guessed or (_wants_more(above) and re.match(_PRONOUNS, below)) else 0
+
+
+def _is_long_name(begun: str, below: str) -> bool:
+    """Whether a line with the number of a part names it at length, above a paragraph of its own."""
+    number = shapes.numbering(begun)
+    named = number is not None and number.style in _OF_PARTS and shapes.is_heading(begun)
+    return named and len(begun) <= _LONGEST_PART and len(below) > len(begun) and ends(below)
+
+
+_OF_PARTS, _LONGEST_PART = ("chinese", "chinese_bracket"), 60
+"""The numbers of a speech's parts, and the characters of the longest name of one."""
+
+
+def _is_left_open(above: str, below: str, begun: str) -> bool:
+    """Whether a line ends with a word that wants another; a heading above its text may end with most."""
+    if shapes.is_heading(begun) and is_prose(below):
+        return segment(above[-_LAST_WORD:])[-1] in _JOINING and not re.match(_OPENERS, below)
+    return is_unfinished(above)
+
+
+_JOINING = tuple("与和及在对向将把被从让而且并其该各每、，")
+"""What not even a heading ends with: 心往一处想，劲往一处使 and 主动担当作为 do with others."""
+
+
+def _wants_more(above: str) -> bool:
+    """Whether the last word of a line wants something behind it: 一起站 / 在这里, 先不知道 / 我们是."""
+    return "，" in above and part_of_speech(segment(above[-_LAST_WORD:])[-1]) in "vdpcr"
+
+
+_PRONOUNS = "[我你他她它这那]|在这|在此"
+
+
+def _is_scrap(above: str) -> bool:
+    """Whether a line ends with so few characters behind its last mark that no sentence is left there."""
+    return len(re.split("[，。；：！？、,;:!?]", above)[-1]) <= _LONGEST_SCRAP
+
+
+def _stub(begun: str, below: str, strength: float) -> float:
+    """How certain it is that a short line is the stub of a sentence and not the name of a part."""
+    if shapes.is_title(below) or shapes.numbering(begun) or not is_prose(below):
+        return 0
+    if strength > 4 and re.search("[，,]", begun):
+        return 0.9
+    clause = re.match("[^，。；：！？、,;:]{1,4}[，,]|[^，。；：！？、,;:]{1,7}的[，,]", below)
+    return 0.72 if clause and len(begun) > 8 and not re.match(_OPENERS, below) else 0
+
+
+def _wants_noun(begun: str) -> bool:
+    """Whether a line without a number of its own ends with a number and a measure: 还有五十二位."""
+    return (
+        begun[-1] in _MEASURES
+        and re.search(rf"[\d一二两三四五六七八九十百千万几]{begun[-1]}$", begun) is not None
+        and shapes.numbering(begun) is None
+    )
+
+
+def is_unfinished(line: str) -> bool:
+    """Whether no sentence and no name of a part ends with the last word of a line."""
+    last = segment(line[-_LAST_WORD:])[-1]
+    if len(last) > 1 and part_of_speech(last) in "nwi":  # 方向, 目的
+        return False
+    return line[-1] in UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, last) is not None
+
+
+def _is_running(begun: str) -> bool:
+    """Whether a paragraph so far is running text and not the name of a part."""
+    number = shapes.numbering(begun)
+    if is_prose(begun) or re.search("[，；：、,;:]", begun[number.end if number else 0 :]) is None:
+        return is_prose(begun)
+    if len(begun) >= _LEAST_RUNNING or re.match(_OPENERS, begun) or _is_scrap(begun):
+        return True
+    clauses = [len(clause) for clause in re.split("[，、,]", begun)]
+    return max(clauses) - min(clauses) >= _UNEVEN or re.search("，.*(?:我|你们|大家|咱)", begun) is not None
+
+
+_LEAST_RUNNING, _UNEVEN = 20, 3
+"""Characters of a line with a comma that is no name of a part, and by how many its clauses would differ."""
+
+
+def _goes_on(above: str, below: str, begun: str) -> bool:
+    """Whether the line below can only go on with the line above: a number, a particle, a closing mark."""
+    if _is_cut_number(above, below):
+        return True
+    if below[0] in _CONTINUING:
+        return True
+    return opens_mark(begun) and re.match("[^“‘（(《]*[”’）)》]", below) is not None
+
+
+def _is_cut_number(above: str, below: str) -> bool:
+    """Whether a number, or one with its unit, reaches over a line's end."""
+    return above[-1].isdigit() and re.match(r"[\d年月日号时点分个名万亿千元%.]", below) is not None
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether a word can hold these two characters."""
+    return shapes.is_chinese(left) and shapes.is_chinese(right)
+
+
+def opens_mark(text: str) -> bool:
+    """Whether a quotation or a bracket is left open."""
+    return any(text.count(left) > text.count(right) for left, right in ("“”", "‘’", "（）", "()", "《》"))
