@@ -57,7 +57,6 @@ _TWICE = 6.0  # bits against two losses in one place
 _REST = r"([^\W\d_]{0,5})[)）]"  # the rest of a gloss whose bracket took its first letter along
 _SIGN_LEADS = range(0xA1, 0xA4)  # the first bytes of marks
 _DROP = 2.0  # bits against a dropped pair
-_UNPARTED = 8.0  # bits against the bytes of a mark in a run that began at one: a blank should have ended it
 
 
 Rank = tuple[int, int]
@@ -121,7 +120,6 @@ class Graph:
         self.site = site
         self.table = table
         self._marked = marked
-        self._split_by_gloss = text[site] not in LOST or bool(self._gloss(site + 1, OPEN_GLOSS)[0])
         self._fans: dict[Place, list[Fan]] = {}
         self._nexts: dict[Place, set[str] | None] = {}
 
@@ -283,13 +281,11 @@ class Graph:
         """The ways on with the bytes of the next damaged character, the first of which ends one."""
         if self.text[at] in LOST and self._gloss(at + 1, OPEN_GLOSS)[0] and self.text[at + 1] not in "(（":
             return  # the lost byte took the bracket along
-        # A gloss shifts the reader before the blanks are put in: then they stand before whole marks.
-        bits = _UNPARTED if self.text[at] in MARKS and not self._split_by_gloss else 0.0
         for read in encode(self.text[at]):
             left = read[1] if len(read) > 1 else IN_STEP
             end = self._past_gloss(at + 1) if left in LEADS else at + 1
             if left in LEADS or left in TRAILS or left == IN_STEP:
-                yield Fan(end, bits, *_completed(tuple(pendings), read[0], left))
+                yield Fan(end, 0.0, *_completed(tuple(pendings), read[0], left))
 
     def _behind_dropped(self, at: int, pending: int) -> Iterator[Fan]:
         """The ways on behind the first byte of a dropped pair."""

@@ -38,11 +38,13 @@ _USUAL |= dict.fromkeys(ascii_letters, 17.0)
 """Bits of a sign behind any character, as is usual in speeches."""
 
 _KNOWN = "‘’〈〉【】〔〕「」『』·×～％℃"
-_BEFORE = {"“": "：，。\n", "”": "。！？"}
-_EXPECTED = 3.0  # bits of a quotation mark behind the marks that mostly stand before it
+_BEFORE = {"“": "：，。\n", "”": "。！？", "\n": "。！？："}
+_EXPECTED = 3.0  # bits of a quotation mark, or a line's end, behind the marks that mostly stand before it
 _STOPS = "，。、；：？！"
 _STOPS_OR_START = _STOPS + "\n"
-_STOPPED = 10.0  # bits against a stop behind a stop, dots or a dash, or at a line's beginning
+_OPENING, _CLOSING = "“‘《（〔【", "”’》）〕】"
+_STOPPED = 10.0  # bits against a stop behind a stop, dots or a dash, or at a line's beginning;
+# and against a stop, a line's end or a closing mark behind an opening one
 _DOUBLED = "—…"  # signs that stand in pairs
 _HALF = 8.0  # bits against one of these alone
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -264,7 +266,8 @@ class _Signs(dict[str, float]):
             usual = max(2 ** -_USUAL.get(sign, _OTHER), self.count(sign) / self._size)
         if before in _BEFORE.get(sign, ()):
             usual = max(usual, 2**-_EXPECTED)
-        if sign in _STOPS and before in _STOPS_OR_START + _DOUBLED:
+        stops = sign in _STOPS and before in _STOPS_OR_START + _DOUBLED
+        if stops or (before in _OPENING and sign in _STOPS_OR_START + _CLOSING):
             usual *= 2**-_STOPPED
         expected = _FAMILIAR * usual
         self[pair] = log2((self.count(before) + _FAMILIAR) / (self._seen.get(pair, 0) + expected))

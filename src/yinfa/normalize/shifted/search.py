@@ -21,7 +21,7 @@ from typing import NamedTuple
 from yinfa.normalize.script import shadow
 from yinfa.normalize.shifted.channel import LOST, MARKS
 from yinfa.normalize.shifted.forms import WIDTHS, Follower
-from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, UNREAD, Fan, Graph, Place, Rank
+from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, SWALLOWED, UNREAD, Fan, Graph, Place, Rank
 from yinfa.normalize.shifted.language import (
     UNSTOPPED,
     Before,
@@ -37,7 +37,7 @@ from yinfa.shapes import is_chinese, is_salutation
 
 _BEHIND = 5  # characters read behind a run, so that a word over its end counts
 _BEFORE = 6  # characters read before it
-_UNPAIRED = 8.0  # bits against a quotation mark without its other half in the line
+_UNPAIRED = 8.0  # bits against marks of quotations or titles without their other halves in the line
 _SPREAD = 18.0
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
@@ -176,7 +176,7 @@ class _Search:
             line_end = len(text)
         plain = re.sub(GLOSS, "", before[-5 * _BEFORE :])[-_BEFORE:]
         self.language = page.language
-        self.line_before = before
+        self.line_read = re.sub(GLOSS, "", before).translate(WIDTHS)
         self.site = len(plain)
         self.offset = at - self.site
         marked = re.search(rf"[{LOST}][{''.join(MARKS)}]", text[text.rfind("\n", 0, at) + 1 : at])
@@ -190,7 +190,7 @@ class _Search:
 
     def run(self) -> list[Path]:
         """The ways that are in step behind the damage, read on until the words over its end count."""
-        opening = Before() if len(self.line_before) <= self.site else Before("一一", "", "x", "")
+        opening = Before() if len(self.line_read) <= self.site else Before("一一", "", "x", "")
         start = Path(0.0, Place(0, UNREAD), opening, "", _OFF_STEP)
         self.shelves[start.place.rank].put(start)
         while self.shelves:
@@ -227,7 +227,8 @@ class _Search:
     def _take(self, rank: Rank) -> list[Path]:
         """The best ways at an offset, and the bound that ways from there may not pass."""
         paths = sorted(self.shelves.pop(rank), key=surprise)[:_BEAM]
-        best = min(map(surprise, self._paths()), default=inf)
+        # What has swallowed a character has not paid for it yet.
+        best = min((path.surprise for path in self._paths() if path.place.pending != SWALLOWED), default=inf)
         self.bound = min(best, paths[0].surprise + _RARE) + _SPREAD
         if rank[0] <= self.site:
             paths = [path for path in paths if path.surprise <= paths[0].surprise + _ALIKE]
@@ -324,8 +325,10 @@ class _Search:
                     self._lay(path, step, path.surprise + step[0] + bits, before, self._bound(step[1]))
 
     def _unstopped(self, before: Before, sign: str) -> float:
-        """The bits against the end of a line of prose that has no mark before it."""
-        return UNSTOPPED if sign == "\n" and self.is_prose and is_chinese(before.tail[1]) else 0.0
+        """The bits against the end of a line at a comma, or of a line of prose that has no mark before it."""
+        last = before.tail[1]
+        open_end = last in "，、" or (self.is_prose and is_chinese(last))
+        return UNSTOPPED if sign == "\n" and open_end else 0.0
 
     def _lay_word(
         self, paths: list[Path], gain: float, step: _Step, form: str, bits: float, part: str
@@ -365,22 +368,17 @@ class _Search:
             self.shelves[place.rank].put(Path(total, place, before, path.text + text, landed, path.rival))
 
     def _unpaired(self, text: str, at: int) -> float:
-        """The bits against unpaired quotation marks in a text that has come into step at an offset."""
-        opened = _opened(self.line_before) + _opened(text[self.site :])
-        wanted = self._open_behind(at)
-        paired = opened in (0, 1) if wanted is None else opened == wanted
-        return 0.0 if paired else _UNPAIRED
+        """The bits against unpaired marks in a text that has come into step at an offset."""
+        read = self.line_read + text[self.site :]
+        unpaired = sum(not self._is_paired(read, at, *pair) for pair in ("“”", "《》"))
+        return _UNPAIRED * (unpaired + (read.count("）") > read.count("（")))
 
-    def _open_behind(self, end: int) -> int | None:
-        """How many quotation marks the rest of the line takes to be open; None where damage hides it."""
-        following = bisect_left(self.sites, end)
+    def _is_paired(self, read: str, at: int, opening: str, closing: str) -> bool:
+        """Whether as many marks close in a line as open, unless further damage hides it."""
+        opened = read.count(opening) - read.count(closing)
+        following = bisect_left(self.sites, at)
         damaged = self.sites[following] if following < len(self.sites) else self.line_end
-        mark = re.compile("[“”]").search(self.graph.text, end, min(damaged, self.line_end))
+        mark = re.compile(f"[{opening}{closing}]").search(self.graph.text, at, min(damaged, self.line_end))
         if mark:
-            return int(mark[0] == "”")
-        return 0 if damaged >= self.line_end else None
-
-
-def _opened(text: str) -> int:
-    """How many more quotation marks open than close."""
-    return text.count("“") - text.count("”")
+            return opened == (mark[0] == closing)
+        return opened == 0 or (opened == 1 and damaged < self.line_end)
