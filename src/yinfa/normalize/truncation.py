@@ -21,7 +21,11 @@ _OMITTED = (
     "加密|锁定|"
 ) + led_by("未不", "能?(?:完全|全部|完整)?(?:显示|展示|加载|展开|公开|收录|录入|列出)")
 """What has become of the part that the page does not show."""
-_REST = "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后"
+_REST = (
+    "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后|"
+    "下一?页(?=.{0,6}(?:阅读|浏览|查看))|"
+) + led_by(("阅读", "浏览", "查看", "更多", "内容"), "(?=.{0,8}下一?页)")
+"""What is left of the text; a next page is, where one goes on reading there."""
 _WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
 _ASKED = (
     "付费|收费|会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
@@ -42,7 +46,7 @@ _PARTICLES = (
     "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|"
     r"[接转见](?=[上下]一?页)|[仅只]?对|开放|[高大多]于|超过|不足|达到|满|[第字页段行章节个]|[想要完或]|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
-_SITE = r"https?://[\w./-]+|www\.[\w./-]+|\w{2,6}网(?=https?:|www)"
+_SITE = r"(?:https?://|www\.)[a-zA-Z\d./_-]+|\w{2,6}网(?=https?:|www)"
 _FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
 _JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
 _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
@@ -55,9 +59,9 @@ _MARKED = (
     # A sign comes first, so that the search runs from sign to sign.
     rf"[{_OPEN}{_RULE}！？](?:"
     rf"(?<=[\[［【〔])(?P<elision>\s*{_DOTS}+\s*[\]］】〕])|"
-    rf"(?<=[{_OPEN}])[{_OPEN}]{{0,3}}\s*(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,60}}?)"
-    rf"(?:[。！!]?\s*{_CLOSE}{{1,4}})|"
-    rf"(?<=[{_RULE}])(?P<gap>\s*)(?P<between>[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND})|"
+    rf"(?<=[{_OPEN}])[{_OPEN}]{{0,3}}\s*(?P<core>[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,60}}?"
+    rf"(?:\n[^（()）【】\[\]［］〔〕〖〗<>＜＞「」。！？\n]{{2,30}}?)?)(?:[。！!]?\s*{_CLOSE}{{1,4}})|"
+    rf"(?<=[{_RULE}])(?P<gap>[^\S\n]*)(?P<between>(?!-)[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND})|"
     rf"(?<=[。！？])(?P<pointed>[^。！？\n\[【〔（(<《>＞»→]{{4,40}}+)[>＞»→]{{1,4}})"
 )
 _TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页"
@@ -68,13 +72,16 @@ _NOTICE = (
 )
 """A notice that ends a line, with the mark before it."""
 _TAKEN = "隐藏|省略|省去|略去|删除|删减"
-_BARE = rf"(?:{_PARTS})*(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
+_BARE = rf"(?:(?:{_PARTS})+|(?<!\w))(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
 _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
 _BEHIND = (
-    rf"\s*[）)】\]]?(?:\s*{_BOUND})*(?:[。，,\s]*(?=[^\n]*(?:{_ASKED}))(?>(?:{_FIELD}|[ ，,]))+(?=\n|\Z))?"
+    rf"\s*[）)】\]]?(?:\s*{_BOUND})*"
+    rf"(?:[。，,\s]*(?=[^\n]*(?:{_ASKED}))(?>(?:{_FIELD}|[ ，,]))+{_DOTS}*(?=\n|\Z))?"
 )
 _CUT_DOTS = r"(?<=[.。…⋯])\n[.。…⋯]{1,5}(?=[^\s.。…⋯])"
 """The rest of a notice's dots on the next line."""
+_LONGEST_SITE = 12
+"""Characters of the longest name, with what stands behind it, of a site that keeps a part back."""
 _WIDEST = 16  # characters of dots and brackets before a notice
 _COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
 _OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUNT}"
@@ -100,9 +107,10 @@ def inside(text: str) -> Iterator[Proposal]:
         if not match["elision"]:
             behind = re.compile(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
             end = behind.end() if behind else end
-            end = _without_feed(text, start, end)
+            end = _without_feed(text, match.end("core") if core == match["core"] else start, end)
             cut = re.compile(_CUT_DOTS).match(text, end)
             end = cut.end() if cut else end
+            start -= 0 if core else _site_before(text, start, end)
             before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
             first = start - len(before[0]) if before else start
             above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
@@ -125,9 +133,11 @@ def _without_feed(text: str, start: int, end: int) -> int:
 def _is_left_out(core: str) -> bool:
     """Whether what was found between marks says no more than that a part is not shown."""
     core = "".join(core.split())
-    if len(core) < 2 or not re.fullmatch(_COVERED, core) or re.fullmatch(_SPOKEN, core):
+    if len(core) < 2 or re.fullmatch(_SPOKEN, core):
         return False
-    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|[接转见][上下]一?页", core):
+    if not re.fullmatch(_COVERED, core):
+        return _is_left_out_by(core)
+    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|下?[接转见][上下]一?页", core):
         return True
     if not re.search(_OF_TEXT, core):
         return False
@@ -135,6 +145,27 @@ def _is_left_out(core: str) -> bool:
     return (wanted or re.search(_COUNT, core) is not None) and re.search(
         f"{_REST}|{_WHOLE}", core
     ) is not None
+
+
+def _is_left_out_by(core: str) -> bool:
+    """Whether a site names itself before it says what it keeps back: 某某网省略176字，正式会员可阅读."""
+    if not re.search(f"{_ASKED}|{_COUNT}", core):
+        return False
+    begins = (match.start() for match in re.finditer(f"{_SITE}|{_OMITTED}|{_REST}|{_PARTS}", core))
+    told = next((core[at:] for at in begins if at > 1 and re.fullmatch(_COVERED, core[at:])), "")
+    return (
+        1 < len(core) - len(told) <= _LONGEST_SITE
+        and re.search(f"{_OMITTED}|{_REST}", told) is not None
+        and re.search(f"{_ASKED}|{_COUNT}", told) is not None
+        and re.search(_OF_TEXT, told) is not None
+    )
+
+
+def _site_before(text: str, start: int, end: int) -> int:
+    """How many characters from the beginning of its line to a notice are the name of the site."""
+    begin = text.rfind("\n", 0, start) + 1
+    named = start - begin <= _LONGEST_SITE and _is_left_out_by("".join(text[begin:end].split()))
+    return start - begin if named else 0
 
 
 def _is_of_notice(before: str, last: str) -> bool:
@@ -170,14 +201,14 @@ def _notice(row: str) -> int | None:
     match = re.search(_NOTICE, row[begins:])
     if not match or (begins and not match.start()):
         return None
-    start = begins + match.start("core")
+    start = begins + (match.start("core") if match.start() else 0)
     apart = match["mark"] is not None or start == 0
     stopped = row[-1] in _FULL_STOPS and start > 0
     if not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
         start = begins + match.start()
-    return start
+    return 0 if start <= _LONGEST_SITE and _is_left_out_by("".join(row.split())) else start
 
 
 def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
