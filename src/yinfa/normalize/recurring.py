@@ -1,16 +1,18 @@
 """The strings that stand in a text more than once.
 
 In: a text. Out: strings of 6 to 40 characters, as long as they are alike, and the shorter
-ones that stand between signs or in brackets, each as its places and its length.
+ones that stand between signs, in brackets or within sentences, each as its places and its length.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from operator import ne
+
+from yinfa.shapes import is_chinese
 
 SHORTEST, LONGEST = 6, 40
 _BLOCK = 200_000
@@ -20,6 +22,10 @@ MOST = 400
 """Strings looked at in one text; a text that repeats more than this is no speech."""
 SIGNED = r"(?:([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1|[【\[〖][^\W\d_]{2,4}[】\]〗])"
 """A name between two signs or in square brackets."""
+NAME, _LONGEST_NAME = 4, 5
+"""Characters of a name that stands within sentences without any sign."""
+_LEAST_NAMED = 3
+"""Places within sentences from which on such a name is looked at."""
 
 
 def repeated(text: str) -> Iterator[tuple[list[int], int]]:
@@ -37,6 +43,30 @@ def signed(text: str) -> Iterator[tuple[list[int], int]]:
         if len(match[0]) < SHORTEST:
             places[match[0]].append(match.start())
     return ((starts, len(string)) for string, starts in places.items() if 1 < len(starts) <= _MOST_PLACES)
+
+
+def named(text: str) -> Iterator[tuple[list[int], int]]:
+    """The strings of 4 or 5 characters that stand within sentences: 楼上放某某文库了二十年."""
+    places: dict[str, list[int]] = defaultdict(list)
+    keys = _keys(text[:_BLOCK], NAME)
+    often = {key for key, count in Counter(keys).items() if count >= _LEAST_NAMED}
+    for start in compress(range(len(keys)), map(often.__contains__, keys)):
+        places[text[start : start + NAME]].append(start)
+    for gram, starts in places.items():
+        if _LEAST_NAMED <= len(starts) <= _MOST_PLACES and all(map(is_chinese, gram)):
+            size = NAME + (len({text[start + NAME : start + NAME + 1] for start in starts}) == 1)
+            if size <= _LONGEST_NAME and _is_apart(text, starts, size):
+                yield starts, size
+
+
+def _is_apart(text: str, starts: Sequence[int], size: int) -> bool:
+    """Whether a string stands between characters at most places, hardly twice between the same ones."""
+    before = [text[start - 1] for start in starts if start and text[start - 1].isalnum()]
+    behind = [text[start + size] for start in starts if text[start + size : start + size + 1].isalnum()]
+    return all(
+        len(beside) >= _LEAST_NAMED and len(set(beside)) >= len(beside) - (len(beside) > _LEAST_NAMED)
+        for beside in (before, behind)
+    )
 
 
 def _repeats(text: str) -> list[tuple[list[int], int]]:
@@ -77,18 +107,25 @@ def _longest(text: str, starts: list[int]) -> tuple[str, list[int]]:
 def _recurring(text: str) -> list[int]:
     """Where each string of 6 characters that stands in a text more than once begins, in order.
 
-    A few others are among them: compared are the low bytes of the characters, six of them
-    packed into one number. That takes a third of the time of comparing the strings themselves.
+    A few others are among them.
     """
-    low = text.encode("utf-32-le", "surrogatepass")[::4] + bytes(SHORTEST)
-    cells = bytearray(8 * len(text))
-    for at in range(SHORTEST):
-        cells[at::8] = low[at : at + len(text)]
-    keys = memoryview(cells).cast("Q").tolist()[: 1 - SHORTEST]
+    keys = _keys(text, SHORTEST)
     starts = range(len(keys))
     last = dict(zip(keys, starts, strict=True))
     early = compress(starts, map(ne, map(last.__getitem__, keys), starts))
     return sorted({start for first in early for start in (first, last[keys[first]])})
+
+
+def _keys(text: str, size: int) -> list[int]:
+    """A number for each string of `size` characters, at most 8: the low bytes of the characters, packed.
+
+    Strings with one number are hardly ever unlike; to compare them takes three times as long.
+    """
+    low = text.encode("utf-32-le", "surrogatepass")[::4] + bytes(size)
+    cells = bytearray(8 * len(text))
+    for at in range(size):
+        cells[at::8] = low[at : at + len(text)]
+    return memoryview(cells).cast("Q").tolist()[: 1 - size]
 
 
 def _shared(strings: Sequence[str]) -> str:

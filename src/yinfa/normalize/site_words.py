@@ -1,10 +1,14 @@
 """What sites say in the strings that they drop into texts: of themselves, of their rights, of their users.
 
-Patterns for `watermark`, which finds such strings by their repetition and weighs their wording besides.
+Patterns for `watermark`, which finds such strings by their repetition, and the weight of a string's wording.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
 from yinfa.patterns import led_by
 
 _SITE_NAME = (
@@ -50,3 +54,54 @@ CLOSES = (
     "com|cn|net|org"
 )
 """What a site's words end with."""
+_FRAMED = r"([—–=~～_|·/+*－-])\1{0,2}(?:(?!\1)[^\n])+\1{1,3}"
+"""A string between like signs: =某某文库=, ——来自某某文库——."""
+_LEAST_LIKE = 8
+"""Characters of the shortest string that is told by nothing but its characters."""
+
+# The scores are natural logarithms, as those of `watermark`.
+_SAID = (-1.0, 0.0, 1.5, 3.0, 5.0, 7.0)
+_DECORATED, _IN_SQUARE = 5.0, 4.0
+
+
+@lru_cache(maxsize=512)
+def of_wording(string: str) -> float:
+    """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
+    signs = 2 * len(set(re.findall(OF_SITES, string))) + len(set(re.findall(OF_TEXTS, string)))
+    signs += 2 if re.search(ADDRESS, string) else 0
+    said = _SAID[min(signs, len(_SAID) - 1)]
+    if len(string) >= _LEAST_LIKE and names_itself(string) and likeness(string) >= BEYOND_DOUBT:
+        said = max(said, _SAID[3])
+    if re.search(DECORATION, string) or (_is_set_off(string) and (signs or _is_sign(string))):
+        return said + _DECORATED
+    if is_enclosed(string):
+        return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
+    return said
+
+
+@lru_cache(maxsize=512)
+def names_itself(string: str) -> bool:
+    """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
+    if is_enclosed(string) or (_is_set_off(string) and _is_sign(string)):
+        return True
+    return re.search(f"{OF_ITSELF}|{ADDRESS}|{DECORATION}", string) is not None
+
+
+def is_enclosed(string: str) -> bool:
+    """Whether a string stands in brackets."""
+    return string[0] in "（(【[〖" and string[-1] in "）)】]〗"
+
+
+def is_framed(string: str) -> bool:
+    """Whether a string stands between like signs, which are its own."""
+    return re.fullmatch(_FRAMED, string) is not None
+
+
+def _is_sign(string: str) -> bool:
+    """Whether what a sign frames is like a page's words and no speaker's."""
+    return likeness(string.strip(string[0])) >= BEYOND_DOUBT
+
+
+def _is_set_off(string: str) -> bool:
+    """Whether a single sign frames a string; between two dashes a speaker says something as well."""
+    return is_framed(string) and string[1] != string[0]

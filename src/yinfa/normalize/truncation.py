@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.patterns import led_by
 
@@ -110,7 +111,8 @@ def inside(text: str) -> Iterator[Proposal]:
             end = _without_feed(text, match.end("core") if core == match["core"] else start, end)
             cut = re.compile(_CUT_DOTS).match(text, end)
             end = cut.end() if cut else end
-            start -= 0 if core else _site_before(text, start, end)
+            begin = max(text.rfind("\n", 0, start) + 1, position)
+            start -= 0 if core else _site_before(text[begin:end], start - begin)
             before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
             first = start - len(before[0]) if before else start
             above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
@@ -161,11 +163,11 @@ def _is_left_out_by(core: str) -> bool:
     )
 
 
-def _site_before(text: str, start: int, end: int) -> int:
-    """How many characters from the beginning of its line to a notice are the name of the site."""
-    begin = text.rfind("\n", 0, start) + 1
-    named = start - begin <= _LONGEST_SITE and _is_left_out_by("".join(text[begin:end].split()))
-    return start - begin if named else 0
+def _site_before(row: str, start: int) -> int:
+    """How many characters before a notice are the name of the site, if its line begins with that."""
+    name = row[:start].strip()
+    named = 0 < len(name) <= _LONGEST_SITE and likeness(name) >= ALL_BUT_SURE
+    return start if named and _is_left_out_by("".join(row.split())) else 0
 
 
 def _is_of_notice(before: str, last: str) -> bool:
@@ -208,7 +210,7 @@ def _notice(row: str) -> int | None:
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
         start = begins + match.start()
-    return 0 if start <= _LONGEST_SITE and _is_left_out_by("".join(row.split())) else start
+    return start - _site_before(row, start)
 
 
 def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from yinfa.lexicon import WORD_CUT, bits, bond, segment
 from yinfa.normalize import site_words as words
-from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
+from yinfa.normalize.likeness import LIKELY, likeness
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.normalize.recurring import LONGEST, MOST, SHORTEST, SIGNED, repeated, signed
+from yinfa.normalize.recurring import LONGEST, SHORTEST, SIGNED, named, repeated, signed
 from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
 from yinfa.shapes import CHINESE_DIGITS, is_chinese
@@ -33,8 +33,6 @@ _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
-_LEAST_LIKE = 8
-"""Characters of the shortest string that is told by nothing but its characters."""
 _ENDS = "。！？…\n"
 
 # The scores below are natural logarithms of how much likelier a fact is with a watermark than with
@@ -42,12 +40,10 @@ _ENDS = "。！？…\n"
 _PRIOR = -5.0
 _CUT, _NO_CUT, _BY_A_MARK, _QUOTED = 5.0, -0.46, -0.25, -2.0
 _LEAST = -1.0
-_DECORATED, _IN_SQUARE = 5.0, 4.0
 _UNRELATED, _UNRELATED_TWICE = 2.5, 1.8
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
 _WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
-_SAID = (-1.0, 0.0, 1.5, 3.0, 5.0, 7.0)
 
 
 def dropped(text: str) -> Iterator[Proposal]:
@@ -72,16 +68,20 @@ def _found(text: str) -> Iterator[Proposal]:
     taken: list[tuple[int, int]] = []
     # A site may write its own script in a text of the other, and keep it when the text is converted.
     seen = shadow(bare) if holds_traditional(bare) else bare
-    found = [*repeated(bare), *signed(bare)]
+    found = [*repeated(bare), *signed(bare), *named(bare)]
     often = _places(bare, found)
     for starts, size in found:
         if _holds_oftener(starts, size, often):
             continue
         string = seen[starts[0] : starts[0] + size].lower()
-        said = _of_wording(string)
+        said = words.of_wording(string)
         if _is_part(bare, starts, size):
             continue
-        if said <= 0 and (_is_parallel(bare, starts, size) or not _may_cut(bare, starts, size)):
+        if (
+            said <= 0
+            and not _is_short(string)
+            and (_is_parallel(bare, starts, size) or not _may_cut(bare, starts, size))
+        ):
             continue
         parted = list(_wrapped(bare, [(starts[0], starts[0] + size)])) if said > 0 else []
         own = [(start, start + size) for start in starts]
@@ -181,7 +181,10 @@ def _judge(
     """
     size = len(seen)
     string = text[starts[0] : starts[0] + size]
-    said, itself = _of_wording(seen), _names_itself(seen)
+    said, itself = words.of_wording(seen), words.names_itself(seen)
+    if _is_short(string):
+        places = [(start, start + size) for start in starts]
+        return (0.9, places) if _is_name(text, places, seen, said) else (0, [])
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(text, starts, size, said):
         places = [(start + left, start + size - right) for start in starts]
@@ -203,36 +206,31 @@ def _judge(
     return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
 
 
-@lru_cache(maxsize=MOST)
-def _of_wording(string: str) -> float:
-    """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
-    signs = 2 * len(set(re.findall(words.OF_SITES, string))) + len(set(re.findall(words.OF_TEXTS, string)))
-    signs += 2 if re.search(words.ADDRESS, string) else 0
-    said = _SAID[min(signs, len(_SAID) - 1)]
-    if len(string) >= _LEAST_LIKE and _names_itself(string) and likeness(string) >= BEYOND_DOUBT:
-        said = max(said, _SAID[3])
-    if re.search(words.DECORATION, string) or (signs and _is_starred(string)):
-        return said + _DECORATED
-    if _is_enclosed(string):
-        return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
-    return said
+def _is_short(string: str) -> bool:
+    """Whether a string is shorter than those that are told by more than what their removal restores."""
+    return len(string) < SHORTEST and is_chinese(string[0])
 
 
-@lru_cache(maxsize=MOST)
-def _names_itself(string: str) -> bool:
-    """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
-    return re.search(
-        f"{words.OF_ITSELF}|{words.ADDRESS}|{words.DECORATION}", string
-    ) is not None or _is_enclosed(string)
+def _is_name(text: str, places: Sequence[tuple[int, int]], seen: str, said: float) -> bool:
+    """Whether words of the text reach over a short string at its places, and it is no word of the text's."""
+    cut = sum(_of_place(text, *place) == _CUT for place in places)
+    if not _is_between(text, places) or _leading(text, places) >= len(places) - cut:
+        return said > 0 and cut >= _FEWEST_CUT
+    if said > 0 or cut == 0:
+        return cut > 0
+    told = cut >= _FEWEST_CUT or likeness(seen) >= LIKELY
+    return told and bits(seen) is None and _words(text, seen, len(places)) == "own"
 
 
-def _is_enclosed(string: str) -> bool:
-    return string[0] in "（(【[〖" and string[-1] in "）)】]〗"
+_FEWEST_CUT = 2
+"""Places at which words reach over a short name that nothing else tells."""
 
 
 def _is_label(string: str) -> bool:
     """Whether a string in brackets is short and of no site: a speaker may name things so, 【表一】."""
-    return len(string) < SHORTEST and _is_enclosed(string) and not re.search(words.OF_SITES, string.lower())
+    return (
+        len(string) < SHORTEST and words.is_enclosed(string) and not re.search(words.OF_SITES, string.lower())
+    )
 
 
 def _is_strewn(text: str, string: str, places: Sequence[tuple[int, int]]) -> bool:
@@ -244,10 +242,6 @@ def _is_strewn(text: str, string: str, places: Sequence[tuple[int, int]]) -> boo
 
 
 _LEAST_STREWN = 3
-
-
-def _is_starred(string: str) -> bool:
-    return string[0] == string[-1] == "*" and "*" not in string[1:-1]
 
 
 def _of_places(found: Sequence[float]) -> float:
@@ -267,13 +261,21 @@ def _of_place(text: str, start: int, end: int) -> float:
 
 
 def _is_unrelated(text: str, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether a string stands within sentences each time, and each time between other characters."""
+    """Whether a string stands within sentences each time, and hardly behind words that lead to it."""
+    return _is_between(text, places) and _leading(text, places) * 2 <= len(places)
+
+
+def _is_between(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a string stands between other characters each time; of many one may return by chance."""
     before = [text[start - 1 : start] for start, _ in places]
     behind = [text[end : end + 1] for _, end in places]
-    leading = sum(character in _LEADS_TO_ADDRESS for character in before)
-    if not all(map(str.isalnum, before + behind)) or leading * 2 > len(places):
-        return False
-    return len(set(before)) == len(set(behind)) == len(places)
+    least = len(places) - (len(places) > _MANY)
+    return all(map(str.isalnum, before + behind)) and min(len(set(before)), len(set(behind))) >= least
+
+
+def _leading(text: str, places: Sequence[tuple[int, int]]) -> int:
+    """At how many places a string stands behind what leads to an address or a name."""
+    return sum(text[start - 1 : start] in tuple(_LEADS_TO_ADDRESS) for start, _ in places)
 
 
 def _words(text: str, string: str, count: int) -> str:
@@ -286,7 +288,7 @@ def _words(text: str, string: str, count: int) -> str:
 def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tuple[int, int]]:
     """How many characters at either end may belong to the text: its marks, or what is alike by chance."""
     count, string = len(starts), text[starts[0] : starts[0] + size]
-    core = string.strip(_OUTER)
+    core = string if words.is_framed(string) else string.strip(_OUTER)
     if not core:
         return []
     left = string.find(core)
@@ -295,7 +297,7 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
     if count < _FEW and not whole:
         more = _alike_behind(text, [(start + left, start + size - right) for start in starts])
         right, core = right + more, core[: len(core) - more]
-    if count < _FEW and not _is_starred(core) and not re.match(words.OPENS, core):
+    if count < _FEW and not words.is_framed(core) and not re.match(words.OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(words.OPENS, core[at:])), 0)
         by_chance = own == 1 and count < _MANY
         if by_chance or (
