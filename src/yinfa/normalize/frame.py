@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize.likeness import ALL_BUT_SURE, is_said, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, is_said, likeness
 from yinfa.normalize.lines import Line
 from yinfa.patterns import led_by
 
@@ -134,6 +134,8 @@ _DUTY = (
     "要(?<![需只主重]要)(?![求素点闻领想知是么])|请大家(?!关注|参考|阅读|收藏|分享|下载|多多|继续|查阅)|一批"
 )
 """What a speaker says and a page seldom does: I and you, what was met for, what is to be done."""
+_THANKS = "[，,]谢谢[^，。！？]{0,6}[。！!]*$"
+"""What a speaker and a page end a sentence with."""
 _DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]++[^\\s_-]{2,12})++$"
 
 _BEHIND_NAME = r'\A(?:稿|范文)*[》”"】\]]?'
@@ -299,6 +301,12 @@ def _is_unlike(words: str) -> bool:
     )
 
 
+def _without_thanks(bare: str) -> str:
+    """A sentence that no speaker says without the thanks with which it ends: …转载请注明出处，谢谢合作！."""
+    thanks = re.search(_THANKS, bare) if "谢谢" in bare else None
+    return bare[: thanks.start()] if thanks and likeness(bare) >= BEYOND_DOUBT else bare
+
+
 @lru_cache(maxsize=512)
 def _weight(bare: str) -> int:
     """The weight of a sentence without what it quotes."""
@@ -310,7 +318,7 @@ def _weight(bare: str) -> int:
     total = anchor + offers + topics + (min(used + 1, 4) if used else 0)
     dutiful = re.search(_DUTY, bare) is not None
     kept = re.search(KEPT, bare) is not None
-    personal = re.search(_PERSON, bare) is not None or shapes.salutation_end(bare) > 0
+    personal = re.search(_PERSON, _without_thanks(bare)) is not None or shapes.salutation_end(bare) > 0
     if not (personal or dutiful or kept) and _is_alike(bare):
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 
 BEYOND_DOUBT, ALL_BUT_SURE, CERTAIN, LIKELY = 0.995, 0.97, 0.9, 0.8
 """Likeness from which a line is a page's within a speech, as a phrase above it, above it, behind it."""
 _UNLIKE = 0.5
-"""Likeness below which a whole sentence is taken to be said, though it has the words of a page."""
+"""Likeness up to which a whole sentence is taken to be said, though it has the words of a page."""
 _ENDS = tuple("。！？!?…")
 _LONGEST = 200
 """Characters of the longest line that is looked at; a longer one is no page's."""
@@ -32,13 +32,13 @@ def likeness(line: str) -> float:
     if len(line) > _LONGEST:
         return 0.0
     bias, weights = _model()
-    total = bias + sum(weights.get(gram, 0.0) for gram in grams(line))
+    total = fsum((bias, *(weights.get(gram, 0.0) for gram in grams(line))))  # the same in any order
     return 1 / (1 + exp(-total))
 
 
 def is_said(sentence: str) -> bool:
     """Whether a whole sentence is unlike those of pages, whatever its words: 点赞容易，动手难。."""
-    return sentence.endswith(_ENDS) and likeness(sentence) < _UNLIKE
+    return sentence.endswith(_ENDS) and likeness(sentence) <= _UNLIKE
 
 
 def grams(line: str) -> set[str]:
