@@ -80,6 +80,62 @@ def test_a_title_over_two_lines_is_one(first: str, second: str, below: str) -> N
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ("一盏马灯，两", "代人的守望"),
+        ("守住一座山，护", "好一江水"),
+        ("用脚步丈量民", "情，用真心换来信任"),
+        ("三十本账簿，三十", "个春天"),
+        ("四十年，我只做", "一件事"),
+        ("泥土里长出来的学", "问"),
+        ("以匠心致初心，以初心", "致未来"),
+        ("把论文写在", "大地上，把答卷", "写在人民心里"),
+    ],
+)
+@pytest.mark.parametrize("below", ["——在全省乡村教师事迹报告会上的发言", "——献给扎根山里的同行"])
+def test_a_phrase_cut_over_the_lines_above_a_subtitle_is_the_title(
+    lines: tuple[str, ...], below: str
+) -> None:
+    done = yinfa.clean("\n".join((*lines, below, "同志们：", SENTENCE, SENTENCE)).encode())
+    (speech,) = done.speeches
+    assert (speech.title, speech.subtitle, speech.speaker) == ("".join(lines), below, None)
+    assert not done.all_warnings
+
+
+@pytest.mark.parametrize("below", ["", "村支书李红", "（2021年5月8日）"])
+def test_a_phrase_without_subtitle_is_joined_where_a_word_or_a_number_is_cut(below: str) -> None:
+    for first, second in (
+        ("把青春种进戈", "壁滩"),
+        ("风雨中，我们站成一", "排"),
+        ("十年磨一剑，一", "剑出鞘见锋芒"),
+    ):
+        text = "\n".join(line for line in (first, second, below, "同志们：", SENTENCE, SENTENCE) if line)
+        (speech,) = yinfa.clean(text.encode()).speeches
+        assert speech.title == first + second
+
+
+def test_a_motto_of_two_lines_with_a_comma_above_a_subtitle_is_one_and_pointed_out() -> None:
+    lines = "一条路，两代人", "三十年的守望", "——在筑路工人报告会上的发言"
+    done = yinfa.clean("\n".join((*lines, "同志们：", SENTENCE, SENTENCE)).encode())
+    assert (done.speeches[0].title, done.speeches[0].subtitle) == ("一条路，两代人三十年的守望", lines[2])
+    assert [warning.code for warning in done.all_warnings] == ["low_confidence"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("一双手套，一把扫帚", "清扫班班长林岚"),
+        ("两个一百年", "同一个梦想"),
+        ("山高水长，等你", "在老地方相见"),
+        ("为民服务三十年", "社区书记李红"),
+    ],
+)
+def test_a_phrase_and_what_stands_below_it_are_two(first: str, second: str) -> None:
+    (speech,) = yinfa.clean(f"{first}\n{second}\n同志们：\n{SENTENCE}\n{SENTENCE}".encode()).speeches
+    assert (speech.title, speech.subtitle or speech.speaker) == (first, second)
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("山高水长", "在校友会成立大会上的致辞"),
@@ -441,6 +497,48 @@ def test_a_mark_parts_a_page_that_was_read_in_a_wrong_encoding_at_its_own_line(c
 def test_a_collection_without_marks_is_parted_at_its_titles() -> None:
     text = f"在报告会上的讲话\n同志们：\n{SENTENCE}\n谢谢大家！\n在座谈会上的发言\n各位领导：\n{SENTENCE}"
     assert len(read(Ledger(text)).speeches) == 2
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "时间：2021-04-{}", "日期：2021年4月{}日", "发布时间：2021/4/{} 10:22", "2021-04-{} 08:15:30",
+        "更新时间：2021-04-{}　浏览：1204", "时间：2021-{}-07\n来源：秘书学习网",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mark", ["讲话稿{}：", "第{}篇：", "【范文{}】", ""])
+@pytest.mark.parametrize("again", [True, False])
+def test_a_stamp_in_the_head_of_each_piece_is_the_page_s(mark: str, stamp: str, again: bool) -> None:
+    titles = "在甲县春耕会上的讲话", "在乙县防汛会上的讲话", "在丙县教育会上的讲话"
+    pieces = [
+        "\n".join(
+            (
+                mark.format(number) + title,
+                stamp.format(f"0{number}"),
+                *([title] if again else []),
+                f"县长李明\n同志们：\n{SENTENCE}\n{SENTENCE}",
+            )
+        )
+        for number, title in enumerate(titles, 1)
+    ]
+    speeches = yinfa.clean("\n".join(pieces).encode()).speeches
+    assert [(speech.title, speech.speaker, speech.date_text) for speech in speeches] == [
+        (title, "县长李明", None) for title in titles
+    ]
+    assert [len(speech.body) for speech in speeches] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("line", ["时间：2021-04-02", "日期：2021年4月2日"])
+def test_a_day_within_a_speech_stays(line: str) -> None:
+    text = f"在村民大会上的讲话\n同志们：\n{SENTENCE}\n下次义诊这样安排：\n{line}\n{SENTENCE}"
+    assert line in yinfa.clean(text.encode()).text
+
+
+def test_the_date_in_the_head_of_each_piece_stays() -> None:
+    head = "在{}县动员会上的讲话\n（2021年4月{}日）\n同志们：\n" + f"{SENTENCE}\n{SENTENCE}"
+    text = "\n".join(f"第{number}篇：" + head.format(name, number) for number, name in enumerate("甲乙丙", 1))
+    dates = [speech.date for speech in yinfa.clean(text.encode()).speeches]
+    assert dates == ["2021-04-01", "2021-04-02", "2021-04-03"]
 
 
 def test_a_shopping_list_is_no_speech() -> None:

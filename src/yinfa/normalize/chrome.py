@@ -173,7 +173,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     found = [0.0] * len(rows)
     for index, row in enumerate(rows):
         if index in inside:
-            found[index] = _within(rows, index)
+            found[index] = _within(rows, index) or head.stamped(rows, index)
             continue
         least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)

@@ -26,8 +26,10 @@ _ALPHABETS = (
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _MEASURE = "(?:[篇章节则例讲期集回份段编]|部分)"
+_OF_DATE = r"(?<!\d{4}[-/.])(?<!\d{4}[-/.]\d[-/.])(?<!\d{4}[-/.]\d\d[-/.])"
+"""What stands before a month or a day: the stamps of a page may count as well."""
 _NUMBER = (
-    r"(?<!\d)\d{1,3}(?!\d|\s*[年月日时点届次个周班级路号])|[一二三四五六七八九十]{1,2}|"
+    rf"(?<!\d){_OF_DATE}\d{{1,3}}(?!\d|\s*[年月日时点届次个周班级路号])|[一二三四五六七八九十]{{1,2}}|"
     rf"[{''.join(_ALPHABETS[:3])}]|[甲乙丙丁戊己庚辛壬癸](?![^\W\d])|(?<![A-Za-z])(?:IX|IV|V?I{{1,3}}|[A-HJKVX])(?![A-Za-z])"
 )
 _OF_ALL = r"(?:\s*[/／]\s*共?\d{1,3}(?:篇)?)?"

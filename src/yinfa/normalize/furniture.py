@@ -235,6 +235,8 @@ def _cuts(rows: Sequence[Line], index: int, folios: Collection[int]) -> bool:
         return False
     if len(row) > 16 and re.search("[，；,;]", row):
         return False
+    if index + 1 < len(rows) and shapes.is_salutation(rows[index + 1].text):
+        return False  # the speaker of several speeches
     if index - 1 in folios or index + 1 in folios:
         return True
     within = 0 < index < len(rows) - 1 and _stops_within(rows[index - 1])

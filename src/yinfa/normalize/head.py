@@ -17,7 +17,7 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import labels, matches
-from yinfa.normalize.pieces import is_marked
+from yinfa.normalize.pieces import is_addressed, is_marked
 
 _LEAST_TITLE = 5
 _LONGEST_NOUN = 5
@@ -95,6 +95,35 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         apart = settled and (far or _is_labelled(row)) and not (half or _is_part(row, texts[title]))
         if matches(words.BUTTON, row) or apart:
             yield index
+
+
+def stamped(rows: Sequence[Line], index: int) -> float:
+    """How certain it is that a row in the head of a further speech is the page's: 时间：2020-02-13.
+
+    It stands, alone or among others, below the mark of a piece of a collection, between two
+    forms of one title, or between a title and its salutation.
+    """
+    if not _is_stamp(rows[index].text):
+        return 0
+    near = [row.text for row in rows[max(index - _MOST_STAMPS, 0) : index + _MOST_STAMPS]]
+    at = min(index, _MOST_STAMPS)
+    above = next((row for row in near[:at][::-1] if not _is_stamp(row)), "")
+    below = next((row for row in near[at:] if not _is_stamp(row)), "")
+    key = shapes.title_key(above)
+    again = key != "" and key.endswith(shapes.title_key(below) or " ")
+    return 0.85 if again or is_marked(above) or (shapes.is_title(above) and is_addressed(rows, index)) else 0
+
+
+def _is_stamp(row: str) -> bool:
+    """Whether a row says when a page was made, and nothing that is not the page's."""
+    if len(row) > _LONGEST_STAMP or not any(map(str.isdigit, row)):
+        return False
+    found, values, rest = labels(row)
+    return (found > 0 and values > 0 and not rest) or matches(words.STAMP, row)
+
+
+_LONGEST_STAMP, _MOST_STAMPS = 60, 3
+"""Characters of the longest row that says so, and how many of them stand together, with a row beside them."""
 
 
 _GOES_ON = "的与和及暨在、，"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import bond
+from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.titles import heads, may_be_half
 from yinfa.normalize.unfinished import is_unfinished
@@ -30,6 +31,8 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     spelled = _spelled(rows, keys, first)
     if spelled:
         return spelled, 0.97
+    if phrase := _phrase(rows, keys, first):
+        return phrase, 0.9
     if len(set(keys)) == len(keys) and _is_couplet(rows, first):
         return first + 1, 0.72
     begun, last = rows[first], first
@@ -47,13 +50,86 @@ def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     return last, 0.9
 
 
+def _phrase(rows: Sequence[str], keys: Sequence[str], first: int) -> int:
+    """The last of the lines from `first` on that are one phrase and the title by their place, or 0.
+
+    They stand right above a subtitle, or in a head of which no line is shaped like a title. A line
+    ends in mid-phrase at each break; or, above a subtitle, the phrase has clauses of one length that
+    the lines do not keep to: 守住一座山，护 / 好一江水.
+    """
+    stop = next((at for at in range(first, len(rows)) if shapes.is_subtitle(rows[at])), 0)
+    over = stop > 0
+    block = rows[first : stop or first + _MOST_LINES]
+    others = (*keys[:first], *keys[first + 1 : first + len(block)])
+    again = any(_is_in(*sorted((key, keys[first]), key=len)) for key in others)
+    if not 2 <= len(block) <= _MOST_LINES or again or (not over and any(map(shapes.is_title, rows))):
+        return 0
+    cut = _cut_lines(block, over)
+    if over and cut < len(block) - 1:
+        return stop - 1 if _is_even(block) else 0
+    return first + cut if cut else 0
+
+
+def _cut_lines(block: Sequence[str], over: bool) -> int:
+    """How many lines from the first one on end in mid-phrase."""
+    begun = ""
+    for index, (row, below) in enumerate(pairwise(block)):
+        begun += row
+        if not (
+            _may_be_phrase(row, over) and _may_be_phrase(below, over) and _ends_within(begun, below, over)
+        ):
+            return index
+    return len(block) - 1
+
+
+_MOST_LINES = 4
+
+
+def _is_in(short: str, long: str) -> bool:
+    """Whether one line of a head holds another, which is more than a scrap of it."""
+    return len(short) >= _LEAST_LINE and short in long
+
+
+def _may_be_phrase(row: str, over: bool) -> bool:
+    """Whether a line can be a part of a title without a speech's noun."""
+    named = shapes.ends_in_name(row) or (shapes.has_post(row) if over else shapes.is_speaker(row))
+    return may_be_half(row) and not (named or shapes.is_title(row))
+
+
+def _ends_within(left: str, right: str, over: bool) -> bool:
+    """Whether a phrase is open at the end of a line: in mid-word, behind a number, with a stub of a clause.
+
+    Right above a subtitle (`over`), where hardly anything else can stand, less is enough.
+    """
+    if bond(left, right) > (_BOND if over else WORD_CUT) or right[0] in _NEVER_FIRST or is_unfinished(left):
+        return True
+    clauses, rest = re.split("[，、,]", left), re.split("[，、,]", right)[0]
+    stub = len(clauses) > 1 and len(clauses[-1]) <= 1 + over < len(clauses[0])
+    last = segment(left[-_LAST_WORD:])[-1]
+    counted = right[0] == "一" and len(last) == 1 and part_of_speech(last) == "v"
+    return stub or len(rest) == 1 or counted or re.fullmatch(_DIGITS, last) is not None
+
+
+_BOND, _LAST_WORD = 4, 6
+_DIGITS = r"[一二两三四五六七八九十百千万亿几半\d]+"
+_NEVER_FIRST = tuple("的了和与及之，、")
+
+
+def _is_even(block: Sequence[str]) -> bool:
+    """Whether the clauses of a phrase are of one length and no line ends where a clause does."""
+    clauses = [len(clause) for clause in re.split("[，、,]", "".join(block))]
+    within = all(row[-1] not in "，、," and _may_be_phrase(row, over=True) for row in block)
+    return len(clauses) > 1 and within and max(clauses) - min(clauses) <= 1 and min(clauses) >= _LEAST_LINE
+
+
 def _is_couplet(rows: Sequence[str], first: int) -> bool:
     """Whether two lines are a motto of two phrases beside a title proper: 用心用情 / 奋力开创新局面."""
     pair = rows[first : first + 2]
-    least = _LEAST_LINE if any(map(shapes.is_subtitle, rows[first + 2 : first + 3])) else _LEAST_PHRASE
+    over = any(map(shapes.is_subtitle, rows[first + 2 : first + 3]))
+    least, marks = (_LEAST_LINE, "“”、，") if over else (_LEAST_PHRASE, "“”、")
     phrases = len(pair) > 1 and all(
         least <= len(row) <= _LONGEST_PHRASE
-        and all(shapes.is_chinese(character) or character in "“”、" for character in row)
+        and all(shapes.is_chinese(character) or character in marks for character in row)
         and not (shapes.is_title(row) or shapes.is_speaker(row) or shapes.ends_in_name(row))
         for row in pair
     )
