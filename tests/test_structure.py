@@ -246,6 +246,39 @@ def test_headings_take_the_level_of_their_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "（二）茶园要管细清明前后那场冻害，冻掉的是产量，冻醒的是人心。",
+        "（二）账目要公开村里每一笔收支，都要贴在祠堂门口的那块黑板上。",
+        "（二）渡口要守牢凡是超载的船，不论是谁的亲戚，一律不准离岸半步。",
+        "（二）修渠要趁早雨季说来就来，今年再拖，明年还是看天吃饭。",
+    ],
+)
+def test_a_heading_glued_to_one_sentence_is_no_heading_as_a_whole(glued: str) -> None:
+    first = "（一）桑田要护好去年那阵虫害，是拖出来的。今年各组每隔三天看一遍叶子，看到了就报，报了就治。"
+    parts = "一、把底子摸清", SENTENCE, "二、把路子走宽", first, glued, "三、把人心拢住" + SENTENCE
+    for joint in ("", "\n"):
+        text = f"在村民大会上的讲话\n同志们：\n{SENTENCE}{joint}" + joint.join(parts)
+        (speech,) = yinfa.clean(text.encode()).speeches
+        assert Heading(glued, 2) not in speech.body
+
+
+def test_a_sentence_stays_a_heading_where_its_text_stands_below() -> None:
+    name = "（二）要多看，要多听，要多问，凡事多想一步。"
+    (speech,) = yinfa.clean(
+        f"在大会上的讲话\n同志们：\n（一）先看成绩。\n{SENTENCE}\n{name}\n{SENTENCE}".encode()
+    ).speeches
+    assert [block.text for block in speech.body if isinstance(block, Heading)] == ["（一）先看成绩。", name]
+
+
+def test_a_short_sentence_stays_a_heading_beside_a_paragraph_with_its_number() -> None:
+    (speech,) = yinfa.clean(
+        f"在大会上的讲话\n同志们：\n一、先把账算明白。\n二、再把路走踏实。{SENTENCE}".encode()
+    ).speeches
+    assert [type(block) for block in speech.body] == [Heading, Paragraph]
+
+
 def test_a_numbered_full_sentence_is_a_paragraph() -> None:
     long = "一、要把思想和行动统一到上级的部署上来，认真组织、精心安排，层层压实责任，狠抓工作落实，确保各项任务按期完成，让群众满意、让组织放心。"
     assert speech_of("在动员会上的讲话", "同志们：", long).body == (Paragraph(long),)

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yinfa import shapes
-from yinfa.ledger import Ledger
+from yinfa.ledger import Edit, Ledger
 from yinfa.normalize import PARTING, mojibake, truncation
+from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
 from yinfa.normalize.script import holds_traditional, shadow
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 
@@ -47,7 +48,8 @@ def read(ledger: Ledger) -> Analysis:
     seen = shadow(ledger.text) if holds_traditional(ledger.text) else ledger.text
     pairs = [both for both in zip(ledger.text.split("\n"), seen.split("\n"), strict=True) if both[0]]
     turns = shapes.turns(tuple(shown for _, shown in pairs))
-    rows = [_Row(*both, at in turns) for at, both in enumerate(pairs)]
+    runs_on = _running_on(ledger)
+    rows = [_Row(*both, at in turns, at in runs_on) for at, both in enumerate(pairs)]
     starts = _starts(rows, _marked(ledger))
     parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     speeches = tuple(_speech(part) for part in parts if part)
@@ -58,17 +60,42 @@ def read(ledger: Ledger) -> Analysis:
 class _Row:
     """A line, and what is looked at to recognise it: its simplified shadow, of the same length.
 
-    `turn` tells that it opens with the label of one of several speakers.
+    `turn` tells that it opens with the label of one of several speakers, `runs_on` that a heading
+    which opens it may run on into its text.
     """
 
     text: str
     seen: str
     turn: bool
+    runs_on: bool
 
 
 def _marked(ledger: Ledger) -> set[int]:
     """The numbers of the lines at which a mark of a collection stood."""
-    offsets = [offset for rule in PARTING for offset in ledger.offsets(rule)]
+    return _line_numbers(ledger, [offset for rule in PARTING for offset in ledger.offsets(rule)])
+
+
+def _running_on(ledger: Ledger) -> set[int]:
+    """The numbers of the lines that open with a heading whose end is not known."""
+    return _line_numbers(ledger, [end for edit, _, end in _placed(ledger) if _leaves_glued(edit)])
+
+
+def _leaves_glued(edit: Edit) -> bool:
+    """Whether an edit parts a line off whose heading may run on into its text."""
+    return edit.confidence < UNSURE and GLUED_RULE in edit.rule
+
+
+def _placed(ledger: Ledger) -> Iterator[tuple[Edit, int, int]]:
+    """The edits, each with where in the text what it leaves there begins and ends."""
+    shift = 0
+    for edit in ledger.edits:
+        start = edit.start + shift
+        yield edit, start, start + len(edit.after)
+        shift += len(edit.after) - len(edit.before)
+
+
+def _line_numbers(ledger: Ledger, offsets: Sequence[int]) -> set[int]:
+    """The numbers of the lines in which offsets lie."""
     feeds = [match.start() for match in re.finditer("\n", ledger.text)] if offsets else []
     return {bisect_right(feeds, offset) for offset in offsets}
 
@@ -261,12 +288,18 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[Block]:
         found = shapes.numbering(row.seen)
         if _greets(rows[index : index + 2], first=False):
             yield Salutation(row.text)
-        elif found and index not in items and shapes.is_heading(row.seen):
+        elif found and index not in items and shapes.is_heading(row.seen) and not _holds_text(row):
             above = found.level or min(numbered + 1, 4)
             numbered = found.level or numbered
             yield Heading(row.text, above)
         else:
             yield Paragraph(row.text, leads(row.seen, above))
+
+
+def _holds_text(row: _Row) -> bool:
+    """Whether a line that a heading opens ends with the sentence that stood behind the heading."""
+    stops = row.seen.rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS)
+    return row.runs_on and stops and len(row.seen) > LEAST_GLUED_SENTENCE
 
 
 def leads(row: str, above: int) -> tuple[Lead, ...]:
@@ -310,24 +343,20 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
     yield from _unparted(ledger, rows)
     for start, end in mojibake.remains(ledger.text):
         yield TextWarning("mojibake", f"this cannot be read: {_quote(_around(ledger.text, start, end))}")
-    shift = 0
-    for edit in ledger.edits:
-        at = edit.start + shift
+    for edit, at, end in _placed(ledger):
         if TRUNCATION in edit.rule:
-            place = _around(ledger.text, at, at + len(edit.after))
+            place = _around(ledger.text, at, end)
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
-        if edit.confidence < UNSURE and GLUED_RULE in edit.rule:
-            start = ledger.text.rfind("\n", 0, at + len(edit.after)) + 1
-            behind = ledger.text[start:].partition("\n")[0]
+        if _leaves_glued(edit):
+            behind = ledger.text[ledger.text.rfind("\n", 0, end) + 1 :].partition("\n")[0]
             yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
         elif edit.confidence < UNSURE:
-            place = _around(ledger.text, at, at + len(edit.after))
+            place = _around(ledger.text, at, end)
             yield TextWarning(
                 "low_confidence",
                 f"{edit.rule}: {_quote(edit.before)} became {_quote(edit.after)} in {_quote(place)}",
             )
-        shift += len(edit.after) - len(edit.before)
 
 
 def _unparted(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:

@@ -49,7 +49,7 @@ _SURE, _SURE_IN_LINES = 0.9, 0.95
 """Probability from which the headings of a run are parted off, and of one whose numbers have their lines."""
 _SURE_OF_SENTENCES = 0.99
 """The same of a run whose texts are one sentence each, as numbered paragraphs without headings often are."""
-_LEAST_GLUED_SENTENCE = 20
+LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
 _RUN = 12
 """Headings of one run that are held against each other."""
@@ -84,7 +84,7 @@ def headings(text: str) -> Iterator[Proposal]:
 def _line_piece(text: str) -> tuple[str, bool]:
     """The text behind a line's number; or its first sentence, where that is a lead or a heading."""
     sentence = re.split("(?<=[。！？])", text, maxsplit=1)[0]
-    longest = _LEAST_GLUED_SENTENCE if sentence[-1] in _STOPS else _LONGEST_HEADING
+    longest = LEAST_GLUED_SENTENCE if sentence[-1] in _STOPS else _LONGEST_HEADING
     return (sentence, True) if len(sentence) <= longest else (text, False)
 
 

@@ -79,7 +79,8 @@ _ASKED = (
 )
 """Short questions or calls, and the answer: 谁来管？大家管, 为了谁？依靠谁？, 谁说了算？群众。"""
 _LONGEST_ASKED = 30
-_LEAST_LIST = 3
+_LEAST_LIST, _LONGEST_SHORT = 3, 20
+"""Sentences that make a list whatever their length, and characters of a short one."""
 _MANY_PAUSES = 3
 """Commas of a sentence, that behind an ordinal included, that says too much for a name."""
 
@@ -87,8 +88,8 @@ _MANY_PAUSES = 3
 def items(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that are items of a list of sentences, though short enough for headings.
 
-    In such a list, of three sentences or more, each stands right below the one
-    before it, and one at least is too long for a heading or has three clauses.
+    In such a list each stands right below the one before it, and one at least is too long for
+    a heading or has three clauses. Of two sentences a short one may be a heading all the same.
     """
     found: set[int] = set()
     run: list[int] = []
@@ -98,7 +99,9 @@ def items(lines: Sequence[str]) -> set[int]:
         if number is None or last != (number.style, number.value - 1):
             short = {place for place in run if is_heading(lines[place])}
             long = len(short) < len(run) or any(lines[place].count("，") >= _MANY_PAUSES for place in run)
-            found |= short if long and len(run) >= _LEAST_LIST else set()
+            if len(run) < _LEAST_LIST:
+                short = {place for place in short if len(lines[place]) > _LONGEST_SHORT}
+            found |= short if long and len(run) > 1 else set()
             run = []
         run += [index] if number else []
         last = (number.style, number.value) if number else None
