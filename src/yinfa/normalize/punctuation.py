@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
-from yinfa.shapes import has_chinese, is_chinese
+from yinfa.shapes import has_chinese, is_chinese, is_subtitle, is_title
 
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—～·×"
@@ -32,6 +32,23 @@ def dashes(text: str) -> Iterator[Proposal]:
         opens = before in ("", "\n") and re.match(r"\d{4}年|\d{4}届", text[match.end() : match.end() + 5])
         if match[0] != "——" and (_chinese(before) or _chinese(after) or opens):
             yield match.start(), match.end(), "——", 0.95
+    for match in re.finditer(_HALF_DASH, text):
+        before = text[match.start() - 1 : match.start()]
+        if is_chinese(before) and before not in _PRONOUNS:
+            yield match.start(), match.end(), "——", 0.85
+    for match in re.finditer(r"^—(?!—)[^\n]+", text, re.MULTILINE):
+        if is_subtitle(match[0]) and is_title(match[0]):
+            yield match.start(), match.start() + 1, "——", 0.95
+
+
+_PRONOUNS = "我你他她它己"
+_HALF_DASH = (
+    r"[—–－](?:(?=[“\"「『‘《](?![一二三四五六七八九十]+[”\"」』’]))|"
+    r"(?=(?:我(?![国省市县区州镇乡村校院军])|你|[他它](?![人乡山])|她|这|那|就是|也就是|因为|而是|特别是|尤其是|比如|例如|哪怕)"
+    r"[^。！？\n]{2,100}[。！？]))"
+)
+"""One em before a quotation, or before what opens a sentence: the mark that joins places and years
+(北京—上海, 春节—“五一”) stands before neither."""
 
 
 def ellipses(text: str) -> Iterator[Proposal]:

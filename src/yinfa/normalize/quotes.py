@@ -97,18 +97,17 @@ def _closes(below: str) -> bool:
 
 def _directed(row: str, places: list[int], below: str) -> Iterator[Proposal]:
     choice = _choose(row, places)
-    left_open = _left_open(choice)
+    left_open, left_closed = _left_open(choice), _left_closed(choice)
     for index, (at, wanted) in enumerate(zip(places, choice, strict=True)):
         if row[at] != wanted:
-            yield at, at + 1, wanted, 0.6 if index in left_open else 0.95
+            yield at, at + 1, wanted, 0.6 if index in left_open or index in left_closed else 0.95
     if left_open and left_open[-1] + 1 == len(choice) and (_continues(below) or _closes(below)):
         left_open.pop()
     for index in left_open:
         close = _close(row, places[index], places[index + 1] if index + 1 < len(places) else len(row))
         if close:
             yield close, close, _CLOSED_BY[choice[index]], 0.4
-
-    for index in _left_closed(choice):
+    for index in left_closed:
         opening = _open(row, places[index - 1] + 1 if index else 0, places[index])
         if opening:
             yield opening, opening, "“", 0.4
@@ -128,9 +127,22 @@ def _left_closed(choice: str) -> list[int]:
 
 
 def _open(row: str, start: int, end: int) -> int:
-    """Where a quotation that ends at `end` with a sentence begins: behind the colon of who says it; or 0."""
-    said = list(re.finditer("[说道问答喊讲叫写][我你您他她们]{0,2}：", row[start:end]))
-    return start + said[-1].end() if said and row[end - 1] in "。！？…" else 0
+    """Where a quotation that ends at `end` with a sentence begins: behind the colon of who says it; or 0.
+
+    Whatever stands before the colon, a sentence or two behind it may be said.
+    """
+    if row[end - 1 : end] not in tuple("。！？…"):
+        return 0
+    said = list(re.finditer("[说道问答喊讲叫写][我你您他她们]{0,2}[：:]", row[start:end]))
+    if said:
+        return start + said[-1].end()
+    near = max(start, end - _LONGEST_SAID)
+    colon = re.search(r"[：:](?=[^：:“”\"]+$)(?!第?一)", row[near:end])
+    return near + colon.end() if colon else 0
+
+
+_LONGEST_SAID = 40
+"""Characters of the longest quotation whose beginning a colon tells that names no verb of saying."""
 
 
 _CLOSED_BY = {"“": "”", "‘": "’"}
@@ -156,19 +168,22 @@ _Trail = tuple[str, "_Trail"] | None
 def _choose(row: str, places: list[int]) -> str:
     """A mark for each place, “ ” outside and ‘ ’ inside, with the least contradiction.
 
-    Costs: a quotation left open, or closed without being opened, 5; a mark against
+    Costs: a quotation left open, or closed without being opened, 5 (4 where what is said behind
+    a colon may be closed so); a mark against
     its neighbours 2, against the direction in which it is written 1; a quotation
     within a quotation 1; 0.1 a character of a quotation, as most are short (at most 3);
     and what is said behind a colon, closed in mid-sentence behind a comma, 4.
     """
     states: dict[_State, tuple[float, _Trail]] = {(0, (0, 0)): (0.0, None)}
-    for at in places:
+    for behind, at in zip([0, *(place + 1 for place in places)], places, strict=False):
         after: dict[_State, tuple[float, _Trail]] = {}
         for (depth, opened), (cost, trail) in states.items():
             for mark, state, more in _steps(depth, opened, at):
                 total = cost + more + _against(row, at, mark)
                 if depth == 1 and mark == "”" and _is_broken_off(row, opened[0], at):
                     total += 4
+                elif depth == 0 and mark == "”" and _open(row, behind, at):
+                    total -= 1
                 if state not in after or total < after[state][0]:
                     after[state] = (total, (mark, trail))
         states = dict(sorted(after.items(), key=lambda item: item[1][0])[:_KEPT])
