@@ -26,7 +26,7 @@ from yinfa.normalize.unfinished import (
     never_opens,
     opens_mark,
 )
-from yinfa.normalize.wrapping import Page, ends, is_latin, is_open, is_point, is_set_off, length, page_of
+from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, is_set_off, length, page_of
 
 _REMEMBERED = 200
 _ATTACHED = r"附(?:[件录表]\s*\d{0,2})?\s*[:：][^。！？]*$"
@@ -46,7 +46,8 @@ def broken(text: str) -> Iterator[Proposal]:
 def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     """The joints of lines that were cut."""
     page = page_of(rows)
-    begun, spoken, set_off = "", False, page is None and is_set_off(rows)
+    begun, spoken = "", False
+    indents = page.indents if page is not None else is_set_off(rows)
     cut = page is not None or any(is_prose(row.text) and not ends(row.text) for row in rows)
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
@@ -58,22 +59,14 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
             or (above in meant and below in meant)
             or (spoken and not cut and begun == above.text and may_be_whole(begun, below.text))
         )
-        confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken)
-        if set_off and spoken and not kept and not below.indent and _is_within(above.text, below.text, begun):
-            confidence = 0.9
+        within = spoken and indents and not below.indent
+        confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken, within)
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
             begun = _remembered(begun + below.text)
         else:
             begun = ""
         spoken = spoken or shapes.is_salutation(above.text)
-
-
-def _is_within(above: str, below: str, begun: str) -> bool:
-    """Whether a line without an indent goes on, where all paragraphs have indents."""
-    if not is_open(above) or verses.is_verse(above, below):
-        return False
-    return not (_stands_alone(begun) or _starts(below) or _is_apart(below))
 
 
 def _remembered(begun: str) -> str:
@@ -100,11 +93,14 @@ def _between(above: Line, below: Line, page: Page | None) -> str:
     return " " if (whole or not counted) and is_latin(above.text[-1]) and is_latin(below.text[0]) else ""
 
 
-def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun: str, spoken: bool) -> float:
+def _cut(
+    above: Line, below: Line, after: Line | None, page: Page | None, begun: str, spoken: bool, within: bool
+) -> float:
     """How certain it is that two lines are one; 0 where they are not.
 
     `begun` is the paragraph so far, which ends with the line above; `spoken`
-    tells whether the speech has begun, so that no title is to be expected.
+    tells whether the speech has begun, so that no title is to be expected, and
+    `within` whether the line below has no indent although all paragraphs have.
     """
     if page is not None and page.is_full(above, below) and not spoken:
         last = after.text if after is not None and page.is_full(below, after) else ""
@@ -113,22 +109,22 @@ def _cut(above: Line, below: Line, after: Line | None, page: Page | None, begun:
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
     if _stands_alone(begun) or ends(above.text):
-        within = page is not None and page.indents and spoken and not below.indent
         return 0.9 if within and _goes_on_anew(begun, below.text) else 0
     if _starts(below.text):
         return 0.9 if _is_cut_salutation(begun, below.text) else 0
     if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
         return 0
-    if page is not None:
-        within = (page.indents and not below.indent) or (page.blanks and not below.blank)
-        return 0.9 if (within and spoken) or (above.text[-1] in "，、," and len(above.text) > 12) else 0
+    if within or page is not None:
+        within = within or (page is not None and page.blanks and spoken and not below.blank)
+        comma = above.text[-1] in "，、," and len(above.text) > 12
+        return 0.9 if comma or (within and not verses.is_verse(above.text, below.text)) else 0
     if not spoken and may_be_title(begun):
         return 0.9 if never_opens(below.text) or is_cut_word(above.text, below.text) else 0
     return joint(above.text, below.text, begun)
 
 
 def _goes_on_anew(begun: str, below: str) -> bool:
-    """Whether a line without an indent goes on with a sentence's end, where all paragraphs have indents."""
+    """Whether a line without an indent goes on behind a sentence's end, where all paragraphs have indents."""
     marked = re.search("[，。；：！？、,;:!?]", below) is not None
     return marked and is_prose(begun) and not (_starts(below) or _stands_alone(begun))
 
