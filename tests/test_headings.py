@@ -94,6 +94,12 @@ def test_a_number_that_a_heading_ends_with_stays_in_it() -> None:
     assert lengths == [line.index("|") for line in run]
 
 
+def test_two_marks_between_the_clauses_of_a_heading_part_them_as_one_does() -> None:
+    run = [line.replace("，", "，；", 1) for line in WRITTEN[0]]
+    lengths, _ = ends([f"{line.replace('|', '')}{BEHIND}" for line in run], [False] * len(run))
+    assert lengths == [line.index("|") for line in run]
+
+
 @pytest.mark.parametrize("texts", [["", "提高认识"], ["。", "，"], ["一", "二 "], ["“", "（）"]], ids=repr)
 def test_texts_that_hold_no_heading_are_not_parted(texts: list[str]) -> None:
     assert ends(texts, [False, False])[0] == [0, 0]

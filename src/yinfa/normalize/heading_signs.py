@@ -2,8 +2,9 @@
 
 In: a text behind a number. Out: the places where its heading may end, each with its
 signs: the words and parts of speech on both sides, the build of the heading's clauses,
-how the rest begins, what it takes up. And the signs of two headings of one run together:
-they are alike in length, clauses, first and last words, and what follows them is not.
+how the rest begins, what it takes up, what asks, what wants a verb. And the signs of
+two headings of one run together: they are alike in length, clauses, first and last
+words, and what follows them is not.
 A sign is a short name with its value, such as ``d:把``; blanks are written ␣.
 """
 
@@ -13,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
@@ -26,9 +28,15 @@ _STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40)
 _NO_START = "，、；：。！？”）》%"
 _NO_END = "，、；：（“《"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
-_CLAUSE = "[，；：]"
+_BETWEEN = tuple("，；：")
 _MARK = "[，、；：。！？]"
+_ASKING = "什么|怎|如何|[哪谁]|为何|几[个笔件条项句次]|是不是|能不能|要不要|会不会"
+"""Words with which a sentence asks, or a heading whose text answers."""
+_GOVERNORS = tuple("把将拿让使叫令对向从往在以用靠为给替与同跟被由")
+"""Words that a noun follows, and behind that a verb."""
 _NOWHERE = 99
+_MOST_ALIGNED = 6
+"""Words of the longest headings that are held against each other word by word."""
 
 
 class Place(NamedTuple):
@@ -83,6 +91,11 @@ def _closed(heading: str) -> bool:
     return all(heading.count(left) == heading.count(right) for left, right in _PAIRS)
 
 
+def _asks(text: str) -> bool:
+    """Whether a text holds a word that asks."""
+    return re.search(_ASKING, text) is not None
+
+
 def _none(text: str, words: Sequence[str], stop: re.Match[str] | None) -> Iterator[str]:
     """The signs of a text without a heading: how long its first sentence is, and how it begins."""
     mark, end = (stop[0], stop.start()) if stop else ("-", _NOWHERE)
@@ -96,6 +109,7 @@ def _none(text: str, words: Sequence[str], stop: re.Match[str] | None) -> Iterat
     yield f"np:{_part(words[0])}"
     yield f"ns:{_shape(words[:3])}"
     yield f"nk:{clause[0]}{_step(clause.start())}" if clause else "nk:-"
+    yield f"nq:{_asks(text[: clause.start()] if clause else text):d}{mark}"
 
 
 def _border(words: Sequence[str], index: int) -> Iterator[str]:
@@ -112,27 +126,32 @@ def _border(words: Sequence[str], index: int) -> Iterator[str]:
 
 def _build(heading: str, words: Sequence[str]) -> Iterator[str]:
     """The length of a heading, and how its clauses are built."""
-    clauses = re.split(_CLAUSE, heading)
-    last = _words(clauses[-1])
-    first, end = _part(words[0]), _part(words[-1])
-    yield from (
-        "place",
-        f"h:{_step(len(heading))}",
-        f"c:{_step(len(clauses[-1]))}",
-        f"cc:{min(len(clauses), 4)}",
-    )
+    clauses = [list(own) for mark, own in groupby(words, _BETWEEN.__contains__) if not mark]
+    *_, above, last = [[], *clauses]
+    size, first, end = len("".join(last)), _part(words[0]), _part(words[-1])
+    yield from ("place", f"h:{_step(len(heading))}", f"c:{_step(size)}", f"cc:{min(len(clauses), 4)}")
     yield from (f"o:{first}{end}", f"oc:{_part(last[0])}{end}{min(len(last), 5)}")
-    if len(clauses) == 1:
+    if not above:
         yield f"s:{_shape(words) if len(words) <= 5 else '-'}"
     else:
-        above = _words(clauses[-2])
-        longer = len(clauses[-1]) - len(clauses[-2])
+        longer = size - len("".join(above))
         yield f"d:{max(-6, min(longer, 6))}"
         yield f"ds:{_shape(above) == _shape(last):d}{_sizes(above) == _sizes(last):d}"
         yield f"dl:{_part(above[-1]) == _part(last[-1]):d}{len(above[-1]) == len(last[-1]):d}{not longer:d}"
         yield f"df:{_part(above[0]) == _part(last[0]):d}{above[0] == last[0]:d}{not longer:d}"
+    yield from _governed(last)
     if re.search(r"\d", heading):
         yield "digit"
+
+
+def _governed(clause: Sequence[str]) -> Iterator[str]:
+    """Whether a verb stands behind the last word of a clause that wants one: 让病人, 让病人放心."""
+    places = [at for at, word in enumerate(clause) if word in _GOVERNORS]
+    if places:
+        behind = clause[places[-1] + 1 :]
+        verb = any(_part(word) in "vaiw" for word in behind)
+        yield f"g:{clause[places[-1]]}{verb:d}"
+        yield f"gv:{verb:d}{min(len(behind), 3)}"
 
 
 def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterator[str]:
@@ -143,6 +162,10 @@ def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterat
     stop = re.search("[。！？]", rest)
     yield from (f"r:{step}", f"rm:{clause[0] if clause else '-'}{step}")
     yield f"e:{stop[0]}{_step(stop.start())}" if stop else "e:-"
+    opening = rest[: clause.start() if clause else _BEHIND]
+    yield f"q:{_asks(heading):d}{_asks(opening):d}{stop[0] if stop else '-'}"
+    if rest[0] == "“":
+        yield f"tq:{rest[1:2] in heading:d}"
     cut = min(bond(heading, rest), WORD_CUT + 4)
     yield f"w:{int(cut / 2) if cut else '-'}"
     if len(first) > 1:
@@ -204,6 +227,8 @@ def _alike(left: Parted, right: Parted) -> Iterator[str]:
     yield f"Pn:{min(abs(len(left.words) - len(right.words)), 3)}"
     yield f"Pz:{_sizes(left.words) == _sizes(right.words):d}"
     yield f"Pj:{round(5 * shared)}"
+    yield f"Pa:{_aligned(left.words, right.words)}"
+    yield f"Pt:{left.marks == right.marks:d}{len(left.clauses)}{_step(abs(len(one) - len(other)))}"
 
 
 def _rests(left: Parted, right: Parted) -> Iterator[str]:
@@ -214,7 +239,29 @@ def _rests(left: Parted, right: Parted) -> Iterator[str]:
     yield f"Po:{one[1:3] == other[1:3] or one[2:4] == other[2:4]:d}"
     yield f"Pq:{_same(left.rest_shape, right.rest_shape)}"
     yield f"Pw:{min(len(words), 2)}"
+    yield f"Pk:{_kin(left.rest_words, right.rest_words)}"
     yield f"Pv:{len({*one[:6]} & {*other[:6]})}"
+
+
+def _aligned(left: Sequence[str], right: Sequence[str]) -> str:
+    """Which words of two short headings are the same or of one kind, if as many: =k for 抓学习, 抓审核."""
+    if len(left) != len(right) or len(left) > _MOST_ALIGNED:
+        return "-"
+    return "".join(
+        "=" if one == other else ".k"[_is_kin(one, other)] for one, other in zip(left, right, strict=True)
+    )
+
+
+def _kin(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words two texts begin with that are of one kind and length, three at most."""
+    for at, (one, other) in enumerate(zip(left[:3], right[:3], strict=False)):
+        if not _is_kin(one, other):
+            return at
+    return min(len(left), len(right), 3)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    return _part(one) == _part(other) and len(one) == len(other)
 
 
 def _same(left: str, right: str) -> int:

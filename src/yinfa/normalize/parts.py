@@ -45,7 +45,7 @@ _LONGEST_WORD = 6
 _LONGEST_HEADING = 46
 _LONGEST_SINGLE = 30
 """Characters of the longest sentence that is taken for a heading where the parts below it follow."""
-_SURE, _SURE_IN_LINES = 0.9, 0.95
+_SURE, _SURE_IN_LINES = 0.85, 0.95
 """Probability from which the headings of a run are parted off, and of one whose numbers have their lines."""
 _SURE_OF_SENTENCES = 0.99
 """The same of a run whose texts are one sentence each, as numbered paragraphs without headings often are."""
