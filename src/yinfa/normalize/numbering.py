@@ -28,6 +28,8 @@ def marks(text: str) -> Iterator[Proposal]:
         digits = re.sub(r"[^0-9一二三四五六七八九十]", "", written)
         opening, closing = _MARKS[found.style]
         wanted = opening + digits + closing
+        if found.style == "digit" and re.match(r"\d(?!\d{3}年)", line.text[found.end :]):
+            continue  # 1、57 is not 1.57
         if wanted != written:
             yield line.first, line.first + found.end, wanted, 0.97
 

@@ -68,11 +68,27 @@ def full_width(text: str) -> Iterator[Proposal]:
         if any(start <= at < end for start, end in near):
             continue
         behind = any(at == end for _, end in near) and has_chinese(text[at + 1 : at + _NEAR])
+        if is_western(text, at):
+            continue
         if behind or _in_chinese(text, at):
             yield at, at + 1, _FULL[match[0]], 0.97
 
 
 _BUCKET, _NEAR = 4096, 12
+
+
+def is_western(text: str, at: int) -> bool:
+    """Whether a mark stands in a Western quotation, or in a line of Western words: “OK!”, Where are we?"""
+    start = max(text.rfind("\n", 0, at) + 1, at - _FURTHEST)
+    end = at + _FURTHEST if (stop := text.find("\n", at, at + _FURTHEST)) < 0 else stop
+    quoted = text.rfind("“", start, at) + 1
+    if quoted and (closed := text.find("”", at, end)) > 0 and "”" not in text[quoted:at]:
+        start, end = quoted, closed
+    return re.search("[A-Za-z]{2}", text[start:at]) is not None and not has_chinese(text[start:end])
+
+
+_FURTHEST = 120
+"""Characters looked at to either side of a mark."""
 
 
 def _foreign(text: str) -> dict[int, list[tuple[int, int]]]:
@@ -102,7 +118,9 @@ def _in_chinese(text: str, at: int) -> bool:
             _chinese(text[inner]) or (text[inner].isalnum() and (_chinese(behind) or not behind))
         )
     return before.isalnum() and (
-        _chinese(behind) or (behind in "\"'(" and has_chinese(text[at + 1 : at + 4]))
+        _chinese(behind)
+        or (behind in ("'", '"', "(") and has_chinese(text[at + 1 : at + 4]))
+        or (not behind and has_chinese(text[max(text.rfind("\n", 0, at), at - _NEAR) : at]))
     )
 
 

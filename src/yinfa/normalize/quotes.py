@@ -26,6 +26,8 @@ _FORMS = {
     "‟": "“",
     "‛": "‘",
 }
+_DOUBLE = "[“”]|(?<!\\d['′]\\d)(?<!\\d['′]\\d\\d)\""
+"""A double mark that is not the sign of seconds: 5'30"."""
 _STOPS = "，。、；：？！,.;:?!）)》】…"
 
 
@@ -62,7 +64,7 @@ def paired(text: str) -> Iterator[Proposal]:
 
 
 def _row(row: str, below: str) -> Iterator[Proposal]:
-    doubles = [match.start() for match in re.finditer('["“”]', row)]
+    doubles = [match.start() for match in re.finditer(_DOUBLE, row)]
     if not _agrees(row, doubles, below):
         yield from _directed(row, doubles, below)
     yield from _single(row)

@@ -8,9 +8,11 @@ from itertools import pairwise, takewhile
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.shapes import bare_end, is_chinese, is_prose, is_title, turns
+from yinfa.normalize.punctuation import is_western
+from yinfa.shapes import bare_end, has_chinese, is_chinese, is_prose, is_title, turns
 
-_WIDE = r"[^\x00-\xd6\xd8-\xff]"
+_WIDE = r"[^\x00-\xd6\xd8-\u024f\u1e00-\u1eff]"
+"""What is neither ASCII nor a letter of a Western word (Cảm ơn); × stands between Chinese."""
 _INNER = (
     rf" (?:(?<={_WIDE} ) *(?=\S)|(?<=\S ) *(?={_WIDE})|(?<=\d ) *(?=%)|"
     rf"(?<={_WIDE}\d[.:] |\d\d[.:] |.\d[,] )(?=\d))"
@@ -54,6 +56,9 @@ def inner(text: str) -> Iterator[Proposal]:
             continue
         if text[match.start() - 1] in "*-+•" and text[match.start() - 2 : match.start() - 1] in ("", "\n"):
             continue  # the mark of an item of a list
+        beside = text[match.start() - 1] + text[match.end() : match.end() + 1]
+        if not has_chinese(beside) and is_western(text, match.start()):
+            continue
         yield match.start(), match.end(), "", 0.95
 
 

@@ -43,8 +43,15 @@ def numbering(line: str) -> Numbering | None:
     """The number that opens a line, or None."""
     for style, level, firsts, pattern in _NUMBERINGS:
         if line and line[0] in firsts and (match := re.match(pattern, line)):
-            return Numbering(style, level, match.end(), number(match[1]))
+            counted = style == "digit" and _is_counted(match)
+            return None if counted else Numbering(style, level, match.end(), number(match[1]))
     return None
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Whether a number and what stands behind its mark are said in a row: 3、4月份, 80、90后, 3、2、1."""
+    behind = re.compile(r"(\d{1,2})(?:(、\d)|\D|$)").match(match.string, match.end())
+    return behind is not None and (behind[2] is not None or int(behind[1]) - int(match[1]) in (1, 10))
 
 
 def number(digits: str) -> int:
