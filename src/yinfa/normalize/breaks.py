@@ -108,10 +108,11 @@ def _cut(
             return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
-    if _stands_alone(begun) or ends(above.text):
+    cut = _is_cut_salutation(begun, below.text)
+    if not cut and (_stands_alone(begun) or ends(above.text)):
         return 0.9 if within and _goes_on_anew(begun, below.text) else 0
-    if _starts(below.text):
-        return 0.9 if _is_cut_salutation(begun, below.text) else 0
+    if cut or _starts(below.text):
+        return 0.9 if cut else 0
     if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
         return 0
     if within or page is not None:
@@ -204,12 +205,15 @@ def _is_wrapped_salutation(begun: str, below: str, after: str) -> bool:
 
 def _is_cut_salutation(begun: str, below: str) -> bool:
     """Whether two lines are one salutation that was cut in mid-phrase: 各位来自各地的企 / 业家，同志们：."""
+    if below[-1] not in "：:" or not re.match(shapes.ADDRESS, begun):
+        return False
     within = shapes.is_chinese(begun[-1]) and (is_unfinished(begun) or is_cut_word(begun, below))
-    return (
-        (within or begun[-1] == "、")
-        and re.match(shapes.ADDRESS, begun) is not None
-        and shapes.is_salutation(begun + below)
-    )
+    open_ended = within or begun[-1] == "、" or begun.endswith(_CALLING)
+    return open_ended and shapes.is_salutation(begun + below)
+
+
+_CALLING = ("各位", "全体", "广大")
+"""What stands before those who are called upon, never behind them."""
 
 
 def _starts(line: str) -> bool:

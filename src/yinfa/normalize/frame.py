@@ -251,7 +251,7 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
 def _sentences(row: str) -> tuple[tuple[int, int], ...]:
     if len(row) > _LONGEST and not re.search(_SITE, row):
         return ()
-    return tuple(match.span() for match in re.finditer("[^。！？!?]+[。！？!?]*[”’）)]*", row))
+    return tuple(match.span() for match in re.finditer("[^。！？!?]+(?:[。！？!?]+[”’）)]*)*", row))
 
 
 def _is_headed(row: str) -> bool:

@@ -35,6 +35,10 @@ _DATE = (
 )
 
 
+_PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
+"""What a page puts behind the title of a piece: 1, 【篇一】."""
+
+
 def head(text: str) -> Iterator[Proposal]:
     """Title, date and salutation glued together get lines of their own: …上的讲话同志们： → two lines."""
     rows = lines(text)
@@ -53,7 +57,7 @@ def doubled(text: str) -> Iterator[Proposal]:
     for row in lines(text)[:1]:
         ends = [match.end() for match in re.finditer(_NOUN, row.text[: 2 * LONGEST_HEAD])]
         for first, second in pairwise(ends):
-            title, again = row.text[:first], row.text[first:second].lstrip()
+            title, again = row.text[:first], row.text[first:second].lstrip(" _-|—")
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
             if whole and _are_alike(title, again):
                 yield row.first, row.first + row.text.index(again, first), "", 0.72
@@ -61,8 +65,8 @@ def doubled(text: str) -> Iterator[Proposal]:
 
 
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:范文)?"
-_NO_TITLE = r"[本此该这]|\S+\s"
-"""What opens a sentence about a text, or words of the page behind a title."""
+_NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；]"
+"""What opens a sentence about a text, or words of the page, or the speech, behind a title."""
 _LEAST_ALIKE = 0.6
 """Share of the pairs of characters of the shorter form of a title that the other one holds."""
 
@@ -89,7 +93,8 @@ def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
         return
     start, end = found
     places = [*_head_breaks(row.text[:start]), start] if start else []
-    runs_on = end < len(row.text) and not shapes.is_greeting(row.text[end:].lstrip())
+    greeting = shapes.is_greeting(row.text[end:].lstrip()) and shapes.is_salutation(row.text)
+    runs_on = end < len(row.text) and not greeting
     opening = opening and re.match(_SAID_OF, row.text[end:].lstrip()) is None
     if runs_on and (start or opening or whole or len(row.text) > _LONG):
         places.append(end)
@@ -112,6 +117,8 @@ def _salutation(line: str, *, titled: bool) -> tuple[int, int] | None:
     """
     whole = shapes.is_salutation(line) or shapes.may_be_salutation(line, "")
     end = len(line) if whole else shapes.salutation_end(line)
+    if not end and titled and re.match(shapes.ADDRESS, line):
+        end = salutation_end(line, 0)  # 各位老师，大家好！今天…
     if end and re.match(shapes.ADDRESS, line):
         return (0, end) if end < len(line) else None
     if not whole or titled:
@@ -195,7 +202,7 @@ def salutation_end(line: str, start: int) -> int:
 
 def _is_title_head(head: str) -> bool:
     """Whether what stands before a salutation is a title, or one with its speaker and date."""
-    head = re.sub(_DATE, "", head).rstrip()
+    head = re.sub(_PIECE, "", re.sub(_DATE, "", head).rstrip())
     return any(_is_title(part) for part in (head, *(head[:end] for end in _title_ends(head))))
 
 

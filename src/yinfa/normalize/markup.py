@@ -25,7 +25,7 @@ _BLOCK = (
 )
 _INLINE = (
     "a|abbr|acronym|area|audio|b|base|basefont|bdi|bdo|big|button|canvas|cite|code|col|colgroup|data|del|dfn|em|embed|"
-    "font|frame|i|iframe|img|input|ins|kbd|label|link|map|mark|marquee|meta|meter|nobr|noscript|object|output|param|"
+    "font|frame|i|iframe|image|img|input|ins|kbd|label|link|map|mark|marquee|meta|meter|nobr|noscript|object|output|param|"
     "picture|progress|q|rp|rt|ruby|s|samp|script|select|small|source|span|strike|strong|style|sub|sup|svg|template|"
     "textarea|time|track|tt|u|var|video|wbr|xml|[owvm]:[a-z]+|st1:[a-z]+|\\?xml:[a-z]+"
 )
@@ -39,7 +39,7 @@ _ATTRIBUTE = (
 _TAG = rf"{_LT}(?P<close>/?)(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))(?:{_ATTRIBUTE})*+[\s　]*+/?{_GT}"
 _DECLARATION = rf"{_LT}(?:!doctype|\?xml|!\[(?:if|endif|cdata))\b[^<>]*+>|\]\]>"
 _COMMENT = rf"(?P<comment>{_LT}!--)"
-_WITH_CONTENT = ("script", "style", "xml")
+_WITH_CONTENT = ("script", "style", "xml", "image")
 """Elements whose content is no text."""
 _PROSE = 60  # Chinese characters from which the content of such an element may be the speech
 
@@ -176,6 +176,16 @@ def markdown(text: str) -> Iterator[Proposal]:
             if begin >= position and begin < end:
                 yield row.first + begin, row.first + end, "", SURE
                 position = end
+
+
+def cells(text: str) -> Iterator[Proposal]:
+    """The bars of a table's row that has only one cell filled go: | 县长的讲话 | | → 县长的讲话."""
+    for row in lines(text) if "|" in text else ():
+        cell = row.text.strip("| \t\u3000")
+        if cell and row.text[-1] == "|" and "|" not in cell:
+            start = row.first + row.text.index(cell)
+            yield row.first, start, "", SURE
+            yield start + len(cell), row.last, "", SURE
 
 
 def _bold(row: str, start: int) -> Iterator[tuple[int, int]]:

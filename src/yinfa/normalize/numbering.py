@@ -37,22 +37,26 @@ def marks(text: str) -> Iterator[Proposal]:
 def bare(text: str) -> Iterator[Proposal]:
     """The blank behind a Chinese number that heads a part becomes its mark: 一 守住底线 → 一、守住底线.
 
-    The numbers must count from one, each at the start of a short line of its own.
+    The numbers must count from one, each at the start of a short line of its own; the first
+    may stand alone below a line that says how many there are.
     """
+    rows = lines(text)
     found = [
         (line, match)
-        for line in lines(text)
+        for line in rows
         if len(line.text) <= _LONGEST and (match := re.match(_BARE, line.text)) is not None
         if bond(match[1], line.text[match.end() :]) <= _LOOSE
     ]
     counts = [number(match[1]) for _, match in found]
-    if len(found) >= _LEAST and counts == list(range(1, len(found) + 1)):
+    announced = len(found) == 1 and re.search(_ANNOUNCED, rows[max(rows.index(found[0][0]) - 1, 0)].text)
+    if (len(found) >= _LEAST or announced) and counts == list(range(1, len(found) + 1)):
         for line, match in found:
             yield line.first + match.end(1), line.first + match.end(), "、", 0.85
 
 
 _DIGITS = "一二三四五六七八九十"
 _BARE = rf"([{_DIGITS}]{{1,3}})[ \u3000]+(?=(?![{_DIGITS}])[\u4e00-\u9fff“《][^。；！？]+$)"
+_ANNOUNCED = "[几幾两兩二三四五六七八九十][个個点點条條件项項方][^。！？]{0,16}[。：:]$"
 _LEAST, _LONGEST = 2, 40
 """Numbers of a run, and characters of the longest heading."""
 _LOOSE = 4.0

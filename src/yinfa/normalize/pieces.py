@@ -24,7 +24,7 @@ _MARKER = (
 _PIECE_NUMBER = rf"\s*篇\s*{_NUMBER}$"
 _FIRST = "第篇范例样版模参讲演发P【[（(〖" + shapes.DECORATION
 _TAIL_MARKER = (
-    rf"\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
+    rf"\s*(?:[【\[（(]?篇\s*{_NUMBER}[】\]）)]?|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"
 )
 _GENERIC = "(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+"

@@ -25,6 +25,17 @@ _ELLIPSES = (
 )
 
 
+_EXTRA = "[，,](?=[，。！？、；：,])"
+_MANY_EXTRA = 5
+
+
+def doubled(text: str) -> Iterator[Proposal]:
+    """The commas that a site set before other marks go: 大家好，！今天，，我们 → 大家好！今天，我们."""
+    found = list(re.finditer(_EXTRA, text))
+    if len(found) >= _MANY_EXTRA:
+        yield from ((match.start(), match.end(), "", 0.85) for match in found)
+
+
 def dashes(text: str) -> Iterator[Proposal]:
     """A dash is —— of two em: -- → ——, － － → ——."""
     for match in re.finditer(_DASHES, text):

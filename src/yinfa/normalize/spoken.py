@@ -59,7 +59,8 @@ def inside(text: str) -> range:
 def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool:
     """Whether a paragraph above a title or a salutation ends as a page's lead-in, whatever it begins with."""
     below = rows[index + 1].text if index + 1 < len(rows) else ""
-    headed = shapes.is_salutation(below) or (0 < len(below) <= _LONGEST_HEAD and not shapes.is_prose(below))
+    short = 0 < len(below) <= _LONGEST_HEAD and (below[-1] in "：:" or not shapes.is_prose(below))
+    headed = short or shapes.is_salutation(below)
     return headed and frame.leads_in(rows[index].text, titles)
 
 

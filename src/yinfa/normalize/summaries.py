@@ -29,18 +29,30 @@ def above(text: str) -> Iterator[Proposal]:
     """The summary above a title goes: …讲话春天来了…␊…讲话␊春天来了…。 → …讲话␊春天来了…。."""
     rows = lines(text)
     for index, row in enumerate(rows[:_HEAD]):
-        if shapes.is_prose(row.text):
-            if _sums_up(row.text, rows[index + 1 : index + _HEAD]):
-                yield drop(text, row, 0.85)
+        told = shapes.is_prose(row.text) and row.text[-1] not in "：:"
+        if (told or len(row.text) > 2 * _LEAST) and _sums_up(row.text, rows[index + 1 : index + _HEAD]):
+            yield drop(text, row, 0.85)
+        if told:
             return
 
 
 def _sums_up(line: str, below: Sequence[Line]) -> bool:
-    """Whether a line opens with the title, and goes on with the first sentence, that stand below it."""
+    """Whether a line opens as the rows below it do, title and all, and goes on with the first sentence there.
+
+    Of a line that holds all in one, the summary is no more than the beginning.
+    """
+    summary, rows = _solid(line), [_solid(row.text) for row in below]
+    if len(summary) > 2 * _LEAST and any(row != summary and row.startswith(summary) for row in rows[:1]):
+        return True
     first = next((index for index, row in enumerate(below) if shapes.is_prose(row.text)), 0)
-    begun = below[first].text[:_LEAST] if first else ""
-    titles = (row.text for row in below[:first] if shapes.is_title(row.text))
-    return len(begun) == _LEAST and any(line.startswith(title + begun) for title in titles)
+    for start in range(first if len(rows[first]) >= _LEAST else 0) if rows else ():
+        if summary.startswith("".join(rows[start:first]) + rows[first][:_LEAST]):
+            return any(shapes.is_title(row.text) for row in below[start:first])
+    return False
+
+
+def _solid(line: str) -> str:
+    return "".join(line.split())
 
 
 def lesson(text: str) -> Iterator[Proposal]:

@@ -91,8 +91,9 @@ def _may_be_title(line: str) -> bool:
 
 
 def _is_same(first: str, second: str) -> bool:
-    """Whether two lines are forms of one title: alike but for marks, 稿, a label or the name of a site."""
-    short, long = sorted((shapes.title_key(first), shapes.title_key(second)), key=len)
+    """Whether two lines are forms of one title: alike but for marks, 稿, a label, a post or a site's name."""
+    keys = (shapes.title_key(form).replace("上的", "上") for form in (first, second))
+    short, long = sorted(keys, key=len)
     shorter, longer = sorted((first, second), key=len)
     if short == long or (longer.startswith(shorter) and _is_page_tail(longer[len(shorter) :])):
         return True
@@ -101,9 +102,14 @@ def _is_same(first: str, second: str) -> bool:
     if re.search(_SITE, longer) is not None and shapes.title_key(re.sub(_SITE, "", longer)) == short:
         return True
     rest = long.replace(short, "", 1)
+    if short[0] in "在于" and len(rest) <= _LONGEST_POST and re.search(_POST, rest):
+        return True
     return rest in _LABELLED or (re.fullmatch(_YEAR, rest) is not None and shapes.is_draft_title(longer))
 
 
+_POST = "(?:书记|主[任席]|经理|总裁|领导|[省市县区州镇乡村局厅部院校会处所]长)$"
+_LONGEST_POST = 16
+"""What a page sets before a title to say whose speech it is: 市长在…上的讲话."""
 _YEAR = r"(?:20\d\d(?:年度?)?)?(?:最新|新版)?"
 """What a page sets before a title to seem up to date."""
 

@@ -40,7 +40,7 @@ _OFFERED = (
 _PARTS = (
     "此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本[文页篇站]|"
     "[本此]帖|此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|"
-    "网[页站]|节选|提示信息|更多|图文|正式|此类|浏览器|联系|老师|客服"
+    "网[页站]|[上下]方|节选|提示信息|更多|图文|正式|此类|浏览器|联系|老师|客服"
 )
 _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
@@ -88,6 +88,8 @@ _COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
 _OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUNT}"
 """What is left of a text, and not of seats or doors: （仅对会员开放） is said of a reading room."""
 _FULL_STOPS = "。！？!?"
+_HELD = "此处内容|内容(?:已|被|需|须|仅)"
+"""What is not shown, or not to everyone."""
 _SPOKEN = "节选|略|.*[一二三四五六七八九十百千万]字.*"
 """What a speaker says or an editor notes: 此处省略一万字 is a way of speaking."""
 _LONGEST = 80
@@ -176,9 +178,16 @@ def _is_of_notice(before: str, last: str) -> bool:
 
 
 def line(text: str) -> Iterator[Proposal]:
-    """A line that offers the rest of the text is taken out: 剩余内容请登录后查看␊ → ␊."""
+    """A line that offers the rest of the text is taken out: 剩余内容请登录后查看␊ → ␊.
+
+    What only goes on with it on the next line goes as well: 剩余内容请登录后␊继续阅读.
+    """
+    goes_on = False
     for row in lines(text):
         start = _notice(row.text)
+        if start is None and goes_on and re.fullmatch(f"{_COVERED}[。！!]?", row.text[: _LONGEST + 1]):
+            start = 0
+        goes_on = start is not None and row.text[-1] not in f"{_FULL_STOPS}）)】]"
         if start is not None:
             yield row.first + start, row.last, "", 0.9
 
@@ -233,5 +242,7 @@ def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
         return False
     if core[0] in "仅只" and not re.search(_OF_TEXT, core):
         return False
-    more = omitted or re.search(f"{_REST}|{_WHOLE}|请先?(?:{_ASKED})$|\\d\\s*下一?页", core) is not None
+    more = (
+        omitted or re.search(f"{_REST}|{_WHOLE}|{_HELD}|请先?(?:{_ASKED})$|\\d\\s*下一?页", core) is not None
+    )
     return (more and wanted) or (omitted and len(core.strip()) >= _LEAST_OMITTED)

@@ -31,8 +31,11 @@ IN_BRACKETS = (
     rf"{_ATTACHED})+[）)】\]]"
 )
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
-PAGE_DRAFT = rf"(?:范文|模板|{_COUNT}分钟版?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|\s*篇\s*{_COUNT}|{IN_BRACKETS})"
-"""What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1."""
+PAGE_DRAFT = (
+    rf"(?:范文|模板|{_COUNT}分钟版?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|"
+    rf"\s*[【\[（(]?篇\s*{_COUNT}[】\]）)]?|{IN_BRACKETS})"
+)
+"""What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】."""
 _DRAFT = rf"(?:文?稿|全文|原文|材料|{PAGE_DRAFT}|[（(【\[][^（()）]{{0,8}}[）)】\]])"
 _AT = "[会式礼宴典动坛赛营]上的[^，。的上一这那]{0,4}(?:[词辞话言问答告信稿语]|介绍|交流|说明|陈述|感悟)"
 """What is said at an occasion, whatever it is called: 寿宴上的祝寿词, 发布会上的答问."""
