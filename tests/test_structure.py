@@ -171,6 +171,20 @@ def test_a_line_between_title_and_salutation_belongs_to_the_head(line: str) -> N
     assert speech.salutation == ("同志们：",)
 
 
+def test_the_house_and_the_occasion_above_a_title_are_no_speech_of_their_own() -> None:
+    lines = (
+        "二〇一八年三月八日",
+        "河畔社区",
+        "十周年联欢会",
+        "居委会主任致辞",
+        "各位邻居：",
+        "灯亮了，路也好走了。",
+    )
+    speech = speech_of(*lines)
+    assert speech.salutation == ("各位邻居：",)
+    assert sorted(lines_of(speech)) == sorted(lines)
+
+
 def test_a_date_that_cannot_be_stays_a_line_of_the_text() -> None:
     speech = speech_of("在动员会上的讲话", "2022年13月40日", "同志们：", SENTENCE)
     assert speech.date is None

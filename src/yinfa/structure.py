@@ -107,7 +107,11 @@ def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:
     for number in range(1, len(rows)):
         if number in starts:
             last = number
-        elif number - last > 2 and _opens(rows, number):
+        elif (
+            number - last > 2
+            and _opens(rows, number)
+            and any(_is_body(row.seen) for row in rows[last:number])
+        ):
             starts.add(number)
             last = number
     return sorted(starts)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from yinfa.lexicon import WORD_CUT, bond, segment
-from yinfa.normalize.lines import Proposal
+from yinfa.normalize.lines import Proposal, lines
 from yinfa.shapes import SURNAMES, is_chinese
 
 CERTAIN = 1.0
@@ -213,3 +214,18 @@ def spaces(text: str) -> Iterator[Proposal]:
             "" if text[match.end() : match.end() + 1] in ("", "\n") else " " * (match.end() - match.start())
         )
         yield match.start(), match.end(), after, CERTAIN
+
+
+def lost(text: str) -> Iterator[Proposal]:
+    """Question marks that stand for the lost blanks of indents go: ??同志们 → 同志们.
+
+    Where no blank is left behind them they must stand so above other lines as well, as many a line.
+    """
+    if "??" not in text:
+        return
+    rows = lines(text)
+    found = [(row, match) for row in rows if (match := re.match(r"\?{2,}(\s*)(?=\w|[“《（【])", row.text))]
+    counted = Counter(match.end() for _, match in found)
+    for row, match in found:
+        if match[1] or (counted[match.end()] > 1 and 2 * len(found) >= len(rows)):
+            yield row.first, row.first + match.end(), "", 0.85

@@ -330,9 +330,16 @@ def credit(text: str) -> Iterator[Proposal]:
     """Buttons and credits at the end of a line are taken out: …谢谢！（责任编辑：张三）【打印】."""
     for row in lines(text):
         if row.text[-1] in ")）】]" and len(row.text) > 8:
-            match = re.search(words.CREDIT, row.text[-160:])
+            match = re.search(words.CREDIT, row.text[-160:]) or _offer(row.text)
             if match and len(match[0]) < len(row.text) and len(match[0]) < 160:
                 yield row.last - len(match[0]), row.last, "", 0.9
+
+
+def _offer(row: str) -> re.Match[str] | None:
+    """What a page offers in square brackets behind the last mark of a line."""
+    match = re.search(r"(?<=[。！？：；”])\s*[【\[]([^【】\[\]]{6,60})[】\]]$", row[-_LONGEST_WITHIN:])
+    offered = match is not None and page.weight(match[1]) > 0 and likeness(match[1]) >= ALL_BUT_SURE
+    return match if offered else None
 
 
 def alike(text: str) -> Iterator[Proposal]:

@@ -261,7 +261,7 @@ def _is_bare(row: str) -> bool:
 
 def _is_menu(row: str) -> bool:
     """Whether a line is a row of short words: 首页 范文 论文 合同."""
-    return re.fullmatch(r"[^\s|/，。：]{2,6}(?:(?:\s+|\s*[|/]\s*)[^\s|/，。：]{2,6}){2,}", row) is not None
+    return re.fullmatch(r"[^\s|/·，。：]{2,6}(?:(?:\s+|\s*[|/·]\s*)[^\s|/·，。：]{2,6}){2,}", row) is not None
 
 
 def _is_stamp(row: str) -> bool:

@@ -31,7 +31,7 @@ _MANY_EXTRA = 5
 
 def doubled(text: str) -> Iterator[Proposal]:
     """The commas that a site set before other marks go: 大家好，！今天，，我们 → 大家好！今天，我们."""
-    found = list(re.finditer(_EXTRA, text))
+    found = list(re.finditer(_EXTRA, text)) if "，。" in text or ",。" in text else []
     if len(found) >= _MANY_EXTRA:
         yield from ((match.start(), match.end(), "", 0.85) for match in found)
 

@@ -97,6 +97,7 @@ RULES = (
     Rule("lines.numbers", scattered.numbers),
     Rule("lines.pieces", scattered.pieces),
     Rule("characters.spaces", characters.spaces),
+    Rule("characters.lost", characters.lost),
     Rule("jammer.signs", jammer.signs),
     Rule("jammer.glued", jammer.glued),
     Rule("markup.markdown", markup.markdown),

@@ -103,7 +103,7 @@ def announces(row: str) -> bool:
     return row[-1] in "：:" and re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
 
 
-_ANNOUNCES = "(?:讲话|致[辞词]|演[讲说辞]|发言|谈话)的?(?:全文|内容|原文|实录|文字)(?:如下|为|是)?[：:]$"
+_ANNOUNCES = "(?:讲话|致[辞词]|演[讲说辞]|发言|谈话)的?(?:全文|内容|原文|实录|文字|摘要|摘编|节选)(?:如下|为|是)?[：:]$"
 
 
 def _is_report(row: str) -> bool:
