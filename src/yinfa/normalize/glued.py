@@ -54,10 +54,11 @@ def head(text: str) -> Iterator[Proposal]:
 
 def doubled(text: str) -> Iterator[Proposal]:
     """Of two forms of a title glued into one the first goes: 村茶会发言稿茶会发言稿 → 茶会发言稿."""
-    for row in lines(text)[:1]:
+    for row in lines(text)[:2]:
         ends = [match.end() for match in re.finditer(_NOUN, row.text[: 2 * LONGEST_HEAD])]
         for first, second in pairwise(ends):
             title, again = row.text[:first], row.text[first:second].lstrip(" _-|—")
+            again = re.sub(_LABEL, "", again)
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
             if whole and _are_alike(title, again):
                 yield row.first, row.first + row.text.index(again, first), "", 0.72
@@ -65,6 +66,7 @@ def doubled(text: str) -> Iterator[Proposal]:
 
 
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:范文)?"
+_LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
 _NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
 _LEAST_ALIKE = 0.6

@@ -182,7 +182,7 @@ def cells(text: str) -> Iterator[Proposal]:
     """The bars of a table's row that has only one cell filled go: | 县长的讲话 | | → 县长的讲话."""
     for row in lines(text) if "|" in text else ():
         cell = row.text.strip("| \t\u3000")
-        if cell and row.text[-1] == "|" and "|" not in cell:
+        if cell and row.text[-1] == "|" and "|" not in cell and row.text.count("|") > 1:
             start = row.first + row.text.index(cell)
             yield row.first, start, "", SURE
             yield start + len(cell), row.last, "", SURE

@@ -133,6 +133,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         is_remark(row)
         or is_pair(row)
         or is_advert(row)
+        or (row[0] in "←→" and "|" in row)
         or (matches(words.NUMBERED, row) and not shapes.is_title(row))
     ):
         return 0.85

@@ -100,10 +100,17 @@ def _announced(rows: Sequence[Line], first: int) -> int:
 
 def announces(row: str) -> bool:
     """Whether a line says that a speech stands below it word for word."""
-    return row[-1] in "：:" and re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
+    if row[-1] not in "：:":
+        return False
+    return re.match(_POINTS, row) is not None or (
+        re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
+    )
 
 
-_ANNOUNCES = "(?:讲话|致[辞词]|演[讲说辞]|发言|谈话)的?(?:全文|内容|原文|实录|文字|摘要|摘编|节选)(?:如下|为|是)?[：:]$"
+_KIND = "(?:讲话|致[辞词]|演[讲说辞]|发言|谈话)"
+_ANNOUNCES = f"{_KIND}的?(?:全文|内容|原文|实录|文字|摘要|摘编|节选)(?:如下|为|是)?[：:]$"
+_POINTS = f"(?:这是|以下[是为]|下面是)[^。，！？]{{4,40}}{_KIND}稿?[：:]$"
+"""What points to a speech, whoever says it: 这是我在聚会上的发言：."""
 
 
 def _is_report(row: str) -> bool:

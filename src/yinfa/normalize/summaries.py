@@ -17,8 +17,12 @@ _LEAST = 16
 """Characters of the speech's beginning that its summary holds at least."""
 _HEAD = 12
 """Lines from the top of a page to its summary, and from that to the speech."""
-_SAMPLE = r"[【\[（(]?(?:参考|经典|优秀)?(?:范[文例]|例文?|示例|样[例本])(?:如下|参考|示例)?[】\]）)]?[:：]?"
+_SAMPLE = (
+    r"[【\[（(]?(?:参考|经典|优秀)?(?:范[文例]|例文?|示例|样[例本])(?:如下|参考|示例|[一1])?[】\]）)]?[:：]?"
+)
 """The label of a sample, alone on its line."""
+_SECOND = r"(?m)^\s*[【\[（(]?[范例样][文例本][二2]"
+"""The label of a second sample: the first is a mark of a collection."""
 _LONGEST_LABEL, _LESSON = 10, 20
 """Characters of the longest label, and lines of the longest lesson with it."""
 _SPOKEN = "我(?!国)|咱们|同志们|大家|在座|今天"
@@ -61,7 +65,7 @@ def lesson(text: str) -> Iterator[Proposal]:
     label = next((at for at, row in enumerate(rows[:_LESSON]) if _is_label(row.text)), 0)
     above, below = rows[:label], [row.text for row in rows[label + 1 : label + 2]]
     told = next((at for at, row in enumerate(above) if shapes.is_prose(row.text)), None)
-    if told is None or any(re.search(_SPOKEN, row.text) for row in above):
+    if told is None or re.search(_SECOND, text) or any(re.search(_SPOKEN, row.text) for row in above):
         return
     titled, addressed = any(map(shapes.is_title, below)), any(map(shapes.is_salutation, below))
     if titled or addressed:
