@@ -9,6 +9,7 @@ import pytest
 
 import page_lines
 from yinfa.normalize import chrome, normalize
+from yinfa.normalize import page_lines as page_lines_of
 from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 
 SPEECHES = sorted((Path(__file__).parent / "speeches").glob("*.txt"))
@@ -62,6 +63,14 @@ def test_a_line_that_is_said_is_left_though_it_uses_the_words_of_pages(line: str
 def test_no_line_of_a_clean_speech_is_taken_for_a_pages(path: Path) -> None:
     said = [line.partition("|")[2] or line for line in path.read_text("utf-8").splitlines()]
     assert list(chrome.alike("\n".join(said))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["的理念继续服务会员。同时期待更多的会员加入", "感谢关注。欢迎更多的朋友加入"]
+)
+def test_a_line_that_begins_and_ends_in_mid_sentence_is_no_pages_within_a_speech(line: str) -> None:
+    assert likeness(line) >= LIKELY
+    assert not page_lines_of.is_alike(line, behind=False, within=True)
 
 
 def test_the_last_line_above_a_speech_is_its_title_whatever_it_is_made_of() -> None:

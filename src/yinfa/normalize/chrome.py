@@ -319,7 +319,9 @@ def _is_loose(row: str) -> bool:
     number = shapes.numbering(row)
     if number and number.style in _OF_PARTS:
         return False
-    return not (shapes.is_date(row) or shapes.is_closing(row) or re.search(page.KEPT, row))
+    return not (
+        shapes.is_date(row) or shapes.is_closing(row) or shapes.has_post(row) or re.search(page.KEPT, row)
+    )
 
 
 _OF_PARTS = ("chinese", "chinese_bracket")

@@ -161,7 +161,8 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0 or is_told(row):
         return False
     if within:
-        return shapes.has_chinese(row) and likeness(row) >= BEYOND_DOUBT
+        cut = re.search(f"[{shapes.ENDS}].", row) is not None  # it begins or ends in mid-sentence
+        return shapes.has_chinese(row) and not cut and likeness(row) >= BEYOND_DOUBT
     phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 

@@ -27,6 +27,7 @@ _TAIL_MARKER = (
     rf"\s*(?:[【\[（(]?篇\s*{_NUMBER}[】\]）)]?|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
     rf"(?<=[文稿词辞]){_NUMBER})$"
 )
+_TAIL_NUMBER = rf"(?<=[文稿词辞]){_NUMBER}$"
 _GENERIC = "(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+"
 """What titles nothing, though it stands where a title may."""
 _NAME = (
@@ -205,11 +206,12 @@ def _tail_marker(line: str, below: str, pieces: int) -> Mark | None:
     """
     if len(line) > 50 or line[-1] not in "）)一二三四五六七八九十0123456789篇":
         return None
-    match = re.search(_TAIL_MARKER, line)
-    name = line[: match.start()] if match else ""
-    if not match or not (pieces > 1 or shapes.is_title(name) or shapes.is_title("某某" + name)):
-        return None
-    return Mark(named(name, below, pieces > 0), len(line))
+    for pattern in (_TAIL_MARKER, _TAIL_NUMBER):
+        match = re.search(pattern, line)
+        name = line[: match.start()] if match else ""
+        if match and (pieces > 1 or shapes.is_title(name) or shapes.is_title("某某" + name)):
+            return Mark(named(name, below, pieces > 0), len(line))
+    return None
 
 
 def named(name: str, below: str, recurs: bool) -> int:
