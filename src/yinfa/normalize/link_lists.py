@@ -29,7 +29,10 @@ def tail(text: str) -> Iterator[Proposal]:
     titles = page.names(rows)
     inside = spoken.inside(text)
     heads = [index for index, row in enumerate(rows) if heads_list(row.text, titles)]
-    heads = sorted({*heads, *_replies(rows, inside)})
+    linked = (
+        index for index in range(inside.start + 1, len(rows)) if page_lines.heads_link(rows[index].text)
+    )
+    heads = sorted({*heads, *linked, *_replies(rows, inside)})
     done = 0
     for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
         if start < done:

@@ -21,7 +21,7 @@ _STOPS = tuple(shapes.ENDS + "；;，,：:")
 """What lines of a page that no form tells do not end with, and lines that are said do."""
 _BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
 """Labels that stand behind the name of a user."""
-_LONGEST_NAME = 10
+_LONGEST_NAME, _LONGEST_LINK = 10, 40
 _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 """What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""
 
@@ -56,6 +56,13 @@ def is_note(row: str) -> bool:
 def heads_list(row: str) -> bool:
     """Whether a line is the heading of a list of links or comments: 相关推荐."""
     return matches(words.LISTS, row)
+
+
+def heads_link(row: str) -> bool:
+    """Whether a line is such a heading with the first link beside it: 相关阅读：县长的讲话."""
+    head, colon, link = row.partition("：")
+    linked = 0 < len(link) <= _LONGEST_LINK and re.search("[，。！？；]", link) is None
+    return linked and heads_list(head + colon) and likeness(head + colon) >= ALL_BUT_SURE
 
 
 def heads_reply(row: str) -> bool:
@@ -161,7 +168,7 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0 or is_told(row):
         return False
     if within:
-        cut = re.search(f"[{shapes.ENDS}].", row) is not None  # it begins or ends in mid-sentence
+        cut = re.search("[。！？]\\w", row) is not None  # it begins or ends in mid-sentence
         return shapes.has_chinese(row) and not cut and likeness(row) >= BEYOND_DOUBT
     phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)

@@ -135,6 +135,7 @@ def _runs_on(above: str, below: str) -> bool:
         not page_lines.labels(below)[2]
         or frame.weight(below) >= frame.SPOKEN_OUT
         or page_lines.is_of_page(below)
+        or page_lines.heads_link(below)
     ):
         return False
     paused = re.search("[，。；、,;]", below) is not None

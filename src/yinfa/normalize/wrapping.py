@@ -134,11 +134,14 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
     """How many lines without an indent follow one that is nearly full, where all paragraphs have indents."""
     first = next(index for index, row in enumerate(rows) if row.indent)
     body = rows[first:]
-    going = [(above, below) for above, below in pairwise(body) if not (below.indent or _is_head(below.text))]
+    going = [(above, below) for above, below in pairwise(body) if not below.indent]
     if len(going) < 2 or sum(row.indent > 0 for row in body) < _LEAST_FULL:
         return 0, Page(0, measure)
     page = Page(max(measure.of(above) for above, _ in going), measure)
-    full = sum(page.is_full(above, below) or page.is_nearly_full(above, below) for above, below in going)
+    full = sum(
+        (page.is_full(above, below) or page.is_nearly_full(above, below)) and not _is_head(below.text)
+        for above, below in going
+    )
     fits = full * 5 >= len(going) * 4 and _NARROWEST < page.width <= 2 * _WIDEST
     return (full if fits else 0), page
 
