@@ -151,10 +151,12 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
 
 def _starts(line: str) -> list[int]:
     """Where a salutation may begin in a line: at a word that most open with, or behind a speech's noun."""
-    nouns = (match.end() for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?!\s*\d)", line))
+    nouns = (match.end() for match in re.finditer(rf"{shapes.SPEECH_NOUN}{_BRACKET}(?!\s*\d)", line))
     return sorted({match.start() for match in re.finditer(_ADDRESS, line)} | set(nouns))
 
 
+_BRACKET = "(?:（[^（）]{2,8}）(?!$))?"
+"""What a page sets behind a title: 致辞（收藏备用）."""
 _NO_HEAD = 3
 
 
