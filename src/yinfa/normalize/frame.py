@@ -217,11 +217,16 @@ def leads_in(row: str, titles: tuple[str, ...]) -> bool:
     """
     spans = _sentences(row)
     weights = [weight(row[start:end], titles) for start, end in spans]
-    if not spans or min(weights) <= _PERSONAL or weights[-1] < LEAST:
+    if not spans or weights[-1] < LEAST:
+        return False
+    said = [span for span, found in zip(spans, weights, strict=True) if found <= _PERSONAL]
+    if any(not re.search(_DRAFTING, row[slice(*span)]) for span in said):
         return False
     return sum(found < LEAST for found in weights) <= _MOST_NEUTRAL and _is_anchored(row)
 
 
+_DRAFTING = "(?:准备|撰写|起草|写|拟).{0,4}[一份篇则].{0,8}稿"
+"""What even a sentence with I is about where a page leads in: 我想我们需要准备一篇演讲稿了."""
 _MOST_NEUTRAL = 2
 """Sentences that may be anyone's in a paragraph of the page's."""
 
