@@ -48,7 +48,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     page = page_of(rows)
     begun, spoken = "", False
     indents = page.indents if page is not None else is_set_off(rows)
-    cut = page is not None or any(is_prose(row.text) and not ends(row.text) for row in rows)
+    cut = page is not None or any(not ends(row.text) and is_prose(row.text) for row in rows)
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):

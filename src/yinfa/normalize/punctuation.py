@@ -79,9 +79,7 @@ def full_width(text: str) -> Iterator[Proposal]:
         if any(start <= at < end for start, end in near):
             continue
         behind = any(at == end for _, end in near) and has_chinese(text[at + 1 : at + _NEAR])
-        if is_western(text, at):
-            continue
-        if behind or _in_chinese(text, at):
+        if (behind or _in_chinese(text, at)) and not is_western(text, at):
             yield at, at + 1, _FULL[match[0]], 0.97
 
 
@@ -90,6 +88,8 @@ _BUCKET, _NEAR = 4096, 12
 
 def is_western(text: str, at: int) -> bool:
     """Whether a mark stands in a Western quotation, or in a line of Western words: “OK!”, Where are we?"""
+    if not (text[at - 1 : at] + text[at + 1 : at + 2]).strip(" “”\n").isascii():
+        return False
     start = max(text.rfind("\n", 0, at) + 1, at - _FURTHEST)
     end = at + _FURTHEST if (stop := text.find("\n", at, at + _FURTHEST)) < 0 else stop
     quoted = text.rfind("“", start, at) + 1
