@@ -15,7 +15,7 @@ from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
-from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished
+from yinfa.normalize.unfinished import LONGEST_NAME, is_prose, is_unfinished, joint, never_opens
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
@@ -48,13 +48,13 @@ def words(text: str) -> Iterator[Proposal]:
         above, below = rows[before], rows[after]
         paged = after - before > 1
         apart = below.blank or paged
-        size = _repeated(above.text, below.text)
+        size = _repeated(above.text, below.text, paged=paged)
         meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged)
         if size and not meant and (apart or not wrapped or size >= 6):
             yield above.last, below.first + size, "", 0.85
 
 
-def _repeated(above: str, below: str) -> int:
+def _repeated(above: str, below: str, *, paged: bool) -> int:
     """How many characters at the end of one line stand again at the start of the next, or 0."""
     if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、,":
         return 0
@@ -64,30 +64,49 @@ def _repeated(above: str, below: str) -> int:
     for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):
         if solid.endswith(said[:size]):
             spaced = re.match(r"\s*".join(map(re.escape, said[:size])), below)
-            return spaced.end() if spaced and _is_running(solid, said, size) else 0
+            return spaced.end() if spaced and _is_running(solid, said, size, paged=paged) else 0
     return 0
 
 
-def _is_running(above: str, below: str, size: int) -> bool:
-    """Whether a line that a repetition ends is running text, not a name that its text takes up."""
+def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
+    """Whether a line that a repetition ends stops in mid-sentence, not at words that its text takes up.
+
+    A speaker's line, be it the name of a part or a motto, is short and can stand alone:
+    为什么要读书 / 读书可以让人明理.
+    """
     before, said, behind = above[:-size], below[:size], below[size:]
-    cut = max(bond(before, said), bond(said, behind))
+    strength = bond(said, behind)
+    cut = max(bond(before, said), strength)
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT
-    return (
+    if (
         cut >= WORD_CUT / 2
-        or re.search("[，。；：、！？,;:!?《”》“]", above) is not None
-        or above[-1] in "了着过"
-        or said[0] in "的了着过们和与及中上下里"
-        or (said[-1] in shapes.CHINESE_DIGITS and behind[0] in shapes.CHINESE_DIGITS)
         or is_unfinished(above)
-        or (len(before) > 1 and is_unfinished(before))
-        or (before != "" and any(re.fullmatch(_SAID, word) for word in segment(above)))
+        or never_opens(said)
+        or _parts_number(before, said, behind)
+    ):
+        return True
+    clause = before == "" or before[-1] in _CLAUSE_ENDS
+    if behind[0] in "了着过" or re.search("[。；！？;!?]" if clause else f"[{_CLAUSE_ENDS}]", said):
+        return True
+    certain = joint(above, behind, above)
+    if paged or len(above) >= _LEAST_RUNNING:
+        return certain > 0 or is_prose(above)
+    return (certain > 0 and strength > 0) or (certain >= 0.9 and not (clause or never_opens(behind)))
+
+
+def _parts_number(before: str, said: str, behind: str) -> bool:
+    """Whether a repetition begins or ends within what is counted: 新 / 一代, 二十八 / 万."""
+    digits = shapes.CHINESE_DIGITS + "千万亿"
+    return (before[-1:] in _BEFORE_NUMBERS and said[0] in digits) or (
+        said[-1] in digits and behind[0] in digits
     )
 
 
-_SAID = "我们?|[咱你他]们|[你他她它]|大家|都|也|把|跟|请|将|被|已经?|立即|今年|去年|今天"
-"""Words that a sentence has, and the name of a part hardly."""
+_BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
+_CLAUSE_ENDS = "，、。；：！？,;:!?"
+_LEAST_RUNNING = 20
+"""Characters of a line without a stop that is running text rather than a motto or the name of a part."""
 
 
 def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
@@ -98,7 +117,7 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     before, said = above[:-size], below[:size]
     if not shapes.has_chinese(said) or len(set(said)) == 1:
         return True
-    if before[-1:] in tuple("每这那第某另整任新上下同") or bond(before, said) >= WORD_CUT:
+    if before[-1:] in _BEFORE_NUMBERS or bond(before, said) >= WORD_CUT:
         return False
     if bond(said, below[size:]) >= WORD_CUT:
         return False
