@@ -280,12 +280,12 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     spoken = verses.poems(rows)
     for row in rows:
         if row in spoken or any(shape(row.text) for shape in _SPOKEN):
-            if not heads or _holds_title(head):
+            if not heads or _holds_title(head, addressed=shapes.is_salutation(row.text)):
                 heads.append(tuple(head[-_HEAD_SPAN:]))
             head = []
         elif not shapes.numbering(row.text) or shapes.is_title(row.text):
             head.append(row)
-    if not heads or _holds_title(head):
+    if not heads or _holds_title(head, addressed=False):
         heads.append(tuple(head[-_HEAD_SPAN:]))
     return tuple(heads)
 
@@ -302,9 +302,12 @@ def unwrapped(line: str) -> str:
     return line
 
 
-def _holds_title(head: Sequence[Line]) -> bool:
-    """Whether one of some lines is shaped like a title, or stands there twice as titles do."""
+def _holds_title(head: Sequence[Line], *, addressed: bool) -> bool:
+    """Whether one of some lines is shaped like a title, or stands twice above a salutation, as titles do.
+
+    `addressed` tells that a salutation stands below: elsewhere a slogan is said twice.
+    """
     keys = [shapes.title_key(row.text) for row in head[-_HEAD_SPAN:] if _may_be_title(row.text)]
-    return any(shapes.is_title(unwrapped(row.text)) for row in head) or any(
-        len(left) > 3 and left == right for left, right in pairwise(keys)
+    return any(shapes.is_title(unwrapped(row.text)) for row in head) or (
+        addressed and any(len(left) > 3 and left == right for left, right in pairwise(keys))
     )
