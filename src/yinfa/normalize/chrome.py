@@ -197,7 +197,10 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
 
 
 def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
-    """The rows that are a speech's title once more: behind it in brackets, or right below the salutation."""
+    """The rows that are a speech's title once more: behind it in brackets, or right below the salutation.
+
+    In quotation marks it is said.
+    """
     keys = {shapes.title_key(name) for name in page.names(rows[: inside.start])}
     for index in inside[1:2]:
         named = shapes.is_salutation(rows[index - 1].text) and shapes.is_title(rows[index].text)
@@ -205,7 +208,7 @@ def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
             yield index
     for index in range(inside.stop, len(rows)):
         name = unwrapped(rows[index].text)
-        if name != rows[index].text and shapes.title_key(name) in keys:
+        if name != rows[index].text and rows[index].text[0] != "“" and shapes.title_key(name) in keys:
             yield index
 
 

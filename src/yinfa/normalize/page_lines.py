@@ -14,7 +14,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, is_said, likeness
-from yinfa.normalize.pieces import is_marker
+from yinfa.normalize.pieces import is_marked, is_marker
 from yinfa.normalize.titles import unwrapped
 
 _STOPS = tuple(shapes.ENDS + "；;，,：:")
@@ -160,7 +160,7 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     `behind` and `within` tell where it stands: behind the speech less is enough
     than above it, where titles and mottos stand, within it hardly anything is.
     """
-    if is_marker(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
+    if is_marked(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
         return False
     number = shapes.numbering(row)
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):

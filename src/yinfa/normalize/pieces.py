@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
@@ -43,6 +44,8 @@ _PAIRS = (("【", "】"), ("[", "]"), ("（", "）"), ("(", ")"), ("〖", "〗")
 _LONGEST_HEAD = 6
 """Lines below a mark within which the salutation follows: title, subtitle, speaker, date."""
 _LEAST_TITLE = 5
+_LEAST_PIECE = 200
+"""Characters of the shortest speech of a collection that has neither a title's noun nor a salutation."""
 _SHORT_PREFACE = 400
 """Characters of the longest paragraph that can stand above the first speech of a collection."""
 
@@ -164,7 +167,7 @@ def _markers(text: str) -> tuple[Mark | None, ...]:
     rows = lines(text)
     found = tuple(_marker(row.text) for row in rows)
     if any(found):
-        return found
+        return found if _parts_speeches(rows, found) else (None,) * len(rows)
     below = [*(row.text for row in rows[1:]), ""]
     counted = Counter(
         re.sub(_PIECE_NUMBER, "", row.text)
@@ -177,6 +180,29 @@ def _markers(text: str) -> tuple[Mark | None, ...]:
     )
     certain = sum(map(bool, found)) > 1 or any(mark and not mark.start for mark in found)
     return found if certain or _is_counted(rows, found) else (None,) * len(rows)
+
+
+def _parts_speeches(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:
+    """Whether a text that marks part is a collection, and they do not name the parts of one speech.
+
+    A speech has a title or a salutation; without both, one that is no part of the speech begun above is long.
+    """
+    marked = [index for index, mark in enumerate(found) if mark]
+    pieces = [(index, mark, stop) for index, stop in pairwise([*marked, len(rows)]) if (mark := found[index])]
+    if any(_is_headed(rows, index, mark) for index, mark, _ in pieces):
+        return True
+    begun = any(shapes.is_salutation(row.text) for row in rows[: marked[0]])
+    return not begun and any(
+        rows[stop - 1].end - rows[index].start >= _LEAST_PIECE for index, _, stop in pieces
+    )
+
+
+def _is_headed(rows: Sequence[Line], index: int, mark: Mark) -> bool:
+    """Whether a mark stands above a title or a salutation."""
+    row = rows[index].text
+    below = [below.text for below in rows[index + 1 : index + _LONGEST_HEAD]]
+    named = (row[mark.end :].strip(), row[: mark.start].strip(), *below[:2])
+    return any(map(shapes.is_title, named)) or any(map(shapes.is_salutation, below))
 
 
 def _is_counted(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:

@@ -278,14 +278,16 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     head: list[Line] = []
     rows = lines(text)
     spoken = verses.poems(rows)
+    ended = False
     for row in rows:
         if row in spoken or any(shape(row.text) for shape in _SPOKEN):
-            if not heads or _holds_title(head, addressed=shapes.is_salutation(row.text)):
+            if not heads or _holds_title(head, parted=ended or shapes.is_salutation(row.text)):
                 heads.append(tuple(head[-_HEAD_SPAN:]))
             head = []
+            ended = shapes.is_closing(row.text)
         elif not shapes.numbering(row.text) or shapes.is_title(row.text):
             head.append(row)
-    if not heads or _holds_title(head, addressed=False):
+    if not heads or _holds_title(head, parted=ended):
         heads.append(tuple(head[-_HEAD_SPAN:]))
     return tuple(heads)
 
@@ -302,12 +304,12 @@ def unwrapped(line: str) -> str:
     return line
 
 
-def _holds_title(head: Sequence[Line], *, addressed: bool) -> bool:
-    """Whether one of some lines is shaped like a title, or stands twice above a salutation, as titles do.
+def _holds_title(head: Sequence[Line], *, parted: bool) -> bool:
+    """Whether one of some lines is shaped like a title, or stands there twice as titles do.
 
-    `addressed` tells that a salutation stands below: elsewhere a slogan is said twice.
+    `parted` tells that a speech ends above them or one begins below: within one a slogan is said twice.
     """
     keys = [shapes.title_key(row.text) for row in head[-_HEAD_SPAN:] if _may_be_title(row.text)]
     return any(shapes.is_title(unwrapped(row.text)) for row in head) or (
-        addressed and any(len(left) > 3 and left == right for left, right in pairwise(keys))
+        parted and any(len(left) > 3 and left == right for left, right in pairwise(keys))
     )
