@@ -15,7 +15,7 @@ from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
-from yinfa.normalize.unfinished import LONGEST_NAME, is_prose, is_unfinished, joint, never_opens
+from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished, joint, never_opens
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
@@ -91,7 +91,7 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
         return True
     certain = joint(above, behind, above)
     if paged or len(above) >= _LEAST_RUNNING:
-        return certain > 0 or is_prose(above)
+        return certain > 0 or len(re.findall("[，。；！？,.;!?]", above)) > 1
     return (certain > 0 and strength > 0) or (certain >= 0.9 and not (clause or never_opens(behind)))
 
 
