@@ -193,7 +193,14 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         bare = unwrapped(row.text) if row.text[0] in shapes.DECORATION else ""
         if shapes.is_title(bare) and not re.search(words.SLOGAN, bare):
             found[index] = 0  # ★在…上的讲话★
+        elif index and not found[index - 1] and _is_title_in_english(row.text):
+            found[index] = 0
     return found
+
+
+def _is_title_in_english(row: str) -> bool:
+    """Whether a line below the title may be the title in English, or a subtitle: World Bamboo Day 2024."""
+    return row.count(" ") >= _MANY and page_lines.is_phrase_in_english(row)
 
 
 def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:

@@ -132,7 +132,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     """
     if shapes.is_date(row) or (row[0] in "（(" and shapes.is_date("".join(row.split()))):
         return 0.8 if re.fullmatch(words.STAMP, row) else 0
-    if _is_kept(row):
+    if _is_kept(row) or is_english(row, behind=below):
         return 0
     if is_breadcrumb(row) or _is_always(row):
         return 0.97
@@ -163,6 +163,8 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if is_marked(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
         return False
     number = shapes.numbering(row)
+    if is_english(row, behind=behind):
+        return False
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
         return False
     if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0 or is_told(row):
@@ -212,6 +214,29 @@ def _is_latin(row: str) -> bool:
     return (
         not shapes.has_chinese(row) and re.search("[A-Za-z]{3}", row) is not None and "xx" not in row.lower()
     )
+
+
+def is_english(row: str, *, behind: bool) -> bool:
+    """Whether a line is said in English: Thank you., or Never give up, which no mark ends.
+
+    A page sets a capital to each word of its buttons (About Us). Unless it stands `behind`
+    the speech it may be an address: Ladies and gentlemen:.
+    """
+    bare = row.strip(f"{_LATIN_MARKS}:：")
+    if bare.lower() in words.LABELS or not is_phrase_in_english(row.rstrip("" if behind else ":：")):
+        return False
+    if row.rstrip(shapes.CLOSERS)[-1:] in tuple(_LATIN_ENDS):
+        return True
+    return " " in bare and (bare.split()[-1].islower() or (not behind and row[-1] in ":：,，"))
+
+
+def is_phrase_in_english(row: str) -> bool:
+    """Whether a line is words of English with the marks of a sentence, and no other sign."""
+    return _is_latin(row) and re.fullmatch(rf"[A-Za-z\d\s{re.escape(_LATIN_MARKS)}]+", row) is not None
+
+
+_LATIN_ENDS = ".!?~。！？～…"
+_LATIN_MARKS = f"-—,;，；‘’“”\"'{_LATIN_ENDS}"
 
 
 def _mostly(row: str, found: int, values: int, rest: int) -> float:
