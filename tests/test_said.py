@@ -325,3 +325,10 @@ def test_sentences_of_the_speech_above_the_words_of_a_page_stay() -> None:
     said = "这种侥幸就像薄冰。走在上面的人总觉得下一步不会碎。碎了才知道水冷。名额、条件、结果都要张榜公布。"
     page = "今天小编为大家带来一篇《在图书馆开馆仪式上的讲话》，欢迎阅读，希望大家能够喜欢。"
     assert said in normalize(f"同学们：\n{said}{page}\n同学们：").text
+
+
+@pytest.mark.parametrize("figures", ["2019年：84户\n2020年：31户", "达标率：97.5%\n口令：1107"])
+def test_figures_that_a_speech_announces_stay_above_the_words_of_a_page(figures: str) -> None:
+    said = f"在全镇河长制工作会上的讲话\n同志们：\n{SENTENCES[1]}\n附：三年的账\n{figures}"
+    page = "来源：某某范文网 编辑：小王\n阅读：345次\n上一篇：没有了\n友情热线：4006"
+    assert normalize(f"{said}\n{page}").text == said

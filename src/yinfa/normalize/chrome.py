@@ -156,9 +156,8 @@ def line(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     found = _found(rows, inside)
     for index in _of_occasion(rows):
-        found[index] = 0
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
-        if label:
+        if label and page_lines.matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].first + label.end(), "", 0.72
     only = _only_title(rows, inside.start)
     for row, confidence in zip(rows, found, strict=True):
@@ -177,6 +176,9 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
             continue
         least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
+    for index in _of_occasion(rows):
+        found[index] = 0
+    found = _without_told(rows, inside.stop, found)
     for index in (
         *_titles_again(rows, inside),
         *_advertised(rows),
@@ -184,23 +186,23 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         *_links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
-    if all(found[: inside.start]):
-        for index in _possible_title(rows[: inside.start]):
-            found[index] = 0
-    for index in head.titles([row.text for row in rows[: inside.start + 1]]):
+    for index in head.named([row.text for row in rows[: inside.start + 1]], found):
         found[index] = 0
-    for index, row in enumerate(rows[: inside.start]):
-        bare = unwrapped(row.text) if row.text[0] in shapes.DECORATION else ""
-        if shapes.is_title(bare) and not re.search(words.SLOGAN, bare):
-            found[index] = 0  # ★在…上的讲话★
-        elif index and not found[index - 1] and _is_title_in_english(row.text):
-            found[index] = 0
     return found
 
 
-def _is_title_in_english(row: str) -> bool:
-    """Whether a line below the title may be the title in English, or a subtitle: World Bamboo Day 2024."""
-    return row.count(" ") >= _MANY and page_lines.is_phrase_in_english(row)
+def _without_told(rows: Sequence[Line], stop: int, found: list[float]) -> list[float]:
+    """What was found, without the figures behind a speech that it announces, or that alone were found."""
+    told = [index for index in range(stop, len(rows)) if page_lines.may_be_told(rows[index].text)]
+    sure = any(own for index, own in enumerate(found) if index not in told)
+    left, announced = list(found), -1
+    for index in told:
+        above = "" if found[index - 1] else rows[index - 1].text
+        if announced == index - 1 or above[-1:] in tuple(":：") or re.match("附[:：表件录]", above):
+            announced = index
+        if announced == index or not sure:
+            left[index] = 0
+    return left
 
 
 def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
@@ -241,9 +243,9 @@ def _within(rows: Sequence[Line], index: int) -> float:
 
 
 def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
-    """The rows that tell the day of a speech beside its place or who led it: 时间：2019年3月8日."""
+    """The rows that tell the day or the hour beside the place or who led it: 时间：2019年3月8日."""
     for index, row in enumerate(rows):
-        if row.text[0] in "时日" and page_lines.matches(words.DATED, row.text):
+        if row.text[0] in "时日" and page_lines.matches(f"{words.DATED}|{words.TIMED}", row.text):
             beside = (rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(rows))
             if any(re.match(f"{words.OCCASION}|{words.SPEAKER_LABEL}", text) for text in beside):
                 yield index
@@ -278,21 +280,6 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     found = next((row for row in named if title_within(row.text)), None)
     below = rows[above.index(found) : stop + 1] if found else ()
     return None if found and head.names([row.text for row in below], 0) else found
-
-
-def _possible_title(rows: Sequence[Line]) -> Iterator[int]:
-    """The last row that may be the title, though its words are a page's: 国旗下的演讲稿500字 感谢有你."""
-    for index in range(len(rows) - 1, -1, -1):
-        row = "".join(rows[index].text.split())
-        if (
-            re.search(shapes.SPEECH_NOUN, row)
-            and not page_lines.is_breadcrumb(rows[index].text)
-            and not page_lines.is_note(row)
-            and page.weight(row) < page.LEAST
-            and page_lines.labels(rows[index].text)[0] < _MANY
-        ):
-            yield index
-            return
 
 
 def _menu(rows: Sequence[Line]) -> Iterator[int]:
@@ -367,6 +354,7 @@ def alike(text: str) -> Iterator[Proposal]:
         float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
+    found = _without_told(rows, inside.stop, found)
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
         return
     alone = sum(found) == 1 and next(repeated(text), None) is None

@@ -14,16 +14,20 @@ from itertools import islice, pairwise, takewhile
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
+from yinfa.normalize import frame
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import labels, matches
+from yinfa.normalize.page_lines import is_breadcrumb, is_note, is_phrase_in_english, labels, matches
 from yinfa.normalize.pieces import is_addressed, is_marked
+from yinfa.normalize.titles import unwrapped
 
 _LEAST_TITLE = 5
 _LONGEST_NOUN = 5
 """Characters of the longest line that may be no more than the kind of a speech: 致词文稿."""
 _LONGEST_HALF = 40
 """Characters of the longest line that may be the first half of a title, or a motto above it."""
+_MANY = 2
+"""Labels of a row that is no title; blanks of a title in English."""
 _LONGEST_WORD, _LEAST_COLUMN = 8, 3
 """Characters of a menu's words, and how many make a menu that stands as a column."""
 
@@ -161,6 +165,48 @@ def _is_part(row: str, title: str) -> bool:
     """Whether a row is the title once more, or a part of it."""
     key = shapes.title_key(row)
     return key != "" and key in shapes.title_key(title)
+
+
+def named(texts: Sequence[str], found: Sequence[float]) -> set[int]:
+    """The rows above a speech that are its title, or that title in English, though they look like a page's.
+
+    `texts` end with the salutation, `found` tells how certain it is of each row that it is the page's.
+    """
+    above = texts[:-1]
+    own = set(titles(texts))
+    if all(found[: len(above)]):
+        own.update(_possible(above))
+    own.update(index for index, row in enumerate(above) if _is_adorned(row))
+    for index in range(1, len(above)):
+        if _is_in_english(above[index]) and (index - 1 in own or not found[index - 1]):
+            own.add(index)
+    return own
+
+
+def _possible(texts: Sequence[str]) -> Iterator[int]:
+    """The last row that may be the title, though its words are a page's: 国旗下的演讲稿500字 感谢有你."""
+    for index in range(len(texts) - 1, -1, -1):
+        row = texts[index]
+        if (
+            re.search(shapes.SPEECH_NOUN, "".join(row.split()))
+            and not is_breadcrumb(row)
+            and not is_note("".join(row.split()))
+            and frame.weight("".join(row.split())) < frame.LEAST
+            and labels(row)[0] < _MANY
+        ):
+            yield index
+            return
+
+
+def _is_adorned(row: str) -> bool:
+    """Whether a row is a title between signs: ★在…上的讲话★."""
+    bare = unwrapped(row) if row[0] in shapes.DECORATION else ""
+    return shapes.is_title(bare) and re.search(words.SLOGAN, bare) is None
+
+
+def _is_in_english(row: str) -> bool:
+    """Whether a row is a phrase of English, as no button is: World Bamboo Day 2024."""
+    return row.count(" ") >= _MANY and is_phrase_in_english(row)
 
 
 def titles(texts: Sequence[str]) -> Iterator[int]:

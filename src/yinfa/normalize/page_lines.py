@@ -176,6 +176,18 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 
 
+def may_be_told(row: str) -> bool:
+    """Whether a line behind the speech may be a figure or an answer of its own: 得票：312票, 暗号：520.
+
+    Its name is none of the labels of a page.
+    """
+    label = re.match(r"(\w{1,8})[:：]", row)
+    if label is None or _cover(label[1].lower()):
+        return False
+    value = row[label.end() :]
+    return re.search(r"\d", value) is not None or not shapes.has_chinese(value)
+
+
 def _is_kept(row: str) -> bool:
     """Whether a line belongs to the speech, or to another rule, whatever words it holds."""
     return bool(
@@ -257,6 +269,7 @@ def _mostly(row: str, found: int, values: int, rest: int) -> float:
     if _is_stamp(row):
         return 0.8
     pairs = len(re.findall(r"(?:^|[\s|])[^\s:：|，。]{2,6}\s*[:：]\s*[^\s:：，。]", row))
+    tokens = tokens if found or re.search(_CLOCK, row) else 0
     if tokens >= 2 and (rest <= 8 or rest * 2 <= len(row) or re.search(r"\d{1,2}[:：]\d{2}", row)):
         return 0.85
     if pairs >= 2 or tokens >= 4:
