@@ -332,3 +332,9 @@ def test_figures_that_a_speech_announces_stay_above_the_words_of_a_page(figures:
     said = f"在全镇河长制工作会上的讲话\n同志们：\n{SENTENCES[1]}\n附：三年的账\n{figures}"
     page = "来源：某某范文网 编辑：小王\n阅读：345次\n上一篇：没有了\n友情热线：4006"
     assert normalize(f"{said}\n{page}").text == said
+
+
+@pytest.mark.parametrize("line", ["来源：某某新闻网", "作者：张建国", "编辑：小王", "阅读：345次"])
+def test_a_label_with_a_name_or_a_number_is_no_title(line: str) -> None:
+    said = f"同志们：\n{SENTENCES[0]}\n{SENTENCES[1]}"
+    assert normalize(f"{line}\n{said}").text == said

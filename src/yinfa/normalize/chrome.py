@@ -49,7 +49,7 @@ def _frame(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
-    only = _only_title(rows, inside.start)
+    only = _only_title(rows, inside)
     framed: list[int] = []
     for index in (*range(inside.start), *range(inside.stop, len(rows))):
         row = rows[index]
@@ -111,13 +111,14 @@ def _runs_into(above: str) -> bool:
 def above(text: str) -> Iterator[Proposal]:
     """A line that only its place above the title tells is taken out: 资源描述␊县长的讲话 → 县长的讲话."""
     rows = lines(text)
-    stop = spoken.inside(text).start
+    inside = spoken.inside(text)
+    stop = inside.start
     if stop < 2:
         return
     starts = {start for rule in (frame, link_lists.tail, line) for start, _, _, _ in rule(text)}
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
-    only = _only_title(rows, stop)
+    only = _only_title(rows, inside)
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
         if rows[index] == only:
             continue
@@ -159,7 +160,7 @@ def line(text: str) -> Iterator[Proposal]:
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
         if label and page_lines.matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].first + label.end(), "", 0.72
-    only = _only_title(rows, inside.start)
+    only = _only_title(rows, inside)
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row != only:
             yield drop(text, row, confidence)
@@ -261,12 +262,13 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
 
 
-def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
+def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
     """The line above a speech that holds its title among the page's words, where no other one does.
 
     Such a line is never dropped: what is about the title is taken off it by the rules of titles.
-    The speech begins at the row `stop`, to which the title may be glued.
+    The title may be glued to the first row of the speech.
     """
+    stop = inside.start
     above = rows[:stop]
     over = set(head.titles([row.text for row in rows[: stop + 1]]))
     shaped = (
@@ -279,7 +281,17 @@ def _only_title(rows: Sequence[Line], stop: int) -> Line | None:
     named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)
     found = next((row for row in named if title_within(row.text)), None)
     below = rows[above.index(found) : stop + 1] if found else ()
-    return None if found and head.names([row.text for row in below], 0) else found
+    if found:
+        return None if head.names([row.text for row in below], 0) else found
+    behind = (row.text for row in rows[inside.stop :])
+    if head.is_named([row.text for row in above]) and not any(map(_is_behind, behind)):
+        return above[0]
+    return None
+
+
+def _is_behind(row: str) -> bool:
+    """Whether a row behind the speech is the page's."""
+    return page_lines.outside(row, titled=True, least=page.SPOKEN_OUT, below=True) > 0
 
 
 def _menu(rows: Sequence[Line]) -> Iterator[int]:
@@ -361,7 +373,7 @@ def alike(text: str) -> Iterator[Proposal]:
     if alone and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = _without_title(rows[: inside.start], found)
-    only = _only_title(rows, inside.start)
+    only = _only_title(rows, inside)
     for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
         if rows[index] != only:
             yield drop(text, rows[index], 0.72)

@@ -15,7 +15,7 @@ from itertools import islice, pairwise, takewhile
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
-from yinfa.normalize.likeness import CERTAIN, likeness
+from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import is_breadcrumb, is_note, is_phrase_in_english, labels, matches
 from yinfa.normalize.pieces import is_addressed, is_marked
@@ -181,6 +181,25 @@ def named(texts: Sequence[str], found: Sequence[float]) -> set[int]:
         if _is_in_english(above[index]) and (index - 1 in own or not found[index - 1]):
             own.add(index)
     return own
+
+
+def is_named(texts: Sequence[str]) -> bool:
+    """Whether the first of the rows above a speech is its title, though it opens with a word of pages.
+
+    It is a phrase (来源：一条河的故事), and no row below it names the speech or is the page's.
+    """
+    if not texts or len(texts) > _FURTHEST or not re.fullmatch(_NAMED, texts[0]):
+        return False
+    name = re.split("[：:]", texts[0])[-1]
+    if likeness(texts[0]) >= BEYOND_DOUBT or (len(name) <= _LONGEST_PERSON and name[0] in shapes.SURNAMES):
+        return False
+    return all(is_byline(row) or shapes.is_subtitle(row) or re.fullmatch(_PERSON, row) for row in texts[1:])
+
+
+_NAMED = r"[^\W\d_]{2,10}(?:[：:，][^\W\d_]{2,14})?"
+_PERSON = rf"[^，。；：！？、—…]{{2,20}}[{shapes.SURNAMES}]\w{{1,2}}"
+"""A line that may be a post and a name, where nothing else is to be expected: 护林员王强."""
+_LONGEST_PERSON = 3
 
 
 def _possible(texts: Sequence[str]) -> Iterator[int]:
