@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.normalize import verses
@@ -45,10 +46,8 @@ def broken(text: str) -> Iterator[Proposal]:
 
 def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     """The joints of lines that were cut."""
-    page = page_of(rows)
-    begun, spoken = "", False
-    indents = page.indents if page is not None else is_set_off(rows)
-    cut = page is not None or any(not ends(row.text) and is_prose(row.text) for row in rows)
+    begun, spoken, setting = "", False, _setting(rows)
+    page = setting.page
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
@@ -57,16 +56,36 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
         kept = (
             below in turns
             or (above in meant and below in meant)
-            or (spoken and not cut and begun == above.text and may_be_whole(begun, below.text))
+            or (spoken and not setting.cut and begun == above.text and may_be_whole(begun, below.text))
         )
-        within = spoken and indents and not below.indent
-        confidence = 0.0 if kept else _cut(above, below, after, page, begun, spoken, within)
+        confidence = 0.0 if kept else _cut(above, below, after, setting, begun, spoken)
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
             begun = _remembered(begun + below.text)
         else:
             begun = ""
         spoken = spoken or shapes.is_salutation(above.text)
+
+
+class _Setting(NamedTuple):
+    """How a text was cut, whether its paragraphs have indents, and whether any sentence of it is cut."""
+
+    page: Page | None
+    indents: bool
+    cut: bool
+
+
+def _setting(rows: tuple[Line, ...]) -> _Setting:
+    page = page_of(rows)
+    if page is not None:
+        return _Setting(page, page.indents, cut=True)
+    indents = is_set_off(rows)
+    return _Setting(None, indents, cut=indents or any(_is_cut(row.text) for row in rows))
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line stops in mid-sentence and is too long for a verse."""
+    return not ends(line) and is_prose(line) and not verses.is_short(line)
 
 
 def _remembered(begun: str) -> str:
@@ -93,26 +112,25 @@ def _between(above: Line, below: Line, page: Page | None) -> str:
     return " " if (whole or not counted) and is_latin(above.text[-1]) and is_latin(below.text[0]) else ""
 
 
-def _cut(
-    above: Line, below: Line, after: Line | None, page: Page | None, begun: str, spoken: bool, within: bool
-) -> float:
+def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun: str, spoken: bool) -> float:
     """How certain it is that two lines are one; 0 where they are not.
 
     `begun` is the paragraph so far, which ends with the line above; `spoken`
-    tells whether the speech has begun, so that no title is to be expected, and
-    `within` whether the line below has no indent although all paragraphs have.
+    tells whether the speech has begun, so that no title is to be expected.
     """
+    page, indents, _ = setting
+    within = spoken and indents and not below.indent
     if page is not None and page.is_full(above, below) and not spoken:
         last = after.text if after is not None and page.is_full(below, after) else ""
         if _is_wrapped_salutation(begun, below.text, last):
             return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
-    cut = _is_cut_salutation(begun, below.text)
-    if not cut and (_stands_alone(begun) or ends(above.text)):
+    called = _is_cut_salutation(begun, below.text)
+    if not called and (_stands_alone(begun) or ends(above.text)):
         return 0.9 if within and _goes_on_anew(begun, below.text) else 0
-    if cut or _starts(below.text):
-        return 0.9 if cut else 0
+    if called or _starts(below.text):
+        return 0.9 if called else 0
     if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
         return 0
     if within or page is not None:
@@ -121,7 +139,7 @@ def _cut(
         return 0.9 if comma or (within and not verses.is_verse(above.text, below.text)) else 0
     if not spoken and may_be_title(begun):
         return 0.9 if never_opens(below.text) or is_cut_word(above.text, below.text) else 0
-    return joint(above.text, below.text, begun)
+    return joint(above.text, below.text, begun, cut=setting.cut)
 
 
 def _goes_on_anew(begun: str, below: str) -> bool:

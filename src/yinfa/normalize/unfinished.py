@@ -56,12 +56,17 @@ def may_be_whole(line: str, below: str) -> bool:
         return False
     if is_cut_word(line, below) or _is_cut_number(line, below):
         return False
+    return not _ends_with_subject(line)
+
+
+def _ends_with_subject(line: str) -> bool:
+    """Whether a long clause and a few characters may be the start of a sentence: 一共八周，孩子们."""
     clauses = [len(clause) for clause in re.split("[，、,]", line)]
-    return len(clauses) < 2 or clauses[-1] > _LONGEST_SUBJECT or clauses[0] - clauses[-1] < _UNEVEN
+    return len(clauses) > 1 and clauses[-1] <= _LONGEST_SUBJECT and clauses[0] - clauses[-1] >= _UNEVEN
 
 
 _LONGEST_SUBJECT = 4
-"""Characters of a clause that may be no more than the subject of the next: 一共八周，孩子们."""
+"""Characters of a clause that may be no more than the subject of the next."""
 
 
 def never_opens(line: str) -> bool:
@@ -91,23 +96,34 @@ def is_prose(begun: str) -> bool:
     return re.search("[。；！？;!?]", begun) is not None or begun.count("，") + begun.count(",") > 2
 
 
-def joint(above: str, below: str, begun: str) -> float:
-    """How certain it is that two lines are one where lines are not cut at one width."""
+def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
+    """How certain it is that two lines are one where lines are not cut at one width.
+
+    Where no sentence of the page is `cut`, words that may go on are no evidence: a line keeps its end.
+    """
     if never_opens(below):
         return 0.95
     if above[-1] == "—" or verses.is_verse(above, below):
         return 0
     if above[-1] in "，、,":
-        return 0.9 if len(above) > 8 or above[-1] == "、" else 0
+        meant = not cut and verses.is_short(above) and verses.is_short(below)
+        return 0.9 if above[-1] == "、" or (len(above) > 8 and not meant) else 0
     if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
         rest = re.match("[^，。；：！？]{1,8}[。！？]", below)
-        cut = strength >= WORD_CUT and (not named or rest or not is_prose(below))
-        return 0.9 if cut else _stub(begun, below, strength)
-    if strength >= WORD_CUT or _goes_on(above, below, begun) or _is_scrap(above):
+        parted = strength >= WORD_CUT and (not named or rest or not is_prose(below))
+        return 0.9 if parted else _stub(begun, below, strength)
+    if strength >= WORD_CUT or _goes_on(above, below, begun):
+        return 0.9
+    return _guess(above, below, begun, strength) if cut or _ends_with_subject(begun) else 0
+
+
+def _guess(above: str, below: str, begun: str, strength: float) -> float:
+    """How certain it is that running text without a mark at a line's end goes on, where nothing shows it."""
+    if _is_scrap(above):
         return 0.9
     if strength <= 0 and _is_long_name(begun, below):
         return 0

@@ -14,6 +14,7 @@ from yinfa.normalize.lines import Line
 _LONGEST_VERSE = 24
 _LEAST_VERSES, _UNEVEN = 4, 4
 _CLAUSE = "(?:[^，。；：！？、,;:!?]{2,9}[，,]){0,2}[^，。；：！？、,;:!?]{2,18}[，。；！？,;!?]"
+_SENTENCE = rf"[^。；！？;!?]{{1,{_LONGEST_VERSE}}}[。；！？;!?]?"
 _LONGEST_CLAUSES = 29
 """A line of one to three clauses, and its characters at most."""
 
@@ -26,6 +27,11 @@ def is_verse(above: str, below: str) -> bool:
         [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
     ]
     return clauses[0] == clauses[1]
+
+
+def is_short(line: str) -> bool:
+    """Whether a line is no longer than a verse and no more than one sentence."""
+    return re.fullmatch(_SENTENCE, line) is not None
 
 
 def poems(rows: Sequence[Line]) -> frozenset[Line]:
