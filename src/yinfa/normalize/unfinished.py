@@ -118,7 +118,8 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
         return 0.9 if parted else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun):
         return 0.9
-    return _guess(above, below, begun, strength) if cut or _ends_with_subject(begun) else 0
+    running = cut or len(begun) >= _LEAST_RUNNING or _ends_with_subject(begun)
+    return _guess(above, below, begun, strength) if running else 0
 
 
 def _guess(above: str, below: str, begun: str, strength: float) -> float:

@@ -1,4 +1,4 @@
-"""Lines that end where they do because the speaker meant it: verses, slogans and sayings.
+"""Lines that end where they do because the speaker meant it: verses, slogans, sayings and forms.
 
 In: the lines of a text. Out: those that are not to be joined though they end with a comma or no mark.
 """
@@ -14,7 +14,7 @@ from yinfa.normalize.lines import Line
 _LONGEST_VERSE = 24
 _LEAST_VERSES, _UNEVEN = 4, 4
 _CLAUSE = "(?:[^，。；：！？、,;:!?]{2,9}[，,]){0,2}[^，。；：！？、,;:!?]{2,18}[，。；！？,;!?]"
-_SENTENCE = rf"[^。；！？;!?]{{1,{_LONGEST_VERSE}}}[。；！？;!?]?"
+_SENTENCE = "[^，。；！？,;!?]+(?:[，,][^，。；！？,;!?]+){0,2}[，。；！？,;!?]?"
 _LONGEST_CLAUSES = 29
 """A line of one to three clauses, and its characters at most."""
 
@@ -30,8 +30,8 @@ def is_verse(above: str, below: str) -> bool:
 
 
 def is_short(line: str) -> bool:
-    """Whether a line is no longer than a verse and no more than one sentence."""
-    return re.fullmatch(_SENTENCE, line) is not None
+    """Whether a line is no longer than a verse and no more than one sentence of a few clauses."""
+    return len(line) <= _LONGEST_VERSE and re.fullmatch(_SENTENCE, line) is not None
 
 
 def poems(rows: Sequence[Line]) -> frozenset[Line]:
@@ -62,3 +62,15 @@ def sayings(rows: Sequence[Line]) -> frozenset[Line]:
         and both[1].text[-1] in shapes.ENDS
         for row in both
     )
+
+
+def forms(rows: Sequence[Line]) -> frozenset[Line]:
+    """The lines of a form, three or more of a name and what is filled in: 姓名：… / 性别：… / 职务：…."""
+    found: set[Line] = set()
+    for group in zip(rows, rows[1:], rows[2:], strict=False):
+        if all(re.fullmatch(_FILLED, row.text) for row in group):
+            found.update(group)
+    return frozenset(found)
+
+
+_FILLED = rf"[^，。；！？：、,;!?:]{{1,8}}[：:][^，。；！？：,;!?:]{{1,{_LONGEST_VERSE}}}"
