@@ -276,8 +276,17 @@ def ends(line: str) -> bool:
     """Whether a line ends as paragraphs and headings with a mark do."""
     if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
         line = line[:-1] + "”"  # a closing mark the wrong way round
+    if line.endswith(_NOTES):
+        line = re.sub(_NOTE, "", line)
     bare = line.rstrip(shapes.CLOSERS + "〞〟＂＇")
-    return bare.endswith(_ENDS) or (bare != line and line[-1] in ")）》】")
+    if bare != line and (line[-1] in ")）》】" or re.search(r"[a-z]\.$", bare[-2:])):  # “Not yet.”
+        return True
+    return bare.endswith(_ENDS)
+
+
+_NOTES = tuple("①②③④⑤⑥⑦⑧⑨⑩]］〕")
+_NOTE = r"(?<=[。！？!?…”’）)])(?:[①-⑩]|[\[［〔]\d{1,2}[\]］〕])$"
+"""The number of a footnote, behind what it is about."""
 
 
 def is_point(line: str) -> bool:
