@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -626,6 +627,42 @@ def test_a_speaker_known_by_its_place_alone_is_pointed_out() -> None:
     cleaned = yinfa.clean("在升旗仪式上的讲话\n五（3）班林小雨\n尊敬的老师，亲爱的同学们：\n今天我讲诚信。")
     assert cleaned.speeches[0].speaker == "五（3）班林小雨"
     assert any(w.code == "low_confidence" and "林小雨" in w.message for w in cleaned.all_warnings)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "水库管理员　丁大坝",
+        "闸工　小禾",
+        "渔业队  老安",
+        "古渡口第四代摆渡人　古丽·买买提",
+        "管水人　阿水（六十岁）",
+        "值班员　×××",
+    ],
+)
+@pytest.mark.parametrize("salutation", [("乡亲们：",), ()])
+def test_a_post_and_a_name_that_stand_apart_are_the_speaker(line: str, salutation: tuple[str, ...]) -> None:
+    (speech,) = yinfa.clean("\n".join(("守库三十年", line, *salutation, SENTENCE))).speeches
+    assert speech.speaker == re.sub("\\s", "", line)
+    assert (speech.title, speech.subtitle, speech.salutation) == ("守库三十年", None, salutation)
+
+
+@pytest.mark.parametrize("line", ["强基础　促发展", "不忘来路　走好新程", "第一章　发大水"])
+def test_a_motto_or_a_part_whose_halves_stand_apart_is_no_speaker(line: str) -> None:
+    (speech,) = yinfa.clean("\n".join(("守库三十年", line, SENTENCE))).speeches
+    assert (speech.speaker, speech.body[0].text) == (None, line.replace("　", ""))
+
+
+def test_parts_whose_names_stand_apart_are_no_speakers() -> None:
+    lines = ("守库三十年", "上篇　看水位", SENTENCE, "下篇　看人心", SENTENCE)
+    (speech,) = yinfa.clean("\n".join(lines)).speeches
+    assert [block.text for block in speech.body] == [line.replace("　", "") for line in lines[1:]]
+
+
+def test_the_speeches_of_a_collection_begin_above_a_post_and_a_name_that_stand_apart() -> None:
+    lines = ("在{}上的发言", "管水人　阿水", "乡亲们：", SENTENCE, SENTENCE)
+    text = "\n".join((*lines, *lines)).replace("{}", "开闸仪式", 1).replace("{}", "关闸仪式")
+    assert [speech.speaker for speech in yinfa.clean(text).speeches] == ["管水人阿水"] * 2
 
 
 def test_a_phrase_between_title_and_salutation_is_the_subtitle_and_pointed_out() -> None:

@@ -27,6 +27,8 @@ _BESIDE = 10  # characters quoted on each side of a place
 UNSURE = 0.75
 """Edits of less confidence than this are pointed out."""
 _LONGEST_TITLE, _LONGEST_SPEAKER = 80, 40
+_WIDE = r"[\u3000\t]|\s{2,}"
+"""A blank as wide as a character, such as stands between a post and a name."""
 GLUED_RULE, GAPS_RULE = "lines.glued", "lines.gaps"
 _GLUED_LENGTH, _LEAST_SENTENCES = 300, 4
 _FEW_LINES = 4
@@ -48,8 +50,8 @@ def read(ledger: Ledger) -> Analysis:
     seen = shadow(ledger.text) if holds_traditional(ledger.text) else ledger.text
     pairs = [both for both in zip(ledger.text.split("\n"), seen.split("\n"), strict=True) if both[0]]
     turns = shapes.turns(tuple(shown for _, shown in pairs))
-    runs_on = _running_on(ledger)
-    rows = [_Row(*both, at in turns, at in runs_on) for at, both in enumerate(pairs)]
+    runs_on, gaps = _running_on(ledger), _gaps(ledger)
+    rows = [_Row(*both, at in turns, at in runs_on, gaps.get(at, 0)) for at, both in enumerate(pairs)]
     starts = _starts(rows, _marked(ledger))
     parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     speeches = tuple(_speech(part) for part in parts if part)
@@ -61,13 +63,15 @@ class _Row:
     """A line, and what is looked at to recognise it: its simplified shadow, of the same length.
 
     `turn` tells that it opens with the label of one of several speakers, `runs_on` that a heading
-    which opens it may run on into its text.
+    which opens it may run on into its text. `gap` is the offset at which a wide blank of the source
+    was closed, 0 where none was.
     """
 
     text: str
     seen: str
     turn: bool
     runs_on: bool
+    gap: int
 
 
 def _marked(ledger: Ledger) -> set[int]:
@@ -78,6 +82,18 @@ def _marked(ledger: Ledger) -> set[int]:
 def _running_on(ledger: Ledger) -> set[int]:
     """The numbers of the lines that open with a heading whose end is not known."""
     return _line_numbers(ledger, [end for edit, _, end in _placed(ledger) if _leaves_glued(edit)])
+
+
+def _gaps(ledger: Ledger) -> dict[int, int]:
+    """Where in a line, told by its number, the first wide blank was closed."""
+    places = [at for edit, at, _ in _placed(ledger) if not edit.after and re.fullmatch(_WIDE, edit.before)]
+    found: dict[int, int] = {}
+    if places:
+        starts = [0, *(match.end() for match in re.finditer("\n", ledger.text))]
+        for place in places:
+            number = bisect_right(starts, place) - 1
+            found.setdefault(number, place - starts[number])
+    return found
 
 
 def _leaves_glued(edit: Edit) -> bool:
@@ -124,7 +140,7 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
     for row in rows[number + 1 : number + 5]:
         if shapes.is_salutation(row.seen):
             return True
-        if not any(
+        if not _is_signed(row) and not any(
             shape(row.seen)
             for shape in (shapes.is_date, shapes.is_subtitle, shapes.is_speaker, shapes.ends_in_name)
         ):
@@ -151,7 +167,7 @@ def _thanks(line: str) -> bool:
 def _speech(rows: Sequence[_Row]) -> Speech:
     """One speech of its lines."""
     head, body = _parted(rows)
-    fields, unplaced = _head(head, greeted=_greets(body, first=True))
+    fields, unplaced = _head(head, body)
     body = [*unplaced, *body]
     salutation: list[str] = []
     while _greets(body, first=not salutation):
@@ -207,17 +223,20 @@ def _is_body(row: str) -> bool:
     )
 
 
-def _head(rows: list[_Row], *, greeted: bool) -> tuple[dict[str, str], list[_Row]]:
-    """Title, subtitle, speaker and date of the lines above the salutation, and what is left of them.
+def _head(rows: list[_Row], body: Sequence[_Row]) -> tuple[dict[str, str], list[_Row]]:
+    """Title, subtitle, speaker and date of the lines above the body, and what is left of them.
 
-    `greeted` tells whether a salutation follows, so that what stands below the title can only be
-    the subtitle or the speaker. The first line that fits nowhere ends the head: it and all behind it
-    belong to the body.
+    Where the body opens with a salutation, what stands below the title can only be the subtitle or
+    the speaker; where it does not, of several lines with a wide blank none is the speaker. The first
+    line that fits nowhere ends the head: it and all behind it belong to the body.
     """
     fields: dict[str, str] = {}
     titled = any(shapes.is_title(row.seen) for row in rows)
+    greeted = _greets(body, first=True)
+    apart = [row for row in (*rows[1:], *body) if row.gap and not shapes.is_prose(row.seen)]
     for number, row in enumerate(rows):
-        field = _field(row.seen, fields, titled)
+        signed = _is_signed(row) and (greeted or len(apart) == 1)
+        field = _field(row.seen, fields, titled, signed)
         subtitled = field != "subtitle" and any(shapes.is_subtitle(r.seen) for r in rows[number + 1 :][:1])
         if subtitled and "title" not in fields:
             field = "title"
@@ -244,15 +263,23 @@ def _is_phrase(row: str) -> bool:
     return len(row) <= _QUOTED and re.search("[。；：！？（(]", row) is None and shapes.has_chinese(row)
 
 
-def _field(row: str, taken: dict[str, str], titled: bool) -> str | None:
-    """The field of the head that a line fills; None where it fits none that is free."""
+def _is_signed(row: _Row) -> bool:
+    """Whether a wide blank parts a line as a post and a name: 值班员　王小满."""
+    return row.gap > 0 and shapes.are_post_and_name(row.seen[: row.gap], row.seen[row.gap :])
+
+
+def _field(row: str, taken: dict[str, str], titled: bool, signed: bool) -> str | None:
+    """The field of the head that a line fills; None where it fits none that is free.
+
+    `signed` tells that a wide blank parts it as a post and a name.
+    """
     if shapes.is_date(row):
         fitting = ["date_text"]
     elif shapes.is_subtitle(row):
         fitting = ["subtitle"]
     elif shapes.is_title(row):
         fitting = ["title", "subtitle"]
-    elif ("title" in taken and shapes.ends_in_name(row)) or (
+    elif ("title" in taken and (signed or shapes.ends_in_name(row))) or (
         (titled or "title" in taken) and shapes.is_speaker(row)
     ):
         fitting = ["speaker"]

@@ -20,7 +20,7 @@ from yinfa.shapes.dates import date, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
-from yinfa.shapes.people import SURNAMES, ends_in_name, has_post, is_speaker, names_people
+from yinfa.shapes.people import SURNAMES, are_post_and_name, ends_in_name, has_post, is_speaker, names_people
 from yinfa.shapes.titles import (
     IN_BRACKETS,
     PAGE_DRAFT,
@@ -45,6 +45,7 @@ __all__ = [
     "SPEAKERS",
     "SPEECH_NOUN",
     "SURNAMES",
+    "are_post_and_name",
     "bare_end",
     "date",
     "ends_in_name",

@@ -41,15 +41,15 @@ _POSTS = (
     "社长|馆长|"
     "总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|"
     "党委|政府|"
-    "委员会|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
+    "委员会|(?<!全)委会|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
 )
 
 _NAME = r"[^\x00-\xd6\xd8-\xff]"
 """A character of a name: a Chinese one, or × where the name is hidden."""
+_COMPOUND = "(?:欧阳|司马|上官|诸葛|慕容|东方|皇甫|尉迟|公孙|令狐|宇文|长孙|司徒|夏侯|端木|呼延|南宫|独孤)"
+"""Surnames of two characters."""
 _FULL_NAME = (
-    rf"{_NAME}{{1,2}} {_NAME}{{1,2}}|{_NAME}{{2,3}}|{_NAME}{{2,8}}·{_NAME}{{2,8}}|"
-    rf"(?:欧阳|司马|上官|诸葛|慕容|东方|皇甫|尉迟|公孙|令狐|宇文|长孙|司徒|夏侯|端木|呼延|南宫|"
-    rf"独孤){_NAME}{{2}}"
+    rf"{_NAME}{{1,2}} {_NAME}{{1,2}}|{_NAME}{{2,3}}|{_NAME}{{2,8}}·{_NAME}{{2,8}}|{_COMPOUND}{_NAME}{{2}}"
 )
 
 
@@ -105,3 +105,21 @@ def has_post(line: str) -> bool:
         and is_speaker(line)
         and re.search(rf"(?:{_POSTS})\s*{_NAME}{{2,3}}$", line) is not None
     )
+
+
+def are_post_and_name(post: str, name: str) -> bool:
+    """Whether the two pieces of a line are a post and a name, which brackets may follow: 值班员, 王小满.
+
+    Two pieces of one length are a motto unless the second begins with a surname.
+    """
+    bare = re.sub(r"[（(][^（()）]+[）)]$", "", name)
+    if not post or re.search("[。；！？…]|^第", post):
+        return False
+    if not re.fullmatch(r"[\u4e00-\u9fff×]{2,4}|[\u4e00-\u9fff×]{1,8}·[\u4e00-\u9fff×]{1,8}", bare):
+        return False
+    halves = len(post) == len(bare) >= _LEAST_HALF
+    return not halves or re.match(f"[{SURNAMES}×]|{_COMPOUND}", bare) is not None
+
+
+_LEAST_HALF = 3
+"""Characters of each half of a motto: 强基础　促发展."""
