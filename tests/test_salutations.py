@@ -44,6 +44,16 @@ def test_a_name_is_a_salutation_where_the_speech_says_you() -> None:
     assert salutation_of("写给老梁的话", "老梁：", "他走了三个月，院里的枣树又结了果。") == ()
 
 
+def test_a_house_is_a_salutation_where_the_letter_speaks_of_it_as_the_reader_s() -> None:
+    lines = ("贺信", "江东师范大学：", "喜闻贵校迎来建校九十周年，我们谨表祝贺。")
+    assert salutation_of(*lines) == (lines[1],)
+    assert salutation_of(*lines[:2], "建校九十年来，这里走出了许多好老师。") == ()
+
+
+def test_a_salutation_may_stand_above_a_short_sentence() -> None:
+    assert salutation_of("封炉", "老炉长，新徒弟：", "炉子凉了。", SENTENCE) == ("老炉长，新徒弟：",)
+
+
 def test_a_salutation_of_two_lines_may_end_its_first_with_a_comma() -> None:
     lines = ("尊敬的罗厅长，", "各位同事：")
     assert salutation_of("在年终总结会上的发言", *lines, SENTENCE) == lines

@@ -200,7 +200,8 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
         return True
     if shapes.is_called_with(row, below) or (first and shapes.is_called(row)):
         return True
-    spoken = shapes.is_greeting(below) or (shapes.is_prose(below) and not shapes.numbering(below))
+    prose = shapes.is_prose(below) or below[-1:] in tuple(shapes.ENDS + ".")
+    spoken = shapes.is_greeting(below) or (prose and not shapes.numbering(below))
     return first and spoken and shapes.may_be_salutation(row, below)
 
 

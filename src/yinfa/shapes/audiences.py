@@ -66,15 +66,18 @@ def is_salutation(line: str) -> bool:
 def may_be_salutation(line: str, below: str) -> bool:
     """Whether a line is a salutation where one is to be expected, though it calls nobody: 父亲、母亲：.
 
-    A name (老梁：) is one where the line below says you.
+    A name (老梁：) is one where the line below says you, a house (江东大学：) where it says 贵校.
     """
     if line[-1:] not in tuple("：:"):
         return False
-    named = len(line) <= _LONGEST_NAME and re.search("[你您]", below[:_NEAR]) is not None
-    return _addresses(line, _Weight.NAME if named else _Weight.PEOPLE)
+    said = below[:_NEAR]
+    named = len(line) <= _LONGEST_NAME and re.search("[你您]", said) is not None
+    least = _Weight.NAME if named or re.search(_YOUR_HOUSE, said) else _Weight.PEOPLE
+    return _addresses(line, least, expected=True)
 
 
 _LONGEST_NAME, _NEAR = 6, 60
+_YOUR_HOUSE = "贵[校院司局厅县市省区镇村所厂会团方国社馆处委部]"
 
 
 def is_called(line: str) -> bool:
@@ -109,8 +112,11 @@ def salutation_end(line: str) -> int:
     return match.end() if match and is_salutation(match[0]) else 0
 
 
-def _addresses(line: str, least: _Weight) -> bool:
-    """Whether a line names people and nothing else, and some of them with at least the weight `least`."""
+def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
+    """Whether a line names people and nothing else, and some of them with at least the weight `least`.
+
+    Where that is `expected`, any name may stand before those who are called, and 还有… behind them.
+    """
     if len(line) > _LONGEST or line.endswith(_NEVER_LAST) or is_greeting(line):
         return False
     core = line.rstrip("：:！!，, ")
@@ -123,21 +129,24 @@ def _addresses(line: str, least: _Weight) -> bool:
     if not mark and not re.search(rf"们|各位|{_HONOURED}", line):
         return False
     if core[-1:] in tuple("好乐安"):
-        core = re.sub(rf"[！!，,、：:\s]+{GREETING}$", "", core)
-    if re.search(rf"{_SENTENCE}|[：:](?!{_ADDRESS_OPENING})", core):
-        return False
+        core = re.sub(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$", "", core)
     phrases = _phrases(core)
-    if not phrases:
+    if re.search(rf"[：:](?!{_ADDRESS_OPENING})", core) or not phrases or any(map(_is_sentence, phrases)):
         return False
     weights = [_weigh(phrase) for phrase in phrases]
     if not introduced and _Weight.HONOURED in weights:
         return False  # 各位保重！
     listed = introduced and "、" in core and re.match(ADDRESS, phrases[-1]) is not None
-    lowest = _Weight.NAME if listed else min(least, _Weight.PEOPLE)
+    if expected and len(phrases) > 1 and re.match(_BESIDES, phrases[-1]):
+        weights.pop()
+    called = expected and max(weights) == _Weight.CALLED
+    lowest = _Weight.NAME if listed or called else min(least, _Weight.PEOPLE)
     return min(weights) >= lowest and weights[-1] >= min(least, _Weight.PEOPLE) and max(weights) >= least
 
 
 _LONGEST, _LONGEST_PHRASE = 120, 40
+_BESIDES = "(?:还有|以及)(?![一二三四五六七八九十两几多0-9])"
+"""What joins one more to those who are called: 还有窗外的麻雀."""
 _NEVER_LAST = tuple("，,。；;？?…、”")
 """Marks that no salutation ends with."""
 
@@ -156,6 +165,13 @@ def _phrases(core: str) -> list[str]:
     return [phrase for phrase in found if phrase]
 
 
+def _is_sentence(phrase: str) -> bool:
+    """Whether a phrase holds a word of a sentence; what tells which people are called may hold any."""
+    if re.match("各位|诸位", phrase) and names_people(phrase.rpartition("的")[2]):
+        return False
+    return re.search(_SENTENCE, phrase) is not None
+
+
 def _weigh(phrase: str) -> _Weight:
     """How much a phrase names those who are spoken to."""
     bare = re.sub(r"^(?:还有|以及)|[（(][^）)]*[）)]$", "", phrase)
@@ -164,7 +180,7 @@ def _weigh(phrase: str) -> _Weight:
         return _Weight.SAID
     if _is_glued(phrase):
         return _Weight.SAID
-    if names_people(head) or (before and head in ("你", "您", "你们")):
+    if names_people(head.removesuffix("些")) or (before and head in ("你", "您", "你们")):
         return _Weight.CALLED if _is_called(bare) else _Weight.PEOPLE
     if re.fullmatch(rf"(?:{_HONOURED})?(?:{_HONOURED}|各位|诸位)[^的]{{1,14}}", bare):
         return _Weight.HONOURED
