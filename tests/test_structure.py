@@ -57,6 +57,8 @@ def test_the_head_of_a_speech_is_told_apart() -> None:
         ("（二〇二二年五月十四日）", "2022-05-14"),
         ("(2022年12月)", "2022-12"),
         ("二○一九年十一月三十日", "2019-11-30"),
+        ("（2016年7月9日于第二礼堂，据速记稿整理）", "2016-07-09"),
+        ("（二〇一八年四月，摘录）", "2018-04"),
     ],
 )
 def test_a_date_in_any_form_has_its_iso_form(text: str, iso: str) -> None:
@@ -184,6 +186,18 @@ def test_the_house_and_the_occasion_above_a_title_are_no_speech_of_their_own() -
     speech = speech_of(*lines)
     assert speech.salutation == ("各位邻居：",)
     assert sorted(lines_of(speech)) == sorted(lines)
+
+
+@pytest.mark.parametrize("above", [(), ("——在护林员座谈会上的讲话",)])
+def test_a_note_in_brackets_is_not_the_speaker(above: tuple[str, ...]) -> None:
+    lines = ("把林子看好", *above, "（据录像整理，文字有删减）", "××", "同志们：", SENTENCE)
+    speech = speech_of(*lines)
+    assert (speech.speaker, speech.salutation, speech.body) == ("××", ("同志们：",), (Paragraph(SENTENCE),))
+
+
+@pytest.mark.parametrize("line", ["（1998年8月7日，大堤决口）", "2016年7月9日整理"])
+def test_what_is_said_of_a_day_is_no_date(line: str) -> None:
+    assert speech_of("在动员会上的讲话", "县长李四", SENTENCE, line).date_text is None
 
 
 def test_a_date_that_cannot_be_stays_a_line_of_the_text() -> None:
@@ -637,6 +651,7 @@ def test_a_speaker_known_by_its_place_alone_is_pointed_out() -> None:
         "渔业队  老安",
         "古渡口第四代摆渡人　古丽·买买提",
         "管水人　阿水（六十岁）",
+        "（守坝人　阿禾）",
         "值班员　×××",
     ],
 )

@@ -253,6 +253,8 @@ def _head(rows: list[_Row], body: Sequence[_Row]) -> tuple[dict[str, str], list[
 
 def _by_place(row: str, taken: dict[str, str]) -> str | None:
     """The field of a line between title and salutation that looks like none of them."""
+    if row[0] in "（(" and row[-1] in "）)":
+        return next((field for field in ("subtitle", "date_text") if field not in taken), None)
     if "subtitle" not in taken and _is_phrase(row):
         return "subtitle"
     named = "title" in taken and len(row) <= _LONGEST_SPEAKER and row[-1] not in "。；，、：！？"

@@ -17,6 +17,10 @@ _HOUR = (
     r"\d{1,2}[:：时点]\s*\d{0,2}分?"
 )
 _PLACE = r"[于在][^，。；：:（()）]{2,30}"
+_NOTE = r"[^。；：:（()）]{0,12}(?:整理|节选|摘要|摘录|记录|实录|审阅)(?=\s*[）)])"
+"""How the text was made, in the brackets of its date: （2022年5月14日，根据录音整理）."""
+_BEHIND = rf"(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?(?:[\s，,]*{_NOTE})?"
+"""What may stand behind a date."""
 
 
 _SIGN = r"[\d一二三四五六七八九十〇零○Ｏ×xX*＊]"
@@ -48,10 +52,7 @@ def is_date(line: str) -> bool:
     line = _in_common_era(line)
     if line[:1] not in tuple("（(") or ("年" not in line and "月" not in line):
         return date(line) is not None
-    return (
-        re.fullmatch(rf"[（(]\s*(?:{_PART})(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?\s*[）)]", line)
-        is not None
-    )
+    return re.fullmatch(rf"[（(]\s*(?:{_PART}){_BEHIND}\s*[）)]", line) is not None
 
 
 @lru_cache(maxsize=512)
@@ -63,7 +64,7 @@ def date(line: str) -> str | None:
     if "年" not in line and not line.rstrip("）) ")[-1:].isdigit():
         return None
     line = _in_common_era(line)
-    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE})(?:[\s，,]*(?:{_HOUR}))*(?:[\s，,]*{_PLACE})?\s*[）)]?", line)
+    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE}){_BEHIND}\s*[）)]?", line)
     if not match:
         return None
     year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])

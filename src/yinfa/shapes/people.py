@@ -112,6 +112,8 @@ def are_post_and_name(post: str, name: str) -> bool:
 
     Two pieces of one length are a motto unless the second begins with a surname.
     """
+    if post[:1] in tuple("（(") and name[-1:] in tuple("）)"):
+        post, name = post[1:], name[:-1]
     bare = re.sub(r"[（(][^（()）]+[）)]$", "", name)
     if not post or re.search("[。；！？…]|^第", post):
         return False
