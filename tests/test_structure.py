@@ -195,6 +195,19 @@ def test_a_note_in_brackets_is_not_the_speaker(above: tuple[str, ...]) -> None:
     assert (speech.speaker, speech.salutation, speech.body) == ("××", ("同志们：",), (Paragraph(SENTENCE),))
 
 
+@pytest.mark.parametrize("title", ["乡亲们，回家吧！", "谢谢老师！", "我们为什么一次又一次地回到这条河边？"])
+def test_a_title_above_a_line_with_a_dash_may_say_anything(title: str) -> None:
+    lines = (title, "——在返乡青年座谈会上的发言", "各位：", SENTENCE, title, SENTENCE)
+    speech = speech_of(*lines)
+    assert (speech.title, speech.subtitle, speech.salutation) == (lines[0], lines[1], (lines[2],))
+    assert speech.body == (Paragraph(SENTENCE), Paragraph(title), Paragraph(SENTENCE))
+
+
+def test_a_salutation_above_a_sentence_with_a_dash_is_no_title() -> None:
+    speech = speech_of("同志们：", "——一年就这样过去了，我们心里都有许多话要说。", SENTENCE)
+    assert (speech.title, speech.salutation) == (None, ("同志们：",))
+
+
 @pytest.mark.parametrize("line", ["（1998年8月7日，大堤决口）", "2016年7月9日整理"])
 def test_what_is_said_of_a_day_is_no_date(line: str) -> None:
     assert speech_of("在动员会上的讲话", "县长李四", SENTENCE, line).date_text is None

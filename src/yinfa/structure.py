@@ -182,7 +182,7 @@ def _speech(rows: Sequence[_Row]) -> Speech:
         date_text=fields.get("date_text"),
         date=fields.get("date"),
         salutation=tuple(salutation),
-        body=tuple(_blocks(body)),
+        body=tuple(_blocks(body, fields.get("title"))),
         closing=fields.get("closing"),
     )
     return replace(speech, warnings=tuple(_doubts_of(speech)))
@@ -208,9 +208,17 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
 def _parted(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
     """The lines above the salutation or the first paragraph, and the rest."""
     for number, row in enumerate(rows):
+        if not number and _is_titled(rows):
+            continue
         if _greets(rows[number : number + 2], first=True) or row.turn or _is_body(row.seen):
             return list(rows[:number]), list(rows[number:])
     return list(rows[:1]), list(rows[1:])
+
+
+def _is_titled(rows: Sequence[_Row]) -> bool:
+    """Whether the uppermost line is a title whatever it says: a line with a dash stands below it."""
+    row, below = rows[0].seen, rows[1].seen if len(rows) > 1 else ""
+    return row[-1] not in "：，；" and shapes.is_subtitle(below) and not shapes.is_prose(below)
 
 
 def _is_body(row: str) -> bool:
@@ -314,13 +322,16 @@ def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _blocks(rows: Sequence[_Row]) -> Iterator[Block]:
-    """The blocks of a body. 第一， and 一是 take the level below the numbered heading above them."""
+def _blocks(rows: Sequence[_Row], title: str | None) -> Iterator[Block]:
+    """The blocks of a body. 第一， and 一是 take the level below the numbered heading above them.
+
+    The `title` said again addresses nobody.
+    """
     numbered = above = 0
     items = shapes.items([row.seen for row in rows])
     for index, row in enumerate(rows):
         found = shapes.numbering(row.seen)
-        if _greets(rows[index : index + 2], first=False):
+        if row.text != title and _greets(rows[index : index + 2], first=False):
             yield Salutation(row.text)
         elif found and index not in items and shapes.is_heading(row.seen) and not _holds_text(row):
             above = found.level or min(numbered + 1, 4)
