@@ -198,7 +198,8 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
     row, below = (rows[0].seen, rows[1].seen if len(rows) > 1 else "") if rows else ("", "")
     if shapes.is_salutation(row) or (first and shapes.is_greeting(row)):
         return True
-    if shapes.is_called_with(row, below) or (first and shapes.is_called(row)):
+    subject = below[:1] == "是"  # what stands above is what the line below speaks of
+    if shapes.is_called_with(row, below) or (first and shapes.is_called(row) and not subject):
         return True
     prose = shapes.is_prose(below) or below[-1:] in tuple(shapes.ENDS + ".")
     spoken = shapes.is_greeting(below) or (prose and not shapes.numbering(below))
