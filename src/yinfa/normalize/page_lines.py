@@ -177,13 +177,13 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
 
 
 def may_be_told(row: str) -> bool:
-    """Whether a line behind the speech may be a figure or an answer of its own: 得票：312票, 暗号：520.
+    """Whether a line behind the speech may be a figure or an answer of its own: 得票：312票, Never give up.
 
     Its name is none of the labels of a page.
     """
     label = re.match(r"(\w{1,8})[:：]", row)
     if label is None or _cover(label[1].lower()):
-        return False
+        return " " in row and is_phrase_in_english(row)
     value = row[label.end() :]
     return re.search(r"\d", value) is not None or not shapes.has_chinese(value)
 
@@ -229,17 +229,15 @@ def _is_latin(row: str) -> bool:
 
 
 def is_english(row: str, *, behind: bool) -> bool:
-    """Whether a line is said in English: Thank you., or Never give up, which no mark ends.
+    """Whether a line is a sentence in English: Thank you.
 
-    A page sets a capital to each word of its buttons (About Us). Unless it stands `behind`
-    the speech it may be an address: Ladies and gentlemen:.
+    Unless it stands `behind` the speech it may be an address: Ladies and gentlemen:.
     """
     bare = row.strip(f"{_LATIN_MARKS}:：")
     if bare.lower() in words.LABELS or not is_phrase_in_english(row.rstrip("" if behind else ":：")):
         return False
-    if row.rstrip(shapes.CLOSERS)[-1:] in tuple(_LATIN_ENDS):
-        return True
-    return " " in bare and (bare.split()[-1].islower() or (not behind and row[-1] in ":：,，"))
+    ended = row.rstrip(shapes.CLOSERS)[-1:] in tuple(_LATIN_ENDS)
+    return ended or (not behind and " " in bare and row[-1] in ":：,，")
 
 
 def is_phrase_in_english(row: str) -> bool:
