@@ -334,6 +334,13 @@ def test_figures_that_a_speech_announces_stay_above_the_words_of_a_page(figures:
     assert normalize(f"{said}\n{page}").text == said
 
 
+@pytest.mark.parametrize("word", ["广告", "打印", "下一页", "相关推荐", "猜你喜欢"])
+def test_a_word_of_a_page_between_paragraphs_goes_where_none_takes_it_up(word: str) -> None:
+    said = ["在全镇河长制工作会上的讲话", "同志们：", *SENTENCES[:2]]
+    cleaned = normalize("\n".join((*said, word, SENTENCES[2]))).text
+    assert cleaned == "\n".join((*said, SENTENCES[2]))
+
+
 @pytest.mark.parametrize("line", ["来源：某某新闻网", "作者：张建国", "编辑：小王", "阅读：345次"])
 def test_a_label_with_a_name_or_a_number_is_no_title(line: str) -> None:
     said = f"同志们：\n{SENTENCES[0]}\n{SENTENCES[1]}"

@@ -171,7 +171,10 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     titles = [index for index in range(inside.start) if shapes.is_title(rows[index].text)]
     titled = inside.start > 1 or bool(titles)
     found = [0.0] * len(rows)
+    headings = spoken.headings(rows, inside)
     for index, row in enumerate(rows):
+        if index in headings:
+            continue
         if index in inside:
             found[index] = _within(rows, index) or head.stamped(rows, index)
             continue
@@ -366,6 +369,8 @@ def alike(text: str) -> Iterator[Proposal]:
         float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
+    for index in spoken.headings(rows, inside):
+        found[index] = 0.0
     found = _without_told(rows, inside.stop, found)
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
         return

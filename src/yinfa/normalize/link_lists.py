@@ -16,6 +16,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import page_lines, spoken
+from yinfa.normalize.likeness import is_said
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 
 _LEAST_PARAGRAPH = 80
@@ -32,7 +33,7 @@ def tail(text: str) -> Iterator[Proposal]:
     linked = (
         index for index in range(inside.start + 1, len(rows)) if page_lines.heads_link(rows[index].text)
     )
-    heads = sorted({*heads, *linked, *_replies(rows, inside)})
+    heads = sorted({*heads, *linked, *_replies(rows, inside)} - spoken.headings(rows, inside))
     done = 0
     for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
         if start < done:
@@ -40,6 +41,16 @@ def tail(text: str) -> Iterator[Proposal]:
         done = max(end, start + (start not in inside))
         for row in rows[start:done]:
             yield drop(text, row, 0.9)
+
+
+_ANSWERS = "[评留帖复]"
+"""What the heading of readers' answers holds; they end as sentences do, links do not."""
+
+
+def _last_link(rows: Sequence[Line]) -> int:
+    """The last row that is no sentence of a speech: the heading itself where no link stands below it."""
+    told = (is_said(row.text) or shapes.is_closing(row.text) for row in reversed(rows))
+    return next((len(rows) - count for count, said in enumerate(told, start=1) if not said), -1)
 
 
 def heads_list(row: str, titles: tuple[str, ...]) -> bool:
@@ -69,6 +80,7 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
     """
     if not heads:
         return
+    link = _last_link(rows)
     titles = [index for index, row in enumerate(rows) if shapes.is_title(row.text)]
     title = max((index for index in titles if index < inside.start), default=-1)
     speeches = [index for index in titles if _opens(rows, index)]
@@ -82,7 +94,8 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
             yield speeches[further]
         else:
             said, listed = lengths[start] - lengths[inside.start], lengths[-1] - lengths[start]
-            ended = told <= start or page_lines.heads_reply(rows[start].text)
+            ended = told <= start and (start < link or re.search(_ANSWERS, rows[start].text))
+            ended = ended or page_lines.heads_reply(rows[start].text)
             yield len(rows) if ended and listed <= max(200, said // 3) else start
 
 

@@ -176,6 +176,26 @@ def as_told(row: str) -> str:
     return match[0] if match else row
 
 
+def headings(rows: Sequence[Line], inside: range) -> set[int]:
+    """The words between two paragraphs that the lower one takes up, be they a page's: 广告␊广而告之，….
+
+    Such a word heads a part of the speech.
+    """
+    return {
+        index
+        for index in inside[1:-1]
+        if 1 < len(rows[index].text) <= _LONGEST_WORD
+        and rows[index - 1].text[-1] in _MARKS
+        and shapes.is_prose(rows[index + 1].text)
+        and set(rows[index].text[-2:]) <= set(rows[index + 1].text[:_TAKEN_UP])
+    }
+
+
+_LONGEST_WORD = 4
+_TAKEN_UP = 60
+"""Characters from the start of a paragraph within which it takes up the word above it."""
+
+
 def is_cut(row: str) -> bool:
     """Whether a line stops in mid-sentence."""
     return not ends(row) and (len(row) > _LEAST_CUT or row[-1] in "，、,（(《“")
