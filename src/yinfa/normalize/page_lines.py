@@ -179,11 +179,14 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
 def may_be_told(row: str) -> bool:
     """Whether a line behind the speech may be a figure or an answer of its own: 得票：312票, Never give up.
 
-    Its name is none of the labels of a page.
+    Its name does not open with a label of pages.
     """
     label = re.match(r"(\w{1,8})[:：]", row)
-    if label is None or _cover(label[1].lower()):
+    if label is None:
         return " " in row and is_phrase_in_english(row)
+    name = label[1].lower()
+    if any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
+        return False
     value = row[label.end() :]
     return re.search(r"\d", value) is not None or not shapes.has_chinese(value)
 
