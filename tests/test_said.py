@@ -345,3 +345,26 @@ def test_a_word_of_a_page_between_paragraphs_goes_where_none_takes_it_up(word: s
 def test_a_label_with_a_name_or_a_number_is_no_title(line: str) -> None:
     said = f"同志们：\n{SENTENCES[0]}\n{SENTENCES[1]}"
     assert normalize(f"{line}\n{said}").text == said
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "选手：5号　沈小满",
+        "2022级护理3班　沈小满",
+        "朗诵者：沈小满　钢琴：贺兰",
+        "讲述人：沈小满　整理：贺兰",
+        "A组3号　沈小满",
+    ],
+)
+@pytest.mark.parametrize("title", ["书架上的光", "在读书节上的演讲", "从1到100"])
+def test_the_line_that_names_who_speaks_stays(title: str, named: str) -> None:
+    said = "老师们、同学们：\n我家的书架是父亲用门板钉的，钉了三层，最上面一层放着祖父的字典。"
+    assert normalize(f"{title}\n{named}\n{said}").text == f"{title}\n{named.replace('　', '')}\n{said}"
+
+
+@pytest.mark.parametrize("number", ["5", "412", "2020"])
+def test_a_line_of_a_page_above_other_lines_of_it_goes(number: str) -> None:
+    said = "在读书节上的演讲\n老师们、同学们：\n我家的书架是父亲用门板钉的，钉了三层。"
+    page = f"首页 > 演讲稿 > 正文\n阅读：{number}　点赞：{number}\n"
+    assert normalize(page + said).text == said

@@ -112,7 +112,10 @@ def test_the_lines_of_a_salutation_may_end_with_commas(lines: tuple[str, ...]) -
 
 
 def test_those_of_whom_the_next_line_speaks_are_not_called() -> None:
-    assert salutation_of("水手之歌", "朋友，", "是一盏不灭的渔灯；", "朋友，", "是一张不破的渔网。", SENTENCE) == ()
+    assert (
+        salutation_of("水手之歌", "朋友，", "是一盏不灭的渔灯；", "朋友，", "是一张不破的渔网。", SENTENCE)
+        == ()
+    )
 
 
 def test_a_greeting_stands_below_the_salutation_that_ends_with_a_comma() -> None:

@@ -398,4 +398,5 @@ def _without_title(rows: Sequence[Line], found: Sequence[float]) -> list[float]:
     others = (row.text for row, own in zip(rows, found, strict=False) if not own)
     if page and all(shapes.is_subtitle(other) or head.is_byline(other) for other in others):
         page.remove(min(page, key=lambda index: likeness(rows[index].text)))
-    return [found[index] if index in page else 0.0 for index in range(len(rows))]
+    kept = {*range(len(rows))} - {*page} | {*head.lone([row.text for row in rows], found)}
+    return [0.0 if index in kept else found[index] for index in range(len(rows))]

@@ -17,7 +17,14 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
 from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import is_breadcrumb, is_note, is_phrase_in_english, labels, matches
+from yinfa.normalize.page_lines import (
+    is_breadcrumb,
+    is_note,
+    is_phrase_in_english,
+    is_untold,
+    labels,
+    matches,
+)
 from yinfa.normalize.pieces import is_addressed, is_marked
 from yinfa.normalize.titles import unwrapped
 
@@ -173,7 +180,7 @@ def named(texts: Sequence[str], found: Sequence[float]) -> set[int]:
     `texts` end with the salutation, `found` tells how certain it is of each row that it is the page's.
     """
     above = texts[:-1]
-    own = set(titles(texts))
+    own = {*titles(texts), *lone(above, found)}
     if all(found[: len(above)]):
         own.update(_possible(above))
     own.update(index for index, row in enumerate(above) if _is_adorned(row))
@@ -181,6 +188,23 @@ def named(texts: Sequence[str], found: Sequence[float]) -> set[int]:
         if _is_in_english(above[index]) and (index - 1 in own or not found[index - 1]):
             own.add(index)
     return own
+
+
+def lone(above: Sequence[str], found: Sequence[float]) -> Iterator[int]:
+    """The one row that looks like a page's above a speech that has no page about it, if no word tells it.
+
+    It is the title or names the speaker: 从3G到6G, 选手：5号 沈小满.
+    """
+    of_page = [index for index in range(len(above)) if found[index]]
+    if len(above) > _SHORT_HEAD or len(of_page) != 1:
+        return
+    others = above[of_page[0] + 1 :]
+    if is_untold(above[of_page[0]]) and not any(map(shapes.is_title, others)):
+        yield of_page[0]
+
+
+_SHORT_HEAD = 3
+"""Lines above a speech that has no page about it: title, subtitle, speaker."""
 
 
 def is_named(texts: Sequence[str]) -> bool:

@@ -254,8 +254,8 @@ _LATIN_MARKS = f"-—,;，；‘’“”\"'{_LATIN_ENDS}"
 
 def _mostly(row: str, found: int, values: int, rest: int) -> float:
     """How certain a line outside of the speech is chrome that holds names beside its labels and values."""
-    tokens = found + values
-    if re.fullmatch(r"[\d\s|/,，.\-:()（）\[\]【】]+", row):
+    tokens = found + (values if found else len(re.findall(_APART, row)))
+    if re.fullmatch(_FIGURES, row):
         return 0.9
     if tokens and not rest and re.search(words.COUNTED, row):
         return 0.85
@@ -277,6 +277,21 @@ def _mostly(row: str, found: int, values: int, rest: int) -> float:
         return 0.85
     label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row)
     return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
+
+
+_FIGURES = r"[\d\s|/,，.\-:()（）\[\]【】]+"
+_EDGE = r"\s|｜/,，()（）\[\]【】"
+_APART = rf"(?<![^\d{_EDGE}])\d[\d:：.\-/年月日]*(?:[次人页]|[kKmM][bB])?(?![^{_EDGE}])"
+"""A value that stands apart, as those of a page do; in 从3G到6G and 2班 the digits are a word's."""
+
+
+def is_untold(row: str) -> bool:
+    """Whether nothing but the looks of a line makes it a page's, and no word in it: 从3G到6G, My Dream."""
+    told = is_breadcrumb(row) or _is_always(row) or is_remark(row) or is_pair(row) or is_advert(row)
+    if told or is_note(row) or heads_list(row) or shapes.is_date(row) or labels(row)[0]:
+        return False
+    figures = re.fullmatch(_FIGURES, row) is not None or re.search(_CLOCK, row) is not None
+    return not figures and frame.weight(row) <= 0 and not re.search(f"{words.FOOTERS}|{words.SLOGAN}", row)
 
 
 def is_told(row: str) -> bool:

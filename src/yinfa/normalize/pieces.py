@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
+from yinfa.normalize import frame
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.titles import may_be_half
 
@@ -191,7 +192,10 @@ def _parts_speeches(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:
     pieces = [(index, mark, stop) for index, stop in pairwise([*marked, len(rows)]) if (mark := found[index])]
     if any(_is_headed(rows, index, mark) for index, mark, _ in pieces):
         return True
-    begun = any(shapes.is_salutation(row.text) for row in rows[: marked[0]])
+    begun = any(
+        shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and frame.weight(row.text) <= 0)
+        for row in rows[: marked[0]]
+    )
     return not begun and any(
         rows[stop - 1].end - rows[index].start >= _LEAST_PIECE for index, _, stop in pieces
     )

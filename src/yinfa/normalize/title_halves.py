@@ -107,11 +107,14 @@ def _ends_within(left: str, right: str, over: bool) -> bool:
     stub = len(clauses) > 1 and len(clauses[-1]) <= 1 + over < len(clauses[0])
     last = segment(left[-_LAST_WORD:])[-1]
     counted = right[0] == "一" and len(last) == 1 and part_of_speech(last) == "v"
-    return stub or len(rest) == 1 or counted or re.fullmatch(_DIGITS, last) is not None
+    number = re.fullmatch(_DIGITS, last) is not None and (not last.isascii() or re.match(_COUNTED, right))
+    return stub or len(rest) == 1 or counted or bool(number)
 
 
 _BOND, _LAST_WORD = 4, 6
 _DIGITS = r"[一二两三四五六七八九十百千万亿几半\d]+"
+_COUNTED = r"[\d年月日周届次期个名位项号级强万亿千百余多%]"
+"""What goes on from a number in digits, which a title may end with: 从1到100."""
 _NEVER_FIRST = tuple("的了和与及之，、")
 
 
