@@ -195,6 +195,23 @@ def test_a_note_in_brackets_is_not_the_speaker(above: tuple[str, ...]) -> None:
     assert (speech.speaker, speech.salutation, speech.body) == ("××", ("同志们：",), (Paragraph(SENTENCE),))
 
 
+@pytest.mark.parametrize("name", ["晨读", "白鹭", "缘起"])
+def test_the_name_of_the_first_part_below_the_title_is_no_speaker(name: str) -> None:
+    lines = ("守库三十年", name, SENTENCE, "第一次下水", SENTENCE, "归来", SENTENCE)
+    assert speech_of(*lines).body == tuple(Paragraph(line) for line in lines[1:])
+
+
+@pytest.mark.parametrize("name", ["王五", "丁大坝", "欧阳守闸", "××"])
+@pytest.mark.parametrize("part", ["归来", "一、归来"])
+def test_a_name_below_the_title_is_the_speaker_though_parts_with_names_follow(name: str, part: str) -> None:
+    assert speech_of("守库三十年", name, SENTENCE, part, SENTENCE).speaker == name
+
+
+@pytest.mark.parametrize("name", ["小满", "高峰"])
+def test_a_name_that_could_be_a_word_is_the_speaker_where_no_parts_with_names_follow(name: str) -> None:
+    assert speech_of("守库三十年", name, SENTENCE, "一、归来", SENTENCE).speaker == name
+
+
 @pytest.mark.parametrize("title", ["乡亲们，回家吧！", "谢谢老师！", "我们为什么一次又一次地回到这条河边？"])
 def test_a_title_above_a_line_with_a_dash_may_say_anything(title: str) -> None:
     lines = (title, "——在返乡青年座谈会上的发言", "各位：", SENTENCE, title, SENTENCE)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.ledger import Edit, Ledger
@@ -29,6 +30,10 @@ UNSURE = 0.75
 _LONGEST_TITLE, _LONGEST_SPEAKER = 80, 40
 _WIDE = r"[\u3000\t]|\s{2,}"
 """A blank as wide as a character, such as stands between a post and a name."""
+_LONGEST_PART = 12
+"""Characters of the longest name of a part that stands without number above its text."""
+_LEAST_SIGNS = 2
+"""Of three signs (a surname, no word, no parts with names) so many tell a person's name."""
 GLUED_RULE, GAPS_RULE = "lines.glued", "lines.gaps"
 _GLUED_LENGTH, _LEAST_SENTENCES = 300, 4
 _FEW_LINES = 4
@@ -250,6 +255,8 @@ def _head(rows: list[_Row], body: Sequence[_Row]) -> tuple[dict[str, str], list[
         subtitled = field != "subtitle" and any(shapes.is_subtitle(r.seen) for r in rows[number + 1 :][:1])
         if subtitled and "title" not in fields:
             field = "title"
+        if field == "speaker" and not greeted and _names_part(row, [*rows[number + 1 :], *body]):
+            field = None
         if field is None and greeted:
             field = _by_place(row.seen, fields)
         if field is None:
@@ -258,6 +265,17 @@ def _head(rows: list[_Row], body: Sequence[_Row]) -> tuple[dict[str, str], list[
         if field == "date_text":
             fields |= _iso(row)
     return fields, []
+
+
+def _names_part(row: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether a short word names the first part rather than a person: names of further parts follow."""
+    signs = shapes.name_signs(row.seen)
+    alone = signs > 1 or not any(
+        len(above.seen) <= _LONGEST_PART and above.seen[-1] not in "，；：" and below.seen[-1] in shapes.ENDS
+        for above, below in pairwise(rows)
+        if above.seen[-1] not in shapes.ENDS and not shapes.numbering(above.seen)
+    )
+    return signs + alone < _LEAST_SIGNS
 
 
 def _by_place(row: str, taken: dict[str, str]) -> str | None:

@@ -20,7 +20,15 @@ from yinfa.shapes.dates import date, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
-from yinfa.shapes.people import SURNAMES, are_post_and_name, ends_in_name, has_post, is_speaker, names_people
+from yinfa.shapes.people import (
+    SURNAMES,
+    are_post_and_name,
+    ends_in_name,
+    has_post,
+    is_speaker,
+    name_signs,
+    names_people,
+)
 from yinfa.shapes.titles import (
     IN_BRACKETS,
     PAGE_DRAFT,
@@ -67,6 +75,7 @@ __all__ = [
     "is_title",
     "items",
     "may_be_salutation",
+    "name_signs",
     "names_people",
     "number",
     "numbering",

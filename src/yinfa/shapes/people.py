@@ -98,6 +98,16 @@ def ends_in_name(line: str) -> bool:
     )
 
 
+def name_signs(line: str) -> int:
+    """How much tells that a line which may be a bare name is one: a surname, and that it is no word; 0–2.
+
+    A post with its name needs no sign.
+    """
+    if not re.fullmatch(_FULL_NAME, line):
+        return 2
+    return (re.match(f"[{SURNAMES}×]|{_COMPOUND}", line) is not None) + (bits(line) is None)
+
+
 def has_post(line: str) -> bool:
     """Whether a line is a post and a name behind it: 县委书记王五."""
     return (
