@@ -338,6 +338,19 @@ def test_a_short_sentence_stays_a_heading_beside_a_paragraph_with_its_number() -
     assert [type(block) for block in speech.body] == [Heading, Paragraph]
 
 
+@pytest.mark.parametrize(
+    "line", ["（1）谁来守；（2）守多久；（3）怎么换。", "一、修渠；二、补坝", "1.先修渠；再补坝。"]
+)
+def test_several_items_in_one_line_are_no_heading(line: str) -> None:
+    speech = speech_of("在护堤会上的讲话", "同志们：", "一、要办的事", line, SENTENCE)
+    assert speech.body == (Heading("一、要办的事", 1), Paragraph(line), Paragraph(SENTENCE))
+
+
+def test_a_heading_may_have_two_halves() -> None:
+    speech = speech_of("在护堤会上的讲话", "同志们：", "一、以水为脉；以绿为骨", SENTENCE)
+    assert speech.body[0] == Heading("一、以水为脉；以绿为骨", 1)
+
+
 def test_a_numbered_full_sentence_is_a_paragraph() -> None:
     long = "一、要把思想和行动统一到上级的部署上来，认真组织、精心安排，层层压实责任，狠抓工作落实，确保各项任务按期完成，让群众满意、让组织放心。"
     assert speech_of("在动员会上的讲话", "同志们：", long).body == (Paragraph(long),)

@@ -70,14 +70,20 @@ def is_heading(line: str) -> bool:
     if not found or found.style == "point":
         return False
     text = line[found.end :]
-    if not text or text[-1] in "：:；;，,、":
+    if not text or text[-1] in "：:；;，,、" or _is_list(text):
         return False
     if sentences(text) > 1:
         return re.fullmatch(_ASKED, text) is not None and len(text) <= _LONGEST_ASKED
-    pauses = sum(text.count(mark) for mark in "，,；;")
+    pauses = text.count("，") + text.count(",")
     if text[-1] in "。！!":
         return len(text) <= 30 or (len(text) <= 50 and pauses <= 2)
     return len(text) <= 60
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text sets several items one behind the other: 修渠；（2）补坝."""
+    pieces = re.split("[；;]", text)
+    return len(pieces) > 1 and (text[-1] in "。！!" or any(map(numbering, pieces[1:])))
 
 
 _ASKED = (
