@@ -695,6 +695,7 @@ def test_a_speaker_known_by_its_place_alone_is_pointed_out() -> None:
         "古渡口第四代摆渡人　古丽·买买提",
         "管水人　阿水（六十岁）",
         "（守坝人　阿禾）",
+        "　　　　　　渔业队　老安",
         "值班员　×××",
     ],
 )

@@ -10,31 +10,26 @@ title is followed by a salutation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.ledger import Edit, Ledger
-from yinfa.normalize import PARTING, mojibake, truncation
+from yinfa.ledger import Ledger
+from yinfa.normalize import mojibake, truncation
 from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
-from yinfa.normalize.script import holds_traditional, shadow
+from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 
 TRUNCATION = "truncation."
 _QUOTED = 30
 _BESIDE = 10  # characters quoted on each side of a place
-UNSURE = 0.75
-"""Edits of less confidence than this are pointed out."""
 _LONGEST_TITLE, _LONGEST_SPEAKER = 80, 40
-_WIDE = r"[\u3000\t]|\s{2,}"
-"""A blank as wide as a character, such as stands between a post and a name."""
 _LONGEST_PART = 12
 """Characters of the longest name of a part that stands without number above its text."""
 _LEAST_SIGNS = 2
 """Of three signs (a surname, no word, no parts with names) so many tell a person's name."""
-GLUED_RULE, GAPS_RULE = "lines.glued", "lines.gaps"
+GAPS_RULE = "lines.gaps"
 _GLUED_LENGTH, _LEAST_SENTENCES = 300, 4
 _FEW_LINES = 4
 """A source of so few lines is one in which everything was glued together."""
@@ -52,76 +47,14 @@ class Analysis:
 
 def read(ledger: Ledger) -> Analysis:
     """The speeches in a cleaned text."""
-    seen = shadow(ledger.text) if holds_traditional(ledger.text) else ledger.text
-    pairs = [both for both in zip(ledger.text.split("\n"), seen.split("\n"), strict=True) if both[0]]
-    turns = shapes.turns(tuple(shown for _, shown in pairs))
-    runs_on, gaps = _running_on(ledger), _gaps(ledger)
-    rows = [_Row(*both, at in turns, at in runs_on, gaps.get(at, 0)) for at, both in enumerate(pairs)]
-    starts = _starts(rows, _marked(ledger))
+    rows = rows_of(ledger)
+    starts = _starts(rows, marked_lines(ledger))
     parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     speeches = tuple(_speech(part) for part in parts if part)
     return Analysis(speeches, tuple(_doubts(ledger, rows)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line, and what is looked at to recognise it: its simplified shadow, of the same length.
-
-    `turn` tells that it opens with the label of one of several speakers, `runs_on` that a heading
-    which opens it may run on into its text. `gap` is the offset at which a wide blank of the source
-    was closed, 0 where none was.
-    """
-
-    text: str
-    seen: str
-    turn: bool
-    runs_on: bool
-    gap: int
-
-
-def _marked(ledger: Ledger) -> set[int]:
-    """The numbers of the lines at which a mark of a collection stood."""
-    return _line_numbers(ledger, [offset for rule in PARTING for offset in ledger.offsets(rule)])
-
-
-def _running_on(ledger: Ledger) -> set[int]:
-    """The numbers of the lines that open with a heading whose end is not known."""
-    return _line_numbers(ledger, [end for edit, _, end in _placed(ledger) if _leaves_glued(edit)])
-
-
-def _gaps(ledger: Ledger) -> dict[int, int]:
-    """Where in a line, told by its number, the first wide blank was closed."""
-    places = [at for edit, at, _ in _placed(ledger) if not edit.after and re.fullmatch(_WIDE, edit.before)]
-    found: dict[int, int] = {}
-    if places:
-        starts = [0, *(match.end() for match in re.finditer("\n", ledger.text))]
-        for place in places:
-            number = bisect_right(starts, place) - 1
-            found.setdefault(number, place - starts[number])
-    return found
-
-
-def _leaves_glued(edit: Edit) -> bool:
-    """Whether an edit parts a line off whose heading may run on into its text."""
-    return edit.confidence < UNSURE and GLUED_RULE in edit.rule
-
-
-def _placed(ledger: Ledger) -> Iterator[tuple[Edit, int, int]]:
-    """The edits, each with where in the text what it leaves there begins and ends."""
-    shift = 0
-    for edit in ledger.edits:
-        start = edit.start + shift
-        yield edit, start, start + len(edit.after)
-        shift += len(edit.after) - len(edit.before)
-
-
-def _line_numbers(ledger: Ledger, offsets: Sequence[int]) -> set[int]:
-    """The numbers of the lines in which offsets lie."""
-    feeds = [match.start() for match in re.finditer("\n", ledger.text)] if offsets else []
-    return {bisect_right(feeds, offset) for offset in offsets}
-
-
-def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:
+def _starts(rows: Sequence[Row], marked: set[int]) -> list[int]:
     """The numbers of the lines that begin a speech; the first is always 0."""
     starts = {0} | {number for number in marked if number < len(rows)}
     last = 0
@@ -138,7 +71,7 @@ def _starts(rows: Sequence[_Row], marked: set[int]) -> list[int]:
     return sorted(starts)
 
 
-def _opens(rows: Sequence[_Row], number: int) -> bool:
+def _opens(rows: Sequence[Row], number: int) -> bool:
     """Whether a line in mid-text is the title of a further speech: a salutation follows close behind."""
     if not _may_open(rows, number) or rows[number - 1].seen[-1] in "：，":
         return False
@@ -153,7 +86,7 @@ def _opens(rows: Sequence[_Row], number: int) -> bool:
     return False
 
 
-def _may_open(rows: Sequence[_Row], number: int) -> bool:
+def _may_open(rows: Sequence[Row], number: int) -> bool:
     """Whether a line is shaped like a title, or a phrase above a subtitle that is, or behind thanks."""
     row, below = rows[number].seen, rows[number + 1].seen if number + 1 < len(rows) else ""
     if shapes.is_title(row):
@@ -169,7 +102,7 @@ def _thanks(line: str) -> bool:
     return shapes.is_closing(re.split("[，。！]", line.rstrip("！。"))[-1] + "！")
 
 
-def _speech(rows: Sequence[_Row]) -> Speech:
+def _speech(rows: Sequence[Row]) -> Speech:
     """One speech of its lines."""
     head, body = _parted(rows)
     fields, unplaced = _head(head, body)
@@ -193,7 +126,7 @@ def _speech(rows: Sequence[_Row]) -> Speech:
     return replace(speech, warnings=tuple(_doubts_of(speech)))
 
 
-def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
+def _greets(rows: Sequence[Row], *, first: bool) -> bool:
     """Whether the uppermost line addresses the audience; `first` tells that nothing above it does.
 
     There a line that names people is enough, where a sentence follows.
@@ -211,7 +144,7 @@ def _greets(rows: Sequence[_Row], *, first: bool) -> bool:
     return first and spoken and shapes.may_be_salutation(row, below)
 
 
-def _parted(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
+def _parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The lines above the salutation or the first paragraph, and the rest."""
     for number, row in enumerate(rows):
         if not number and _is_titled(rows):
@@ -221,7 +154,7 @@ def _parted(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
     return list(rows[:1]), list(rows[1:])
 
 
-def _is_titled(rows: Sequence[_Row]) -> bool:
+def _is_titled(rows: Sequence[Row]) -> bool:
     """Whether the uppermost line is a title whatever it says: a line with a dash stands below it."""
     row, below = rows[0].seen, rows[1].seen if len(rows) > 1 else ""
     return row[-1] not in "：，；" and shapes.is_subtitle(below) and not shapes.is_prose(below)
@@ -238,7 +171,7 @@ def _is_body(row: str) -> bool:
     )
 
 
-def _head(rows: list[_Row], body: Sequence[_Row]) -> tuple[dict[str, str], list[_Row]]:
+def _head(rows: list[Row], body: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
     """Title, subtitle, speaker and date of the lines above the body, and what is left of them.
 
     Where the body opens with a salutation, what stands below the title can only be the subtitle or
@@ -267,7 +200,7 @@ def _head(rows: list[_Row], body: Sequence[_Row]) -> tuple[dict[str, str], list[
     return fields, []
 
 
-def _names_part(row: _Row, rows: Sequence[_Row]) -> bool:
+def _names_part(row: Row, rows: Sequence[Row]) -> bool:
     """Whether a short word names the first part rather than a person: names of further parts follow."""
     signs = shapes.name_signs(row.seen)
     alone = signs > 1 or not any(
@@ -293,7 +226,7 @@ def _is_phrase(row: str) -> bool:
     return len(row) <= _QUOTED and re.search("[。；：！？（(]", row) is None and shapes.has_chinese(row)
 
 
-def _is_signed(row: _Row) -> bool:
+def _is_signed(row: Row) -> bool:
     """Whether a wide blank parts a line as a post and a name: 值班员　王小满."""
     return row.gap > 0 and shapes.are_post_and_name(row.seen[: row.gap], row.seen[row.gap :])
 
@@ -320,13 +253,13 @@ def _field(row: str, taken: dict[str, str], titled: bool, signed: bool) -> str |
     return next((field for field in fitting if field not in taken), None)
 
 
-def _iso(row: _Row) -> dict[str, str]:
+def _iso(row: Row) -> dict[str, str]:
     """The field of a date's ISO 8601 form, where its line tells the day or the month."""
     iso = shapes.date(row.seen)
     return {"date": iso} if iso else {}
 
 
-def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
+def _signature(body: list[Row], fields: dict[str, str]) -> dict[str, str]:
     """The date, and the name above it, that close a speech; they are taken off the body."""
     found: dict[str, str] = {}
     if not body or "date_text" in fields:
@@ -341,7 +274,7 @@ def _signature(body: list[_Row], fields: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _blocks(rows: Sequence[_Row], title: str | None) -> Iterator[Block]:
+def _blocks(rows: Sequence[Row], title: str | None) -> Iterator[Block]:
     """The blocks of a body. 第一， and 一是 take the level below the numbered heading above them.
 
     The `title` said again addresses nobody.
@@ -360,7 +293,7 @@ def _blocks(rows: Sequence[_Row], title: str | None) -> Iterator[Block]:
             yield Paragraph(row.text, leads(row.seen, above))
 
 
-def _holds_text(row: _Row) -> bool:
+def _holds_text(row: Row) -> bool:
     """Whether a line that a heading opens ends with the sentence that stood behind the heading."""
     stops = row.seen.rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS)
     return row.runs_on and stops and len(row.seen) > LEAST_GLUED_SENTENCE
@@ -397,7 +330,7 @@ def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(block.text)}")
 
 
-def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
+def _doubts(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
     """What a reader of the whole source should check."""
     prose = sum(len(row.text) for row in rows if shapes.is_prose(row.seen))
     marked = any(shapes.is_salutation(row.seen) or shapes.is_title(row.seen) for row in rows)
@@ -407,12 +340,12 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
     yield from _unparted(ledger, rows)
     for start, end in mojibake.remains(ledger.text):
         yield TextWarning("mojibake", f"this cannot be read: {_quote(_around(ledger.text, start, end))}")
-    for edit, at, end in _placed(ledger):
+    for edit, at, end in placed(ledger):
         if TRUNCATION in edit.rule:
             place = _around(ledger.text, at, end)
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
-        if _leaves_glued(edit):
+        if leaves_glued(edit):
             behind = ledger.text[ledger.text.rfind("\n", 0, end) + 1 :].partition("\n")[0]
             yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
         elif edit.confidence < UNSURE:
@@ -423,7 +356,7 @@ def _doubts(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
             )
 
 
-def _unparted(ledger: Ledger, rows: Sequence[_Row]) -> Iterator[TextWarning]:
+def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
     """Paragraphs of a text that stood in one line, which may still be glued together.
 
     Parts are told by their numbers, and nothing tells where the last one ends.

@@ -20,8 +20,8 @@ from yinfa.cleaned import Cleaned
 from yinfa.ledger import JOINT, Edit
 from yinfa.normalize import RULES
 from yinfa.roles import Placed
+from yinfa.rows import UNSURE
 from yinfa.speech import Heading, Lead, Paragraph
-from yinfa.structure import UNSURE
 
 _MOST_LISTED = 300
 """Doubtful edits that are listed at the top; all are marked in the text."""

@@ -10,7 +10,7 @@ import click
 from yinfa.aligned import Piece, Row, rows
 from yinfa.cleaned import Cleaned
 from yinfa.ledger import JOINT, Edit
-from yinfa.structure import UNSURE
+from yinfa.rows import UNSURE
 
 _FOLD = "⋯"
 _NEAR = 14
