@@ -281,9 +281,13 @@ def ends(line: str) -> bool:
     bare = line.rstrip(shapes.CLOSERS + "〞〟＂＇")
     if bare != line and (line[-1] in ")）》】" or re.search(r"[a-z]\.$", bare[-2:])):  # “Not yet.”
         return True
+    if line[-1:].isdigit() and re.fullmatch(_COUNT, line):
+        return True
     return bare.endswith(_ENDS)
 
 
+_COUNT = r"\d{1,2}(?:[、，]\d{1,2})+"
+"""Numbers that are said one by one: 3、2、1."""
 _NOTES = tuple("①②③④⑤⑥⑦⑧⑨⑩]］〕")
 _NOTE = r"(?<=[。！？!?…”’）)])(?:[①-⑩]|[\[［〔]\d{1,2}[\]］〕])$"
 """The number of a footnote, behind what it is about."""
