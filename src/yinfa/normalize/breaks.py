@@ -49,7 +49,8 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     begun, spoken, setting = "", False, _setting(rows)
     page = setting.page
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
-    filled = verses.forms(rows) if page is None else frozenset()
+    whole = verses.forms(rows) if page is None else frozenset()
+    whole |= frozenset() if cut else verses.breaths(rows)
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
         begun = begun or above.text
@@ -57,7 +58,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
         kept = (
             below in turns
             or (above in meant and below in meant)
-            or (above in filled and not is_cut_word(above.text, below.text))
+            or (above in whole and not is_cut_word(above.text, below.text))
             or (spoken and not setting.cut and begun == above.text and may_be_whole(begun, below.text))
         )
         confidence = 0.0 if kept else _cut(above, below, after, setting, begun, spoken)

@@ -106,8 +106,7 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     if above[-1] == "—" or verses.is_verse(above, below):
         return 0
     if above[-1] in "，、,":
-        meant = not cut and verses.is_short(above) and verses.is_short(below)
-        return 0.9 if above[-1] == "、" or (len(above) > 8 and not meant) else 0
+        return 0.9 if len(above) > 8 or above[-1] == "、" else 0
     if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0

@@ -34,6 +34,25 @@ def is_short(line: str) -> bool:
     return len(line) <= _LONGEST_VERSE and re.fullmatch(_SENTENCE, line) is not None
 
 
+def breaths(rows: Sequence[Line]) -> frozenset[Line]:
+    """The lines of a toast that stop at a comma: of three or more, or of two with short clauses."""
+    found: set[Line] = set()
+    group: list[Line] = []
+    for row in rows:
+        group = [*group, row] if is_short(row.text) else []
+        if group and row.text[-1] in "，,":
+            continue
+        clauses = [clause for line in group for clause in re.split("[，,]", line.text)]
+        if len(group) > _LEAST_BREATHS or all(len(clause) <= _BREATH for clause in clauses):
+            found.update(group[:-1])
+        group = []
+    return frozenset(found)
+
+
+_LEAST_BREATHS, _BREATH = 2, 11
+"""Lines of which more are no sentence that was cut once, and characters of a clause said in a breath."""
+
+
 def poems(rows: Sequence[Line]) -> frozenset[Line]:
     """The lines of poems: four or more of one to three clauses, about as long as their neighbours."""
     found: set[Line] = set()
