@@ -50,7 +50,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     page = setting.page
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     whole = verses.forms(rows) if page is None else frozenset()
-    whole |= frozenset() if cut else verses.breaths(rows)
+    whole |= frozenset() if setting.cut else verses.breaths(rows)
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
         begun = begun or above.text
