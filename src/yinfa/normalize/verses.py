@@ -36,6 +36,8 @@ def is_short(line: str) -> bool:
 
 def breaths(rows: Sequence[Line]) -> frozenset[Line]:
     """The lines of a toast that stop at a comma: of three or more, or of two with short clauses."""
+    if not any(row.text[-1] in "，," for row in rows):
+        return frozenset()
     found: set[Line] = set()
     group: list[Line] = []
     for row in rows:
