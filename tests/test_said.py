@@ -368,3 +368,16 @@ def test_a_line_of_a_page_above_other_lines_of_it_goes(number: str) -> None:
     said = "在读书节上的演讲\n老师们、同学们：\n我家的书架是父亲用门板钉的，钉了三层。"
     page = f"首页 > 演讲稿 > 正文\n阅读：{number}　点赞：{number}\n"
     assert normalize(page + said).text == said
+
+
+@pytest.mark.parametrize(
+    ("motto", "taken_up"),
+    [
+        ("我们守护的，不是一条河，是两岸点着灯的人家", "两岸点着灯的人家，有老人，有孩子，有等着回来的人。"),
+        ("谁是最可爱的人？是工匠", "工匠，就是把一件事做到底的人。"),
+        ("为什么要修这座桥", "这座桥通了，孩子们上学就不用再蹚水。"),
+    ],
+)
+def test_words_that_a_paragraph_takes_up_stand_in_both_lines(motto: str, taken_up: str) -> None:
+    text = f"各位队员：\n这条河流过三个县，养活了两岸四十万人。\n{motto}\n{taken_up}"
+    assert normalize(text).text.replace("\n", "") == text.replace("\n", "")

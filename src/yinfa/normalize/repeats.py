@@ -89,9 +89,11 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     clause = before == "" or before[-1] in _CLAUSE_ENDS
     if behind[0] in "了着过" or re.search("[。；！？;!?]" if clause else f"[{_CLAUSE_ENDS}]", said):
         return True
-    certain = joint(above, behind, above, cut=True)
-    if paged or len(above) >= _LEAST_RUNNING or re.search("[。；]", above):
-        return certain > 0 or len(re.findall("[，。；！？,.;!?]", above)) > 1
+    if re.search("[。；;]", above) or (paged and re.search("[，,]", above)):
+        return True
+    certain = 0.0 if behind[0] in _CLAUSE_ENDS else joint(above, behind, above, cut=True)
+    if paged or len(above) >= _LEAST_RUNNING:
+        return certain > 0
     return (certain > 0 and strength > 0) or (certain >= 0.9 and not (clause or never_opens(behind)))
 
 
