@@ -81,6 +81,7 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
         return cut >= WORD_CUT
     if (
         cut >= WORD_CUT / 2
+        or (size >= _LEAST_LONG and before)
         or is_unfinished(above)
         or never_opens(said)
         or _parts_number(before, said, behind)
@@ -107,6 +108,8 @@ def _parts_number(before: str, said: str, behind: str) -> bool:
 
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"
+_LEAST_LONG = 8
+"""Characters said again that are more than what a text takes up of the line above it."""
 _LEAST_RUNNING = 20
 """Characters of a line without a stop that is running text rather than a motto or the name of a part."""
 

@@ -56,7 +56,8 @@ def may_be_whole(line: str, below: str) -> bool:
         return False
     if is_cut_word(line, below) or _is_cut_number(line, below):
         return False
-    return not _ends_with_subject(line)
+    stub = re.match("[^，。；：！？]{1,4}。", below) is not None and is_unfinished(line)
+    return not (stub or _ends_with_subject(line))
 
 
 def _ends_with_subject(line: str) -> bool:
