@@ -83,6 +83,7 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
         cut >= WORD_CUT / 2
         or (size >= _LEAST_LONG and before)
         or is_unfinished(above)
+        or part_of_speech(segment(above[-_WORD:])[-1]) in "dpc"
         or never_opens(said)
         or _parts_number(before, said, behind)
     ):
@@ -108,7 +109,9 @@ def _parts_number(before: str, said: str, behind: str) -> bool:
 
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"
-_LEAST_LONG = 8
+_WORD = 6
+"""Characters of a line's end that show its last word."""
+_LEAST_LONG = 10
 """Characters said again that are more than what a text takes up of the line above it."""
 _LEAST_RUNNING = 20
 """Characters of a line without a stop that is running text rather than a motto or the name of a part."""
