@@ -15,7 +15,7 @@ from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
-from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished, joint, never_opens
+from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
@@ -75,28 +75,30 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     为什么要读书 / 读书可以让人明理.
     """
     before, said, behind = above[:-size], below[:size], below[size:]
-    strength = bond(said, behind)
-    cut = max(bond(before, said), strength)
+    if not before:
+        return False
+    cut = max(bond(before, said), bond(said, behind))
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT
-    if (
-        cut >= WORD_CUT / 2
-        or (size >= _LEAST_LONG and before)
-        or is_unfinished(above)
-        or part_of_speech(segment(above[-_WORD:])[-1]) in "dpc"
-        or never_opens(said)
-        or _parts_number(before, said, behind)
-    ):
+    if paged or cut >= WORD_CUT / 2 or is_unfinished(above) or re.search("[。；]", above):
         return True
-    clause = before == "" or before[-1] in _CLAUSE_ENDS
-    if behind[0] in "了着过" or re.search("[。；！？;!?]" if clause else f"[{_CLAUSE_ENDS}]", said):
+    if len(above) > _LONGEST_MOTTO:
         return True
-    if re.search("[。；;]", above) or (paged and re.search("[，,]", above)):
-        return True
-    certain = 0.0 if behind[0] in _CLAUSE_ENDS else joint(above, behind, above, cut=True)
-    if paged or len(above) >= _LEAST_RUNNING:
-        return certain > 0
-    return (certain > 0 and strength > 0) or (certain >= 0.9 and not (clause or never_opens(behind)))
+    return not _is_taken_up(before, said, behind)
+
+
+def _is_taken_up(before: str, said: str, behind: str) -> bool:
+    """Whether a sentence may begin with the words that end the line above, and say something of them."""
+    if _parts_number(before, said, behind) or len(said) > _LONGEST_WORDS:
+        return False
+    parts = [part_of_speech(word) for word in segment(said)]
+    clause = before[-1:] in tuple("，,") and len(parts) > 1 and behind[0] not in _CLAUSE_ENDS
+    if clause or re.search(f"[{_CLAUSE_ENDS}]", said) or behind[0] in "了着过":
+        return False
+    if parts[0] in _NO_FIRST or parts[-1] in _NO_LAST:
+        return False
+    next_part = part_of_speech(segment(behind[:_WORD])[0])
+    return behind[0] in _CLAUSE_ENDS or len(parts) == 1 or next_part in _OF_PREDICATES
 
 
 def _parts_number(before: str, said: str, behind: str) -> bool:
@@ -111,10 +113,12 @@ _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"
 _WORD = 6
 """Characters of a line's end that show its last word."""
-_LEAST_LONG = 10
-"""Characters said again that are more than what a text takes up of the line above it."""
-_LEAST_RUNNING = 20
-"""Characters of a line without a stop that is running text rather than a motto or the name of a part."""
+_LONGEST_WORDS = 8
+"""Characters of the longest words that a text takes up."""
+_LONGEST_MOTTO = 24
+"""Characters of the longest line without a stop that is a motto or the name of a part."""
+_NO_FIRST, _NO_LAST, _OF_PREDICATES = tuple("dcpu"), tuple("dcpuf"), tuple("vdcpru")
+"""Parts of speech that no such words begin or end with, and of those that something is said with."""
 
 
 def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
