@@ -22,7 +22,7 @@ _HONOURED = "(?:尊敬|尊贵|敬爱|亲爱)的"
 _COLLECTED = "各位|诸位|全体|在座|与会|广大"
 _ADDRESS_OPENING = (
     "同志|各位|尊敬(?=的|各位)|亲爱|敬爱|可敬|可爱|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|家长|诸位|"
-    "与会|大家|广大|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|校友|职工|员工|兄弟|姐妹|首长|战士|"
+    "与会|大家|广大|各族|各界|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|校友|职工|员工|兄弟|姐妹|首长|战士|"
     "少先队员|小朋友|宝贝|家人|工友|乡友|"
     "(?:副?[^，。、：]{0,3}(?:主席|主任|书记|校长|市长|县长|院长|局长|部长|会长|董事长)|专家|主持人|×+)"
     "(?=[、，,：:]|们|和|及)"
@@ -141,10 +141,14 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
         weights.pop()
     called = expected and max(weights) == _Weight.CALLED
     lowest = _Weight.NAME if listed or called else min(least, _Weight.PEOPLE)
-    return min(weights) >= lowest and weights[-1] >= min(least, _Weight.PEOPLE) and max(weights) >= least
+    beside = called and f"、{phrases[-1]}" in core
+    last = _Weight.NAME if beside else min(least, _Weight.PEOPLE)
+    return min(weights) >= lowest and weights[-1] >= last and max(weights) >= least
 
 
 _LONGEST, _LONGEST_PHRASE = 120, 40
+_NICKNAME = "“([^“”]{1,5})”(?=们|和|及|、)"
+"""What people are called in quotation marks: 在座的“头家”和“头家娘”们."""
 _BESIDES = "(?:还有|以及)(?![一二三四五六七八九十两几多0-9])"
 """What joins one more to those who are called: 还有窗外的麻雀."""
 _NEVER_LAST = tuple("，,。；;？?…、”")
@@ -154,7 +158,8 @@ _NEVER_LAST = tuple("，,。；;？?…、”")
 def _phrases(core: str) -> list[str]:
     """The names of people in a line, each with what a 的 joins to it: 来务工、旅游的朋友们."""
     found: list[str] = []
-    for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", core):
+    plain = re.sub(_NICKNAME, r"\1", core)
+    for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", plain):
         joined: list[str] = []
         for item in reversed(piece.split("、")):
             if joined and "的" in re.sub(_HONOURED, "", joined[-1]) and _weigh(item) < _Weight.PEOPLE:
