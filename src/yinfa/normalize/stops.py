@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
-from yinfa.shapes import is_chinese
+from yinfa.shapes import has_chinese, is_chinese
 
 _POINT = r"(?<![.．])[.．](?![.．])"
 _CLOSERS = "”’）》】〉」』)\"'"
@@ -69,8 +69,15 @@ def _before(text: str, at: int) -> str:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether a narrow closing mark with a Chinese character before it stands before a point."""
-    return text[at - 1] in ")\"'" and is_chinese(text[at - 2 : at - 1] or " ")
+    """Whether a narrow closing mark stands before a point, behind a Chinese character.
+
+    At the end of a Chinese line any letter or digit will do: 选育的"丰优818".
+    """
+    inner = text[at - 2 : at - 1] if text[at - 1] in ")\"'" else ""
+    if not inner or is_chinese(inner):
+        return inner != ""
+    start = max(text.rfind("\n", 0, at) + 1, at - _LONGEST)
+    return inner.isalnum() and _ends_line(text, at + 1) and has_chinese(text[start:at])
 
 
 def _is_number(text: str, at: int) -> bool:
