@@ -180,7 +180,7 @@ class Language:
 
 def behind_sign(before: Before, sign: str) -> Before:
     """What is before the next word or sign, behind a sign."""
-    return Before(before.tail[1] + sign, "", _part(sign), before.word if sign == "，" else "")
+    return Before(before.tail[1] + sign, "", _part(sign), "")
 
 
 def behind_word(before: Before, word: str, part: str) -> Before:
