@@ -22,6 +22,7 @@ WORD_CUT = 8.0
 """Bits of `bond` from which a border lies inside a word."""
 
 _LONGEST = 7
+_NEAR = 6  # characters that show a text's first or last word
 _UNREACHED = float("-inf")
 _REMEMBERED = 4096
 _NO_WORD = (-4.0, "x")  # a single character that is no word in the table
@@ -101,6 +102,16 @@ def segment(text: str) -> list[str]:
         found.append(text[start:end])
         end = start
     return found[::-1]
+
+
+def first_word(text: str) -> str:
+    """The word that a text begins with, told by its first characters."""
+    return segment(text[:_NEAR])[0]
+
+
+def last_word(text: str) -> str:
+    """The word that a text ends with, told by its last characters."""
+    return segment(text[-_NEAR:])[-1]
 
 
 def bond(left: str, right: str) -> float:

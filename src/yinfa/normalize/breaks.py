@@ -19,13 +19,13 @@ from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.unfinished import (
     UNFINISHED,
     is_cut_word,
-    is_prose,
     is_unfinished,
     joint,
     may_be_title,
     may_be_whole,
     never_opens,
     opens_mark,
+    surely_prose,
 )
 from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, is_set_off, length, page_of
 
@@ -88,7 +88,7 @@ def _setting(rows: tuple[Line, ...]) -> _Setting:
 
 def _is_cut(line: str) -> bool:
     """Whether a line stops in mid-sentence and is too long for a verse."""
-    return not ends(line) and is_prose(line) and not verses.is_short(line)
+    return not ends(line) and surely_prose(line) and not verses.is_short(line)
 
 
 def _remembered(begun: str) -> str:
@@ -148,7 +148,7 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
 def _goes_on_anew(begun: str, below: str) -> bool:
     """Whether a line without an indent goes on behind a sentence's end, where all paragraphs have indents."""
     marked = re.search("[，。；：！？、,;:!?]", below) is not None
-    return marked and is_prose(begun) and not (_starts(below) or _stands_alone(begun))
+    return marked and surely_prose(begun) and not (_starts(below) or _stands_alone(begun))
 
 
 def _has_no_room(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
@@ -172,7 +172,9 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
         return 0
     anew = after is not None and page.is_first(below, after) and not ends(below.text)
     if not ends(above.text):
-        named = (below.blank and page.blanks and not is_prose(begun)) or (anew and shapes.is_heading(begun))
+        named = (below.blank and page.blanks and not surely_prose(begun)) or (
+            anew and shapes.is_heading(begun)
+        )
         return 0 if named or _starts_anew(below.text, begun) else 0.9
     # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
     quoted = below.text[0] == "“" and opens_mark(begun)
@@ -208,7 +210,7 @@ def _starts_anew(line: str, begun: str) -> bool:
     """Whether a line opens something new although the line above was full and open."""
     if {begun[-1], line[0]} <= {*shapes.CHINESE_DIGITS}:  # 百分之九 / 十八
         return False
-    if is_prose(begun):
+    if surely_prose(begun):
         return shapes.is_heading(line) and begun[-1] not in UNFINISHED
     found = shapes.numbering(line)
     if found and begun[-1] in UNFINISHED:

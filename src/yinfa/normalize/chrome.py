@@ -377,7 +377,7 @@ def alike(text: str) -> Iterator[Proposal]:
     alone = sum(found) == 1 and next(repeated(text), None) is None
     if alone and _may_be_said(rows, found.index(1), inside):
         return
-    found[: inside.start] = _without_title(rows[: inside.start], found)
+    found[: inside.start] = head.without_title([row.text for row in rows[: inside.start]], found)
     only = _only_title(rows, inside)
     for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
         if rows[index] != only:
@@ -390,13 +390,3 @@ def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
     if alone < inside.start:
         return not re.search(r"[|｜:：>\d]", row)
     return alone == inside.stop and likeness(row) < CERTAIN
-
-
-def _without_title(rows: Sequence[Line], found: Sequence[float]) -> list[float]:
-    """What was found above a speech, without the line that is left for its title if no other one is."""
-    page = [index for index in range(len(rows)) if found[index]]
-    others = (row.text for row, own in zip(rows, found, strict=False) if not own)
-    if page and all(shapes.is_subtitle(other) or head.is_byline(other) for other in others):
-        page.remove(min(page, key=lambda index: likeness(rows[index].text)))
-    kept = {*range(len(rows))} - {*page} | {*head.lone([row.text for row in rows], found)}
-    return [0.0 if index in kept else found[index] for index in range(len(rows))]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import part_of_speech, segment
+from yinfa.lexicon import last_word, part_of_speech
 from yinfa.normalize.lines import Line, Proposal, lines
 
 _ADDRESS = (
@@ -171,7 +171,7 @@ def _rank(head: str, salutation: str, named: bool) -> int:
 
 def _is_phrase(head: str) -> bool:
     """Whether what stands before a salutation is a title without a speech's noun, and no open sentence."""
-    last = segment(head[-_LAST_WORD:])[-1]
+    last = last_word(head)
     return (
         len(head) > _LEAST_PHRASE
         and not shapes.names_people(head)
@@ -181,7 +181,6 @@ def _is_phrase(head: str) -> bool:
     )
 
 
-_LAST_WORD = 6
 _LEAST_PHRASE = 3
 _SPOKEN = "我|你们|咱|在此|在座|借此|最后|首先|其次|今天|现在|下面|同时|也祝|衷心|谨|刚才"
 """What a sentence holds and a title hardly."""

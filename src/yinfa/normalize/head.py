@@ -207,6 +207,16 @@ _SHORT_HEAD = 3
 """Lines above a speech that has no page about it: title, subtitle, speaker."""
 
 
+def without_title(above: Sequence[str], found: Sequence[float]) -> list[float]:
+    """What was found above a speech, without the line that is left for its title if no other one is."""
+    page = [index for index in range(len(above)) if found[index]]
+    others = (row for row, own in zip(above, found, strict=False) if not own)
+    if page and all(shapes.is_subtitle(other) or is_byline(other) for other in others):
+        page.remove(min(page, key=lambda index: likeness(above[index])))
+    kept = {*range(len(above))} - {*page} | {*lone(above, found)}
+    return [0.0 if index in kept else found[index] for index in range(len(above))]
+
+
 def is_named(texts: Sequence[str]) -> bool:
     """Whether the first of the rows above a speech is its title, though it opens with a word of pages.
 

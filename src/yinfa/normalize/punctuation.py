@@ -89,7 +89,7 @@ _BUCKET, _NEAR = 4096, 12
 def is_western(text: str, at: int) -> bool:
     """Whether a mark stands in a Western quotation, or in a line of Western words: “OK!”, Where are we?"""
     if not (text[at - 1 : at] + text[at + 1 : at + 2]).strip(" “”\n").isascii():
-        return False
+        return False  # most marks stand beside a Chinese character: nothing further is looked at
     start = max(text.rfind("\n", 0, at) + 1, at - _FURTHEST)
     end = at + _FURTHEST if (stop := text.find("\n", at, at + _FURTHEST)) < 0 else stop
     quoted = text.rfind("“", start, at) + 1

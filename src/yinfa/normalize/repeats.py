@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.lexicon import WORD_CUT, bond, first_word, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
 from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished
@@ -80,9 +80,9 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     cut = max(bond(before, said), bond(said, behind))
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT
-    if paged or cut >= WORD_CUT / 2 or is_unfinished(above) or re.search("[。；]", above):
+    if paged or cut >= WORD_CUT / 2 or len(above) > _LONGEST_MOTTO or is_unfinished(above):
         return True
-    if len(above) > _LONGEST_MOTTO:
+    if re.search("[。；]", above):
         return True
     return not _is_taken_up(before, said, behind)
 
@@ -97,7 +97,7 @@ def _is_taken_up(before: str, said: str, behind: str) -> bool:
         return False
     if parts[0] in _NO_FIRST or parts[-1] in _NO_LAST:
         return False
-    next_part = part_of_speech(segment(behind[:_WORD])[0])
+    next_part = part_of_speech(first_word(behind))
     return behind[0] in _CLAUSE_ENDS or len(parts) == 1 or next_part in _OF_PREDICATES
 
 
@@ -111,8 +111,6 @@ def _parts_number(before: str, said: str, behind: str) -> bool:
 
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"
-_WORD = 6
-"""Characters of a line's end that show its last word."""
 _LONGEST_WORDS = 8
 """Characters of the longest words that a text takes up."""
 _LONGEST_MOTTO = 24

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.lexicon import WORD_CUT, bond, last_word, part_of_speech
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.titles import heads, may_be_half
 from yinfa.normalize.unfinished import is_unfinished
@@ -107,13 +107,13 @@ def _ends_within(left: str, right: str, over: bool) -> bool:
         return True
     clauses, rest = re.split("[，、,]", left), re.split("[，、,]", right)[0]
     stub = len(clauses) > 1 and len(clauses[-1]) <= 1 + over < len(clauses[0])
-    last = segment(left[-_LAST_WORD:])[-1]
+    last = last_word(left)
     counted = right[0] == "一" and len(last) == 1 and part_of_speech(last) == "v"
     number = re.fullmatch(_DIGITS, last) is not None and (not last.isascii() or re.match(_COUNTED, right))
     return stub or len(rest) == 1 or counted or bool(number)
 
 
-_BOND, _LAST_WORD = 4, 6
+_BOND = 4
 _DIGITS = r"[一二两三四五六七八九十百千万亿几半\d]+"
 _COUNTED = r"[\d年月日周届次期个名位项号级强万亿千百余多%]"
 """What goes on from a number in digits, which a title may end with: 从1到100."""

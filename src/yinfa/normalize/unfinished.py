@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.lexicon import WORD_CUT, bond, first_word, last_word, part_of_speech
 from yinfa.normalize import verses
 from yinfa.normalize.wrapping import ends, is_point
 
-_LAST_WORD = 6
-"""Characters of a line's end that show its last word."""
 _LONGEST_SCRAP = 2
 LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
@@ -50,9 +48,9 @@ _OPENERS = (
 
 def may_be_whole(line: str, below: str) -> bool:
     """Whether a line may be a heading, be it by all but its last word: 人在岗声音在."""
-    if len(line) > LONGEST_NAME or is_prose(line) or re.match(_OPENERS, line) or opens_mark(line):
+    if len(line) > LONGEST_NAME or surely_prose(line) or re.match(_OPENERS, line) or opens_mark(line):
         return False
-    if line[-1] in _NEVER_LAST or never_opens(below) or not is_prose(below):
+    if line[-1] in _NEVER_LAST or never_opens(below) or not surely_prose(below):
         return False
     if is_cut_word(line, below) or _is_cut_number(line, below):
         return False
@@ -72,13 +70,13 @@ _LONGEST_SUBJECT = 4
 
 def never_opens(line: str) -> bool:
     """Whether a line begins as no sentence does: with a closing mark, with 的."""
-    return line[0] in _NEVER_FIRST or (line[0] in _PARTICLES and segment(line[:_LAST_WORD])[0] in _PARTICLES)
+    return line[0] in _NEVER_FIRST or (line[0] in _PARTICLES and first_word(line) in _PARTICLES)
 
 
 def may_be_title(begun: str) -> bool:
     """Whether what stands above a speech can be its title: a phrase, no sentence nor the start of one."""
     return len(begun) <= LONGEST_NAME and not (
-        is_prose(begun) or re.match(_OPENERS, begun) or begun[-1] in "，、," or is_unfinished(begun)
+        surely_prose(begun) or re.match(_OPENERS, begun) or begun[-1] in "，、," or is_unfinished(begun)
     )
 
 
@@ -92,8 +90,8 @@ def _is_bare_point(begun: str) -> bool:
     return is_point(begun) and re.search("[，。；：！？,;:!?]", begun) is None
 
 
-def is_prose(begun: str) -> bool:
-    """Whether a paragraph so far can only be running text."""
+def surely_prose(begun: str) -> bool:
+    """Whether a paragraph so far can only be running text: a short line may be more."""
     return re.search("[。；！？;!?]", begun) is not None or begun.count("，") + begun.count(",") > 2
 
 
@@ -114,7 +112,7 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
         rest = re.match("[^，。；：！？]{1,8}[。！？]", below)
-        parted = strength >= WORD_CUT and (not named or rest or not is_prose(below))
+        parted = strength >= WORD_CUT and (not named or rest or not surely_prose(below))
         return 0.9 if parted else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun):
         return 0.9
@@ -128,7 +126,7 @@ def _guess(above: str, below: str, begun: str, strength: float) -> float:
         return 0.9
     if strength <= 0 and _is_long_name(begun, below):
         return 0
-    guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or is_prose(below))
+    guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or surely_prose(below))
     return 0.72 if guessed or (_wants_more(above) and re.match(_PRONOUNS, below)) else 0
 
 
@@ -145,8 +143,8 @@ _OF_PARTS, _LONGEST_PART = ("chinese", "chinese_bracket"), 60
 
 def _is_left_open(above: str, below: str, begun: str) -> bool:
     """Whether a line ends with a word that wants another; a heading above its text may end with most."""
-    if shapes.is_heading(begun) and is_prose(below):
-        return segment(above[-_LAST_WORD:])[-1] in _JOINING and not re.match(_OPENERS, below)
+    if shapes.is_heading(begun) and surely_prose(below):
+        return last_word(above) in _JOINING and not re.match(_OPENERS, below)
     return is_unfinished(above)
 
 
@@ -156,7 +154,7 @@ _JOINING = tuple("与和及在对向将把被从让而且并其该各每、，")
 
 def _wants_more(above: str) -> bool:
     """Whether the last word of a line wants something behind it: 一起站 / 在这里, 先不知道 / 我们是."""
-    return "，" in above and part_of_speech(segment(above[-_LAST_WORD:])[-1]) in "vdpcr"
+    return "，" in above and part_of_speech(last_word(above)) in "vdpcr"
 
 
 _PRONOUNS = "[我你他她它这那]|在这|在此"
@@ -169,7 +167,7 @@ def _is_scrap(above: str) -> bool:
 
 def _stub(begun: str, below: str, strength: float) -> float:
     """How certain it is that a short line is the stub of a sentence and not the name of a part."""
-    if shapes.is_title(below) or shapes.numbering(begun) or not is_prose(below):
+    if shapes.is_title(below) or shapes.numbering(begun) or not surely_prose(below):
         return 0
     if strength > 4 and re.search("[，,]", begun):
         return 0.9
@@ -188,7 +186,7 @@ def _wants_noun(begun: str) -> bool:
 
 def is_unfinished(line: str) -> bool:
     """Whether no sentence and no name of a part ends with the last word of a line."""
-    last = segment(line[-_LAST_WORD:])[-1]
+    last = last_word(line)
     if len(last) > 1 and part_of_speech(last) in "nwi":  # 方向, 目的
         return False
     return line[-1] in UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, last) is not None
@@ -197,8 +195,8 @@ def is_unfinished(line: str) -> bool:
 def _is_running(begun: str) -> bool:
     """Whether a paragraph so far is running text and not the name of a part."""
     number = shapes.numbering(begun)
-    if is_prose(begun) or re.search("[，；：、,;:]", begun[number.end if number else 0 :]) is None:
-        return is_prose(begun)
+    if surely_prose(begun) or re.search("[，；：、,;:]", begun[number.end if number else 0 :]) is None:
+        return surely_prose(begun)
     if len(begun) >= _LEAST_RUNNING or re.match(_OPENERS, begun) or _is_scrap(begun):
         return True
     clauses = [len(clause) for clause in re.split("[，、,]", begun)]
