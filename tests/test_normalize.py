@@ -72,6 +72,7 @@ def test_a_second_pass_changes_nothing(text: str) -> None:
         "隐藏" * 250,
         "_" * 60 + " 尊敬的各位领导：今天开会。" + "_" * 60 + "大家辛苦了。",
         "www." * 100 + "文库网" * 100,
+        "在茶会上的讲话" * 200,
     ],
     ids=[
         "two addresses meet a number",
@@ -79,6 +80,7 @@ def test_a_second_pass_changes_nothing(text: str) -> None:
         "a notice without end",
         "rules of underscores",
         "addresses and sites without end",
+        "a title without end",
     ],
 )
 def test_an_odd_text_comes_to_rest(text: str) -> None:

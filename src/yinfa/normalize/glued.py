@@ -55,14 +55,20 @@ def head(text: str) -> Iterator[Proposal]:
 def doubled(text: str) -> Iterator[Proposal]:
     """Of two forms of a title glued into one the first goes: 村茶会发言稿茶会发言稿 → 茶会发言稿."""
     for row in lines(text)[:2]:
-        ends = [match.end() for match in re.finditer(_NOUN, row.text[: 2 * LONGEST_HEAD])]
-        for first, second in pairwise(ends):
-            title, again = row.text[:first], row.text[first:second].lstrip(" _-|—")
+        start = 0
+        for first, second in pairwise(match.end() for match in re.finditer(_NOUN, row.text)):
+            if second - start > 2 * LONGEST_HEAD:
+                break
+            title, again = row.text[start:first], row.text[first:second].lstrip(" _-|—")
             again = re.sub(_LABEL, "", again)
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
             if whole and _are_alike(title, again):
-                yield row.first, row.first + row.text.index(again, first), "", 0.72
-                return
+                start = second - len(again)
+            elif start:
+                break
+        if start:
+            yield row.first, row.first + start, "", 0.72
+            return
 
 
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:范文)?"
