@@ -175,7 +175,7 @@ def _is_part(row: str, title: str) -> bool:
 
 
 def named(texts: Sequence[str], found: Sequence[float]) -> set[int]:
-    """The rows above a speech that are its title, or that title in English, though they look like a page's.
+    """The rows above a speech that are its title, half of it, or it in English, and look like a page's.
 
     `texts` end with the salutation, `found` tells how certain it is of each row that it is the page's.
     """
@@ -185,7 +185,8 @@ def named(texts: Sequence[str], found: Sequence[float]) -> set[int]:
         own.update(_possible(above))
     own.update(index for index, row in enumerate(above) if _is_adorned(row))
     for index in range(1, len(above)):
-        if _is_in_english(above[index]) and (index - 1 in own or not found[index - 1]):
+        whole = _is_in_english(above[index]) or above[index - 1][-1] in "，、"
+        if whole and (index - 1 in own or not found[index - 1]):
             own.add(index)
     return own
 
