@@ -696,10 +696,69 @@ def test_a_post_and_a_name_that_stand_apart_are_the_speaker(line: str, salutatio
     assert (speech.title, speech.subtitle, speech.salutation) == ("守库三十年", None, salutation)
 
 
-@pytest.mark.parametrize("line", ["强基础　促发展", "不忘来路　走好新程", "第一章　发大水"])
-def test_a_motto_or_a_part_whose_halves_stand_apart_is_no_speaker(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("强基础　促发展", "强基础促发展"),
+        ("不忘来路　走好新程", "不忘来路走好新程"),
+        ("第一章　发大水", "第一章 发大水"),
+    ],
+)
+def test_a_motto_or_a_part_whose_halves_stand_apart_is_no_speaker(line: str, text: str) -> None:
     (speech,) = yinfa.clean("\n".join(("守库三十年", line, SENTENCE))).speeches
-    assert (speech.speaker, speech.body[0].text) == (None, line.replace("　", ""))
+    assert (speech.speaker, speech.body[0].text) == (None, text)
+
+
+def test_a_part_with_its_name_behind_a_blank_or_a_colon_is_a_heading_of_the_first_level() -> None:
+    text = f"守库三十年\n第一部分　进山\n{SENTENCE}\n（一）上路\n{SENTENCE}\n第二部分：守山\n{SENTENCE}"
+    (speech,) = yinfa.clean(text).speeches
+    headings = [(block.level, block.text) for block in speech.body if isinstance(block, Heading)]
+    assert headings == [(1, "第一部分 进山"), (2, "（一）上路"), (1, "第二部分：守山")]
+
+
+def test_a_house_that_a_letter_speaks_to_is_its_salutation() -> None:
+    (speech,) = yinfa.clean(f"贺信\n省第二人民医院：\n欣闻你院迎来建院七十周年。\n{SENTENCE}").speeches
+    assert speech.salutation == ("省第二人民医院：",)
+
+
+def test_the_house_that_signs_above_a_date_stays_though_pages_name_such_ones() -> None:
+    signed = ("市精神文明建设办公室", "省文物考古研究所", "2024年3月25日")
+    (speech,) = yinfa.clean(
+        "\n".join(("倡议书", "全体市民：", SENTENCE, "过一个绿色的清明！", *signed))
+    ).speeches
+    assert (*(block.text for block in speech.body[-2:]), speech.date_text) == signed
+
+
+def test_what_is_attached_is_listed_and_no_heading() -> None:
+    listed = ("附件：1.必读书目", "2.读书活动登记表")
+    (speech,) = yinfa.clean("\n".join(("在读书会上的讲话", "同志们：", SENTENCE, *listed))).speeches
+    assert speech.body[-2:] == tuple(map(Paragraph, listed))
+
+
+@pytest.mark.parametrize(
+    "date", ["2024年2月12日（农历正月初三）", "（2024年6月10日 端午节）", "2024年2月6日（腊月二十七）"]
+)
+def test_a_date_may_tell_the_day_of_the_lunar_calendar(date: str) -> None:
+    (speech,) = yinfa.clean(f"在村民大会上的讲话\n{date}\n乡亲们：\n{SENTENCE}").speeches
+    assert speech.date_text == date.replace(" ", "")
+
+
+def test_who_tells_a_story_and_who_wrote_it_down_are_the_speaker() -> None:
+    (speech,) = yinfa.clean(f"忆渡江\n讲述：魏长河　整理：魏小舟\n{SENTENCE}\n{SENTENCE}").speeches
+    assert speech.speaker == "讲述：魏长河整理：魏小舟"
+
+
+def test_the_title_of_a_script_in_words_of_pages_and_its_hosts_with_names_stay() -> None:
+    lines = [
+        "红领巾广播站第8期广播稿",
+        "大军：各位父老乡亲，",
+        "小琴：还有屏幕前的亲们，",
+        "大军、小琴：过年好！",
+    ]
+    lines += ["大军：咱村今年喜事多，", "小琴：啥喜事？", "大军、小琴：路修通了！"]
+    cleaned = yinfa.clean("\n".join(lines))
+    assert cleaned.text.splitlines() == lines
+    assert cleaned.speeches[0].title == lines[0]
 
 
 def test_parts_whose_names_stand_apart_are_no_speakers() -> None:

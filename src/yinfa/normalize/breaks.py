@@ -128,7 +128,8 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
         if _is_wrapped_salutation(begun, below.text, last):
             return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
-        return 0 if not spoken and _stands_alone(begun) else _wrapped(above, below, after, page, begun)
+        heads = not spoken and (_stands_alone(begun) or shapes.may_be_salutation(below.text, ""))
+        return 0 if heads else _wrapped(above, below, after, page, begun)
     called = _is_cut_salutation(begun, below.text)
     if not called and (_stands_alone(begun) or ends(above.text)):
         return 0.9 if within and _goes_on_anew(begun, below.text) else 0
@@ -137,12 +138,20 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
     if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
         return 0
     if within or page is not None:
-        within = within or (page is not None and page.blanks and spoken and not below.blank)
-        comma = above.text[-1] in "，、," and len(above.text) > 12
-        return 0.9 if comma or (within and not verses.is_verse(above.text, below.text)) else 0
-    if not spoken and may_be_title(begun):
-        return 0.9 if never_opens(below.text) or is_cut_word(above.text, below.text) else 0
+        return _short(above, below, page, within=within, spoken=spoken)
+    if not spoken and (may_be_title(begun) or shapes.has_post(begun)):
+        cut = is_cut_word(above.text, below.text) and not shapes.has_post(begun)
+        return 0.9 if cut or never_opens(below.text) else 0
     return joint(above.text, below.text, begun, cut=setting.cut)
+
+
+def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken: bool) -> float:
+    """How certain it is that a line which is not full goes on, where the page tells its paragraphs."""
+    if page is not None and page.indents and below.indent > 0:
+        return 0
+    within = within or (page is not None and page.blanks and spoken and not below.blank)
+    comma = above.text[-1] in "，、," and len(above.text) > 12
+    return 0.9 if comma or (within and not verses.is_verse(above.text, below.text)) else 0
 
 
 def _goes_on_anew(begun: str, below: str) -> bool:

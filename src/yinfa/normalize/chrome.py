@@ -251,7 +251,7 @@ def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
     for index, row in enumerate(rows):
         if row.text[0] in "时日" and page_lines.matches(f"{words.DATED}|{words.TIMED}", row.text):
             beside = (rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(rows))
-            if any(re.match(f"{words.OCCASION}|{words.SPEAKER_LABEL}", text) for text in beside):
+            if any(re.match(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}", text) for text in beside):
                 yield index
 
 
@@ -369,7 +369,7 @@ def alike(text: str) -> Iterator[Proposal]:
         float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
-    for index in spoken.headings(rows, inside):
+    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
         found[index] = 0.0
     found = _without_told(rows, inside.stop, found)
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
@@ -382,6 +382,15 @@ def alike(text: str) -> Iterator[Proposal]:
     for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
         if rows[index] != only:
             yield drop(text, rows[index], 0.72)
+
+
+def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:
+    """The rows behind a speech that name a house or a person right above a date: those who sign it."""
+    dated = (at for at in range(stop, min(stop + _NEAR, len(rows))) if shapes.is_date(rows[at].text))
+    last = first = next(dated, stop)
+    while first > stop and all(map(shapes.is_chinese, rows[first - 1].text)):
+        first -= 1
+    return range(first, last)
 
 
 def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:

@@ -218,7 +218,6 @@ OCCASION = r"[（(]?(?:作者单位|(?:会议)?地点|会址|主持人?|参[加�
 """What is told of the occasion of a speech, and a page seldom tells of a text."""
 DATED = r"(?:时间|日期)\s*[:：]\s*\d{4}年\d{1,2}月\d{1,2}日[^|｜]{0,12}"
 TIMED = r"(?:时间|日期)\s*[:：]\s*(?:\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}(?!:))[^|｜]{0,16}"
-SPEAKER_LABEL = "(?:主讲|演讲|讲述|发言|报告|讲话|宣讲|致辞|致词|竞聘|述职|主持)人"
 TITLE_LABEL = r"(?:讲话|演讲|发言|报告)?(?:标题|题目|主题)\s*[:：丨]\s*\S"
 """What stands before the title of a speech."""
 NAMES_TITLE = frozenset(("标题", "题目"))

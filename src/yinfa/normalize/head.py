@@ -147,7 +147,7 @@ def _is_named(row: str) -> bool:
 
 def _is_labelled(row: str) -> bool:
     """Whether a row above a title is neither its half nor a motto: in brackets, with a label, an hour."""
-    if re.match(f"{words.OCCASION}|{words.SPEAKER_LABEL}", row) or shapes.is_date(row) or is_marked(row):
+    if re.match(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}", row) or shapes.is_date(row) or is_marked(row):
         return False
     return re.search(_LABELLED, row) is not None
 

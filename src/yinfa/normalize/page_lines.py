@@ -263,7 +263,7 @@ def _mostly(row: str, found: int, values: int, rest: int) -> float:
         shapes.is_title(row)
         or shapes.is_subtitle(row)
         or shapes.is_prose(row)
-        or re.match(words.SPEAKER_LABEL, row)
+        or re.match(shapes.SPEAKER_LABEL, row)
         or is_told(row)
     ):
         return 0

@@ -50,7 +50,7 @@ def _is_spread(line: str) -> bool:
 
 def inner(text: str) -> Iterator[Proposal]:
     """Spaces beside Chinese characters and marks are closed: 顽 强 → 顽强, 共 5 人 → 共5人."""
-    kept = {*_behind_speakers(text), *_between_halves(text)}
+    kept = {*_behind_speakers(text), *_between_halves(text), *_behind_parts(text)}
     for match in re.finditer(_INNER, text):
         if match.start() in kept:
             continue
@@ -77,6 +77,14 @@ def _between_halves(text: str) -> Iterator[int]:
         paired = len(left) == len(right) >= _LEAST_HALF and all(map(is_chinese, left + right))
         if paired and not is_title(row.text) and bond(left, right) < WORD_CUT:
             yield row.first + len(left)
+
+
+def _behind_parts(text: str) -> Iterator[int]:
+    """The blanks between the number of a part and its name: 第一部分 家底."""
+    for match in (
+        re.finditer(r"^ *第[一二三四五六七八九十]{1,3}(?:部分|章)(?= \S)", text, re.M) if "第" in text else ()
+    ):
+        yield match.end()
 
 
 _HEAD, _LEAST_HALF = 8, 5

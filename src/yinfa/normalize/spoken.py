@@ -43,6 +43,7 @@ def inside(text: str) -> range:
     if first is None:
         return range(count)
     first = _called(rows, _announced(rows, _greeted(rows, first, titles)))
+    first = min((first, *shapes.turns(tuple(row.text for row in rows))))
     said = (
         index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
     )

@@ -21,6 +21,7 @@ from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
 from yinfa.shapes.people import (
+    SPEAKER_LABEL,
     SURNAMES,
     are_post_and_name,
     ends_in_name,
@@ -51,6 +52,7 @@ __all__ = [
     "PAGE_DRAFT",
     "PRAISE",
     "SPEAKERS",
+    "SPEAKER_LABEL",
     "SPEECH_NOUN",
     "SURNAMES",
     "are_post_and_name",

@@ -77,7 +77,7 @@ def may_be_salutation(line: str, below: str) -> bool:
 
 
 _LONGEST_NAME, _NEAR = 6, 60
-_YOUR_HOUSE = "贵[校院司局厅县市省区镇村所厂会团方国社馆处委部]"
+_YOUR_HOUSE = "[贵你][校院司局厅县市省区镇村所厂会团方国社馆处委部队公单]"
 
 
 def is_called(line: str) -> bool:
@@ -159,7 +159,7 @@ def _phrases(core: str) -> list[str]:
     """The names of people in a line, each with what a 的 joins to it: 来务工、旅游的朋友们."""
     found: list[str] = []
     plain = re.sub(_NICKNAME, r"\1", core)
-    for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|暨|及|以及)(?=\w)", plain):
+    for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|并|暨|及|以及)(?=\w)", plain):
         joined: list[str] = []
         for item in reversed(piece.split("、")):
             if joined and "的" in re.sub(_HONOURED, "", joined[-1]) and _weigh(item) < _Weight.PEOPLE:

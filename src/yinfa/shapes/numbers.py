@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Numbering(NamedTuple):
     the ordinals 第一， 一是 一要, whose level hangs on what stands above.
     `end` is the offset behind the number and its mark, `style` tells ordinals
     apart: ``chinese``, ``chinese_bracket``, ``digit``, ``digit_bracket``,
-    ``ordinal`` (第一，), ``point`` (一是, 一要).
+    ``part`` (第一部分 ), ``ordinal`` (第一，), ``point`` (一是, 一要).
     """
 
     style: str
@@ -33,6 +33,7 @@ _NUMBERINGS = (
     ("chinese_bracket", 2, "（(", r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
     ("digit", 3, "0123456789", r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
     ("digit_bracket", 4, "（(", r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
+    ("part", 1, "第", r"第([一二三四五六七八九十]{1,3})(?:部分|章)(?:\s*[：:、]\s*|\s+)"),
     ("ordinal", 0, "第", r"第([一二三四五六七八九十]{1,3})\s*[，,、：:]\s*"),
     ("point", 0, "一二三四五六七八九十", r"([一二三四五六七八九十]{1,3})(?:是|要)(?!的)"),
 )
@@ -103,8 +104,9 @@ def items(lines: Sequence[str]) -> set[int]:
 
     In such a list each stands right below the one before it, and one at least is too long for
     a heading or has three clauses. Of two sentences a short one may be a heading all the same.
+    What is attached to a speech is listed as well.
     """
-    found: set[int] = set()
+    found = set(_attached(lines))
     run: list[int] = []
     last: tuple[str, int] | None = None
     for index, line in enumerate([*lines, ""]):
@@ -119,3 +121,16 @@ def items(lines: Sequence[str]) -> set[int]:
         run += [index] if number else []
         last = (number.style, number.value) if number else None
     return found
+
+
+def _attached(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of the lines that go on with a list of what is attached: 附件：1.名单, 2.日程."""
+    following = 0
+    for index, line in enumerate(lines):
+        if re.match(r"附件?[：:]\s*1\D", line):
+            following = 2
+        elif following and (own := numbering(line)) and own.value == following:
+            following += 1
+            yield index
+        else:
+            following = 0

@@ -42,7 +42,7 @@ _POSTS = (
     "社长|馆长|"
     "总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|"
     "党委|政府|"
-    "委员会|(?<!全)委会|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
+    "委员会|(?<!全)委会|C[EFOT]O|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
 )
 
 _NAME = r"[^\x00-\xd6\xd8-\xff]"
@@ -54,11 +54,18 @@ _FULL_NAME = (
 )
 
 
+SPEAKER_LABEL = (
+    r"(?:主讲|演讲|讲述|口述|发言|报告|讲话|宣讲|致辞|致词|竞聘|述职|主持)人|"
+    r"(?:讲述|口述|主讲|宣讲)(?=\s*[：:])"
+)
+"""What stands before the speaker's name."""
+
+
 def is_speaker(line: str) -> bool:
     """Whether a line between title and salutation can be the speaker: a post and a name, or a name alone."""
-    core = re.sub(
-        r"^(?:主讲|演讲|发言|报告|讲话|宣讲|致辞|致词|竞聘|述职|主持)人\s*[：:]\s*", "", line.strip("（()） ")
-    )
+    core = line.strip("（()） ")
+    if label := re.match(rf"(?:{SPEAKER_LABEL})\s*[：:]\s*", core):
+        core = re.sub(r"\s*(?:整理|记录|采访)人?\s*[：:]\s*\w{2,4}$", "", core[label.end() :])
     core = re.sub(rf"(?<=[表员生长师])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
     if not 2 <= len(core) <= 40 or re.search(
         r"[。！？!?；;：:…>|*#@]|[，,的]$|首页|时间|来源|作者|编辑|点击|会议", core

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 _ONE = (
@@ -20,7 +21,9 @@ SPEAKERS = rf"{_ONE}(?:[、，,/和＋+]?{_ONE})*"
 """The usual names of those who speak in a script, one or several together."""
 _HOW = r"(?:[（(][^）)：:]{1,12}[）)])?"
 """How something is to be said: 男（深情地）：."""
-_COLON = rf"({SPEAKERS}|[^\W\d_]{{1,8}}\d?){_HOW}\s*[：:]"
+_JOINT = r"[^\W\d_]{1,4}(?:[、和][^\W\d_]{1,4})+"
+"""Several speakers together, who speak alone as well: 大军、秀芹."""
+_COLON = rf"({SPEAKERS}|{_JOINT}|[^\W\d_]{{1,8}}\d?){_HOW}\s*[：:]"
 _BRACKET = r"[【\[〖（(]\s*([^\W\d_]{1,8}\d?)\s*[】\]〗）)]\s*[：:]?"
 _BLANK = r"((?:[男女]主?持?|主持人?|合|[甲乙丙丁A-H])[甲乙丙丁1-9A-H]?)[ \u3000\t]+(?=\S)"
 _AUDIENCE = "们|各位|诸位|尊敬|敬爱|亲爱|同志|朋友|大家"
@@ -61,8 +64,14 @@ def _label(line: str) -> str:
 def _returning(names: dict[int, str]) -> frozenset[int]:
     """The lines whose names are usual ones or return, where there are turns enough."""
     counts = Counter(names.values())
-    usual = {name for name in counts if re.fullmatch(SPEAKERS, name)}
+    usual = {name for name in counts if re.fullmatch(SPEAKERS, name) or _is_joint(name, counts)}
     found = {at: name for at, name in names.items() if counts[name] > 1 or name in usual}
     speakers = set(found.values())
     takes = len(found) >= _LEAST_TURNS and len(speakers) >= _LEAST_SPEAKERS and usual
     return frozenset(found) if takes and max(counts[name] for name in speakers) > 1 else frozenset()
+
+
+def _is_joint(name: str, known: Mapping[str, int]) -> bool:
+    """Whether a name is that of several speakers who speak alone as well."""
+    parts = re.split("[、和]", name)
+    return len(parts) > 1 and all(known.get(part, 0) > 1 for part in parts)
