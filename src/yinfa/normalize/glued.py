@@ -44,7 +44,9 @@ def head(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     for index, row in enumerate(rows):
         above = rows[index - 1].text if index else ""
-        if len(row.text) > 6 and not (shapes.is_prose(above) or shapes.is_salutation(above)):
+        if len(row.text) > 6 and not (
+            (shapes.is_prose(above) and not _is_head(row.text)) or shapes.is_salutation(above)
+        ):
             if index == 0 and (ends := _signed_title(row.text) or _noted_title(row.text)):
                 yield from ((row.first + end, row.first + end, "\n", 0.85) for end in ends)
             else:
@@ -83,6 +85,12 @@ def _are_alike(first: str, second: str) -> bool:
     """Whether two titles are forms of one: most pairs of characters of the shorter one stand in the other."""
     pairs = [{left + right for left, right in pairwise(title)} for title in (first, second)]
     return len(pairs[0] & pairs[1]) >= _LEAST_ALIKE * min(map(len, pairs))
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line is a title and a salutation and nothing more: the head of a further speech."""
+    found = _behind_head(line, named=False) if line[-1] in "：:" else None
+    return found is not None and found[1] == len(line) and _is_title(line[: found[0]])
 
 
 def _is_of_head(line: str) -> bool:

@@ -75,6 +75,8 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
     texts = [row.text for row in rows[:stop]]
     whole = [*texts, *(row.text for row in rows[stop:][:1])]
     naming = {index for index in range(stop) if names(whole, index)}
+    if any(is_marked(texts[index]) for index in naming) and sum(is_marked(row.text) for row in rows) > 1:
+        naming = {index for index in naming if not is_marked(texts[index])}  # 第一篇：… of a collection
     yield from naming
     known = {*of_page, *naming}
     left = [index for index in range(stop) if index not in known]

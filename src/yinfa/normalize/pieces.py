@@ -156,10 +156,17 @@ def preface(text: str) -> Iterator[Proposal]:
 def above_first(text: str, first: int) -> Iterator[Proposal]:
     """What stands above the first speech of a collection, which the row `first` opens, goes."""
     above = lines(text)[:first]
-    if all(len(row.text) <= _SHORT_PREFACE and not shapes.is_salutation(row.text) for row in above):
+    if all(len(row.text) <= _SHORT_PREFACE and not _is_said(row.text) for row in above):
         for row in above:
             # With the line feed above it: that below is taken together with the mark.
             yield max(row.start - 1, 0), row.end, "", 0.85
+
+
+def _is_said(row: str) -> bool:
+    """Whether a line opens or ends a speech: a salutation, be it glued to a title, or thanks."""
+    if shapes.is_salutation(row) or shapes.is_closing(row):
+        return True
+    return re.search(rf"{shapes.SPEECH_NOUN}(?:{shapes.ADDRESS})[^，。]{{0,20}}[：:]", row) is not None
 
 
 @lru_cache(maxsize=1)

@@ -23,8 +23,8 @@ _NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五�
 _UNITS = tuple("%％‰℃°")
 _STARTS = r"[A-Z×✕☆*]|[xX]{1,4}[^\x00-\xff]"
 """What a sentence opens with besides: a capital, a hidden name; an address goes on in small letters."""
-_VALUE = r"\d[\d.]*(?:[:：]\d+)?$|[A-Z]{2,}$"
-"""A number, a ratio, an hour, initials: small letters may go on as an address, a letter may count."""
+_VALUE = r"(?:\d[\d.]*(?:[:：]\d+)?[~～—-]+)?\d[\d.]*(?:[:：]\d+)?$|[A-Z]{2,}$"
+"""A number, a ratio, an hour, a range of them, initials: small letters may go on as an address, a letter may count."""
 _LONGEST = 16
 """Characters of a number or a Western word before a point, as far as it is looked at."""
 _LEAST_DIGITS = 3
@@ -109,6 +109,6 @@ def _is_behind_value(text: str, at: int) -> bool:
     if not value or not is_chinese(before or " "):
         return False
     if value[0].isdecimal() and len(value[0]) < _LEAST_DIGITS:
-        above = int(value[0]) - 1
-        return above > 0 and re.search(rf"(?<!\d){above}[.．、]", text) is None
+        above = int(value[0]) - 1  # nothing counts from 0
+        return above < 0 or (above > 0 and re.search(rf"(?<!\d){above}[.．、]", text) is None)
     return True
