@@ -24,7 +24,7 @@ _UNITS = tuple("%％‰℃°")
 _STARTS = r"[A-Z×✕☆*]|[xX]{1,4}[^\x00-\xff]"
 """What a sentence opens with besides: a capital, a hidden name; an address goes on in small letters."""
 _VALUE = r"(?:\d[\d.]*(?:[:：]\d+)?[~～—-]+)?\d[\d.]*(?:[:：]\d+)?$|[A-Z]{2,}$"
-"""A number, a ratio, an hour, a range of them, initials: small letters may go on as an address, a letter may count."""
+"""A number, a ratio, an hour, a range, initials: small letters go on as an address, a letter may count."""
 _LONGEST = 16
 """Characters of a number or a Western word before a point, as far as it is looked at."""
 _LEAST_DIGITS = 3
