@@ -110,8 +110,9 @@ def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], 
     if line[0] in _BULLETS and (match := re.match(_BULLET, line)):
         greeted = is_addressed(rows, index)
         yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
-    if is_addressed(rows, index) and (match := _tail(line)):
-        name = line[: len(line) - len(match[0])]
+    match = _tail(line)
+    name = line[: len(line) - len(match[0])] if match else ""
+    if match and (is_addressed(rows, index) or _is_said_again(rows, index, name)):
         mark = Mark(named(name, _title_below(rows, index), recurs=True), len(line))
         yield (match[1], match[3]), _Found(index, _value(match[2]), greeted=True, mark=mark, behind=True)
 
@@ -140,7 +141,7 @@ def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
 
 
 def _is_said_again(rows: Sequence[Line], index: int, title: str) -> bool:
-    """Whether what stands behind a mark stands once more on the line below: the mark names the speech."""
+    """Whether a title beside a mark stands once more on the line below: the mark names the speech."""
     key = shapes.title_key(title)
     return key != "" and index + 1 < len(rows) and shapes.title_key(rows[index + 1].text) == key
 
