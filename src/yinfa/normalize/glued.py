@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import last_word, part_of_speech
+from yinfa.lexicon import last_word, part_of_speech, segment
+from yinfa.normalize.head_borders import borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
 
-_ADDRESS = (
-    "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体|领导|战友|代表|委员|家长|来宾|嘉宾"
-)
 _POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
 LONGEST_HEAD = 120
 """Characters of the longest title, or salutation, that is looked for within a line."""
@@ -28,15 +26,6 @@ _LEAST_WHOLE = 150
 """Characters of the shortest text of one line that is a speech as a whole."""
 _NEAR = 220
 """So far behind a line's start a salutation that is glued to its title may end."""
-_DATE = (
-    r"[（(]?(?:\d{4}|"
-    r"[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）"
-    r")]?$"
-)
-
-
-_PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
-"""What a page puts behind the title of a piece: 1, 【篇一】."""
 
 
 def head(text: str) -> Iterator[Proposal]:
@@ -154,7 +143,9 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
             continue
         end = salutation_end(line, start) if start else 0
         if end and not (line.startswith("“", end) and "的" not in head):  # 县长寄语青年：“…”
-            found.setdefault(_rank(head, line[start:end], named), (start, end))
+            rank = _rank(head, line[start:end], named)
+            if rank == _UNUSUAL or rank not in found:
+                found[rank] = (start, end)  # what nobody opens with may be the speaker before 师傅们：
     found.pop(_NO_HEAD, None)
     if not found:
         return None
@@ -164,22 +155,31 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
 
 
 def _starts(line: str) -> list[int]:
-    """Where a salutation may begin in a line: at a word that most open with, or behind a speech's noun."""
-    nouns = (match.end() for match in re.finditer(rf"{shapes.SPEECH_NOUN}{_BRACKET}(?!\s*\d)", line))
-    return sorted({match.start() for match in re.finditer(_ADDRESS, line)} | set(nouns))
+    """Where a salutation may begin in a line: at a word that most open with, or behind a speech's noun.
+
+    Behind the first noun, where the speaker and the date may stand, it may begin at any word.
+    """
+    nouns = [match.end() for match in re.finditer(rf"{shapes.SPEECH_NOUN}{_BRACKET}(?!\s*\d)", line)]
+    starts = {match.start() for match in re.finditer(shapes.ADDRESS_OPENING, line)} | {*nouns}
+    if first := re.search(shapes.SPEECH_NOUN, line):
+        behind = re.split("[：:。]", line[first.end() :], maxsplit=1)[0]
+        starts |= {*accumulate(map(len, segment(behind)), initial=first.end())}
+    return sorted(starts)
 
 
 _BRACKET = "(?:（[^（）]{2,8}）(?!$))?"
 """What a page sets behind a title: 致辞（收藏备用）."""
-_NO_HEAD = 3
+_UNUSUAL, _NO_HEAD = 1, 3
 
 
 def _rank(head: str, salutation: str, named: bool) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
+    if re.search("(?:[的和、]|各位|诸位|全体|广大)$", head) or salutation[0] in "们、":
+        return _NO_HEAD
     usual = re.match(shapes.ADDRESS, salutation) is not None
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
-    if signed or (not named and _is_title_head(head)):
-        return 0 if usual else 1
+    if signed or (not named and borders(head) is not None):
+        return 0 if usual else _UNUSUAL
     return 2 if usual and not named and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
 
 
@@ -217,49 +217,13 @@ def salutation_end(line: str, start: int) -> int:
     return len(line) if len(rest) <= LONGEST_HEAD and shapes.is_salutation(rest) else 0
 
 
-def _is_title_head(head: str) -> bool:
-    """Whether what stands before a salutation is a title, or one with its speaker and date."""
-    head = re.sub(_PIECE, "", re.sub(_DATE, "", head).rstrip())
-    return any(_is_title(part) for part in (head, *(head[:end] for end in _title_ends(head))))
-
-
-def _is_title(text: str) -> bool:
-    return shapes.is_title(text.strip("【】"))
-
-
-def _title_ends(head: str) -> list[int]:
-    """Where a title may end within a head: behind each noun of a speech that a speaker follows."""
-    if _is_title(head):
-        return []
-    return [
-        match.end()
-        for match in re.finditer("讲话|发言|致辞|致词|演讲|报告|主持词|贺词|党课|寄语|述职", head)
-        if _is_byline(head[match.end() :])
-    ]
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵."""
-    named = len(text) <= _LONGEST_NAME and shapes.names_people(text)
-    return text != "" and shapes.is_speaker(text) and not named
-
-
-_LONGEST_NAME = 3
-
-
 def _head_breaks(head: str) -> list[int]:
-    """Where the title, the speaker and the date before a salutation are to be parted."""
-    places = []
-    dated = re.search(_DATE, head)
-    bare = head[: dated.start()].rstrip() if dated else head.rstrip()
-    ends = _title_ends(bare)
-    if ends and shapes.is_title(bare[: ends[-1]]):
-        places.append(ends[-1])
-    elif twin := _twin(bare):
-        places.append(twin)
-    if dated and dated.start():
-        places.append(dated.start())
-    return places
+    """Where the title, its subtitle, the speaker and the date before a salutation are to be parted."""
+    if found := borders(head):
+        return found
+    bare = undated(head)
+    twin = _twin(bare)
+    return [place for place in (twin, len(bare)) if 0 < place < len(head.rstrip())]
 
 
 def _signed_title(line: str) -> tuple[int, ...]:

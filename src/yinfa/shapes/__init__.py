@@ -9,6 +9,7 @@ told of a line is kept for a while, as many rules look at the same lines.
 
 from yinfa.shapes.audiences import (
     ADDRESS,
+    ADDRESS_OPENING,
     follows_title,
     is_called,
     is_called_with,
@@ -26,6 +27,7 @@ from yinfa.shapes.people import (
     are_post_and_name,
     ends_in_name,
     has_post,
+    is_signature,
     is_speaker,
     name_signs,
     names_people,
@@ -44,6 +46,7 @@ from yinfa.shapes.turns import SPEAKERS, bare_end, turns
 
 __all__ = [
     "ADDRESS",
+    "ADDRESS_OPENING",
     "CHINESE_DIGITS",
     "CLOSERS",
     "DECORATION",
@@ -72,6 +75,7 @@ __all__ = [
     "is_heading",
     "is_prose",
     "is_salutation",
+    "is_signature",
     "is_speaker",
     "is_subtitle",
     "is_title",

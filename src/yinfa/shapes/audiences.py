@@ -20,13 +20,14 @@ from yinfa.shapes.people import ends_in_name, names_people
 
 _HONOURED = "(?:尊敬|尊贵|敬爱|亲爱)的"
 _COLLECTED = "各位|诸位|全体|在座|与会|广大"
-_ADDRESS_OPENING = (
+ADDRESS_OPENING = (
     "同志|各位|尊敬(?=的|各位)|亲爱|敬爱|可敬|可爱|朋友|在座|全体|老师|同学|女士|先生|领导|乡亲|父老|战友|家长|诸位|"
     "与会|大家|广大|各族|各界|青年|来宾|嘉宾|代表|委员|孩子|伙伴|同胞|同事|同仁|评委|校友|职工|员工|兄弟|姐妹|首长|战士|"
     "少先队员|小朋友|宝贝|家人|工友|乡友|"
     "(?:副?[^，。、：]{0,3}(?:主席|主任|书记|校长|市长|县长|院长|局长|部长|会长|董事长)|专家|主持人|×+)"
     "(?=[、，,：:]|们|和|及)"
 )
+"""Words that a salutation may open with."""
 ADDRESS = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士|先生|乡亲|父老|全体"
 """What most salutations open with."""
 _SENTENCE = (
@@ -124,14 +125,14 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
     introduced = mark in tuple("：:")
     if not core:
         return False
-    if not introduced and not re.match(_ADDRESS_OPENING, line):
+    if not introduced and not re.match(ADDRESS_OPENING, line):
         return False
     if not mark and not re.search(rf"们|各位|{_HONOURED}", line):
         return False
     if core[-1:] in tuple("好乐安"):
         core = re.sub(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$", "", core)
     phrases = _phrases(core)
-    if re.search(rf"[：:](?!{_ADDRESS_OPENING})", core) or not phrases or any(map(_is_sentence, phrases)):
+    if re.search(rf"[：:](?!{ADDRESS_OPENING})", core) or not phrases or any(map(_is_sentence, phrases)):
         return False
     weights = [_weigh(phrase) for phrase in phrases]
     if not introduced and _Weight.HONOURED in weights:
@@ -194,7 +195,7 @@ def _weigh(phrase: str) -> _Weight:
 
 def _is_called(phrase: str) -> bool:
     """Whether people are called upon, and not only named."""
-    opened = rf"{_ADDRESS_OPENING}|全[市县省国校镇乡区院厂军村]|我们?(?:最|亲爱|敬爱)"
+    opened = rf"{ADDRESS_OPENING}|全[市县省国校镇乡区院厂军村]|我们?(?:最|亲爱|敬爱)"
     return re.match(opened, phrase) is not None or re.search(_CALLED_END, phrase) is not None
 
 
@@ -208,7 +209,7 @@ def _is_glued(phrase: str) -> bool:
     if re.search(_HONOURED_WITHIN, phrase):
         return True
     called = re.search(rf"(?:{ADDRESS})们$", phrase)
-    if not called or len(phrase) < _LEAST_GLUED or re.match(_ADDRESS_OPENING, phrase):
+    if not called or len(phrase) < _LEAST_GLUED or re.match(ADDRESS_OPENING, phrase):
         return False
     before = phrase[: called.start()]
     described = "的" in before or re.match("\\d{2,4}[届级]", before) is not None

@@ -125,6 +125,12 @@ def has_post(line: str) -> bool:
     )
 
 
+def is_signature(line: str) -> bool:
+    """Whether a line is a post, a name of the usual length, or both, and nothing besides."""
+    signed = rf"(?:^|(?:{_POSTS})\s*(?!的))(?:{_FULL_NAME})$|(?:{_POSTS})$"
+    return is_speaker(line) and re.search(signed, line) is not None
+
+
 def are_post_and_name(post: str, name: str) -> bool:
     """Whether the two pieces of a line are a post and a name, which brackets may follow: 值班员, 王小满.
 

@@ -1,0 +1,65 @@
+"""The pieces of a speech's head that were glued together: title, subtitle, speaker, date.
+
+In: what stands before a salutation. Out: where the pieces behind the title begin, told by
+their shapes: a dash, a date, a post with a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yinfa import shapes
+
+_DATE = (
+    r"[（(]?(?:\d{4}|[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月"
+    r"(?:[\d一二三四五六七八九十]{1,3}日)?(?!\d)[）)]?|[（(]?\d{4}[-./]\d{1,2}[-./]\d{1,2}[）)]?"
+)
+_PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
+"""What a page puts behind the title of a piece: 1, 【篇一】."""
+_LONGEST_NAME, _CERTAIN = 3, 2
+"""Characters of the longest bare name, and the signs that tell it."""
+
+
+def borders(head: str) -> list[int] | None:
+    """Where subtitle, speaker and date of a head begin, behind its title; None if it has no title."""
+    head = re.sub(_PIECE, "", head.rstrip())
+    ends = {match.end() for match in re.finditer(shapes.SPEECH_NOUN, head)} | {len(head)}
+    for end in sorted(ends, reverse=True):
+        behind = _bylines(head[end:]) if shapes.is_title(head[:end].strip("【】")) else None
+        if behind is not None:
+            return [*_subtitle(head[:end]), *(end + place for place in behind)]
+    return None
+
+
+def undated(head: str) -> str:
+    """A head without the date at its end."""
+    return re.sub(rf"(?:{_DATE})$", "", head.rstrip()).rstrip()
+
+
+def _subtitle(title: str) -> list[int]:
+    """Where the subtitle of a title begins: 守好每一颗道钉——在表彰会上的发言."""
+    place = title.find("——")
+    return [place] if place > 0 and title.count("——") == 1 else []
+
+
+def _bylines(text: str) -> list[int] | None:
+    """Where the speaker and the date begin of which a text consists, in either order; None if of more."""
+    dated = re.match(_DATE, text.lstrip()) or re.search(rf"(?:{_DATE})$", text)
+    date = dated[0] if dated else ""
+    speaker = text.replace(date, "", 1).strip() if date else text.strip()
+    if speaker and not _is_byline(speaker):
+        return None
+    return sorted(text.index(piece) for piece in (date, speaker) if piece)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵, 社区志愿者."""
+    if len(text) <= _LONGEST_NAME and shapes.name_signs(text) < _CERTAIN:
+        return False
+    if (shapes.names_people(text) and not text.endswith(_HEADS)) or re.match(shapes.SPEECH_NOUN, text):
+        return False
+    return shapes.is_signature(text) or shapes.ends_in_name(text)
+
+
+_HEADS = ("书记", "主席", "主任", "经理", "总裁", "×")
+"""Words for people of whom a house has one, whose post may name a speaker; and a hidden name."""
