@@ -79,10 +79,10 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
         return False
     cut = max(bond(before, said), bond(said, behind))
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
-        return cut >= WORD_CUT
+        return cut >= WORD_CUT or is_unfinished(above)
     if paged or cut >= WORD_CUT / 2 or len(above) > _LONGEST_MOTTO or is_unfinished(above):
         return True
-    if re.search("[。；]", above):
+    if re.search("[。；！]", above) or before[-1] == "把":
         return True
     return not _is_taken_up(before, said, behind)
 
@@ -96,6 +96,8 @@ def _is_taken_up(before: str, said: str, behind: str) -> bool:
     if clause or re.search(f"[{_CLAUSE_ENDS}]", said) or behind[0] in "了着过":
         return False
     if parts[0] in _NO_FIRST or parts[-1] in _NO_LAST:
+        return False
+    if behind[0] not in _CLAUSE_ENDS and not {*parts}.isdisjoint(_OF_CLAUSES):
         return False
     next_part = part_of_speech(first_word(behind))
     return behind[0] in _CLAUSE_ENDS or len(parts) == 1 or next_part in _OF_PREDICATES
@@ -117,6 +119,8 @@ _LONGEST_MOTTO = 24
 """Characters of the longest line without a stop that is a motto or the name of a part."""
 _NO_FIRST, _NO_LAST, _OF_PREDICATES = tuple("dcpu"), tuple("dcpuf"), tuple("vdcpru")
 """Parts of speech that no such words begin or end with, and of those that something is said with."""
+_OF_CLAUSES = "dp"
+"""Parts of speech within a clause: 各单位把联系人, 门口都要挂."""
 
 
 def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
@@ -125,10 +129,12 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     `paged` tells that the furniture of a page parts the two: what is meant is seldom parted so.
     """
     before, said = above[:-size], below[:size]
-    if not shapes.has_chinese(said) or len(set(said)) == 1:
+    if not shapes.has_chinese(said):
         return True
     if before[-1:] in _BEFORE_NUMBERS or bond(before, said) >= WORD_CUT:
         return False
+    if len(set(said)) == 1:
+        return True
     if bond(said, below[size:]) >= WORD_CUT:
         return False
     if said[0] in "一逐" and (size < 4 or (size < 7 and not paged and _is_each(said, below[size:]))):

@@ -111,7 +111,7 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
-        rest = re.match("[^，。；：！？]{1,8}[。！？]", below)
+        rest = re.match("[^，。；：！？]{1,8}[。！？]|[^，。；：！？]{1,2}，", below)
         parted = strength >= WORD_CUT and (not named or rest or not surely_prose(below))
         return 0.9 if parted else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun):
@@ -154,7 +154,7 @@ _JOINING = tuple("与和及在对向将把被从让而且并其该各每、，")
 
 def _wants_more(above: str) -> bool:
     """Whether the last word of a line wants something behind it: 一起站 / 在这里, 先不知道 / 我们是."""
-    return "，" in above and part_of_speech(last_word(above)) in "vdpcr"
+    return re.search("[，。；！？]", above) is not None and part_of_speech(last_word(above)) in "vdpcr"
 
 
 _PRONOUNS = "[我你他她它这那]|在这|在此"
