@@ -10,6 +10,7 @@ import headings
 import yinfa
 from yinfa.normalize import normalize
 from yinfa.normalize.heading_ends import ends
+from yinfa.normalize.heading_signs import places
 from yinfa.normalize.parts import headings as gluedings
 
 SPEECHES = sorted((Path(__file__).parent / "speeches").glob("*.txt"))
@@ -113,6 +114,23 @@ def test_headings_that_are_not_certain_stay_and_are_warned_of() -> None:
     cleaned = yinfa.clean(OPENING + given)
     assert cleaned.text == OPENING + given.replace("二、", "\n二、")
     assert "glued" in {warning.code for warning in cleaned.all_warnings}
+
+
+def test_a_text_that_takes_up_the_last_word_of_its_heading_is_not_parted_within_that_word() -> None:
+    text = "什么是核安全核安全不是挂在墙上的标语，是每个人手里的那一个动作。"
+    assert {place.length for place in places(text)} & set(range(4, 9)) == {6}
+
+
+@pytest.mark.parametrize(("probability", "warned"), [(0.9, True), (0.97, False)])
+def test_a_border_that_is_no_more_than_likely_is_warned_of(
+    probability: float, warned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = [f"{line}{BEHIND}" for line in WRITTEN[0]]
+    lengths = [line.index("|") for line in run]
+    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: (lengths, probability))
+    cleaned = yinfa.clean(OPENING + "".join(numbered(run, "")))
+    assert cleaned.text == OPENING + "\n".join(numbered(run, "\n"))
+    assert ("low_confidence" in {warning.code for warning in cleaned.all_warnings}) == warned
 
 
 @pytest.mark.parametrize("path", SPEECHES, ids=lambda path: path.stem)

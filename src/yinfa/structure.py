@@ -345,8 +345,8 @@ def _doubts(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
             place = _around(ledger.text, at, end)
             for notice in truncation.notices(edit.before):
                 yield TextWarning("truncated", f"a part is missing, said {_quote(notice)}: {_quote(place)}")
-        if leaves_glued(edit):
-            behind = ledger.text[ledger.text.rfind("\n", 0, end) + 1 :].partition("\n")[0]
+        behind = _line_at(ledger.text, end) if leaves_glued(edit) else ""
+        if shapes.numbering(behind):
             yield TextWarning("glued", f"a heading may run on into its text: {_quote(behind)}")
         elif edit.confidence < UNSURE:
             place = _around(ledger.text, at, end)
@@ -370,6 +370,11 @@ def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
         several = long and not known and len(re.findall("[。！？]", row.seen)) >= _LEAST_SENTENCES
         if several or re.search("[。！？…”]第[二三四五六]，", row.seen):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
+
+
+def _line_at(text: str, place: int) -> str:
+    """The line in which a place lies."""
+    return text[text.rfind("\n", 0, place) + 1 :].partition("\n")[0]
 
 
 def _around(text: str, start: int, end: int) -> str:

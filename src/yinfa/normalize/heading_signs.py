@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 
-LONGEST = 46
-"""Characters of the longest heading."""
+_LEAST, LONGEST = 2, 46
+"""Characters of the shortest and of the longest heading."""
 _BEHIND = 14
 """Characters behind the last place that are looked at."""
 _STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40)
@@ -71,13 +71,16 @@ def places(text: str) -> list[Place]:
     limit = min(end - 1, LONGEST)
     words = segment(text[: limit + _BEHIND])
     found = [Place(0, tuple(_none(text, words, stop)))]
+    doubled = set(_within_doubled(text[: limit + _BEHIND]))
     length = 0
     for index, word in enumerate(words[:-1]):
         length += len(word)
         if length > limit:
             break
         heading, rest = text[:length], text[length:]
-        if length > 1 and rest[0] not in _NO_START and heading[-1] not in _NO_END and _closed(heading):
+        if length < _LEAST or length in doubled:
+            continue
+        if rest[0] not in _NO_START and heading[-1] not in _NO_END and _closed(heading):
             signs = (
                 *_border(words, index),
                 *_build(heading, words[: index + 1]),
@@ -85,6 +88,13 @@ def places(text: str) -> list[Place]:
             )
             found.append(Place(length, signs))
     return found
+
+
+def _within_doubled(text: str) -> Iterator[int]:
+    """The places within words that stand twice in a row, but for the one between them: 核安全|核安全."""
+    for match in re.finditer(r"(.{2,8})\1", text):
+        middle = match.start() + len(match[1])
+        yield from (at for at in range(match.start() + 1, match.end()) if at != middle)
 
 
 def _closed(heading: str) -> bool:

@@ -46,15 +46,18 @@ _LONGEST_HEADING = 46
 _LONGEST_SINGLE = 30
 """Characters of the longest sentence that is taken for a heading where the parts below it follow."""
 _SURE, _SURE_IN_LINES = 0.85, 0.95
-"""Probability from which the headings of a run are parted off, and of one whose numbers have their lines."""
+"""Probability from which the headings of a run are parted off, and of one whose numbers have their lines.
+
+From the second on there is nothing to warn of.
+"""
 _SURE_OF_SENTENCES = 0.99
-"""The same of a run whose texts are one sentence each, as numbered paragraphs without headings often are."""
+"""The same of a run whose texts are one sentence each."""
 LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
 _RUN = 12
 """Headings of one run that are held against each other."""
 _CERTAIN, _OPEN = 0.9, 0.7
-"""Confidence of a part's beginning, and of one whose heading may still run on into its text."""
+"""Confidence of a border, and of one whose heading may end elsewhere or run on into its text."""
 
 
 def tails(text: str) -> Iterator[Proposal]:
@@ -74,9 +77,9 @@ def headings(text: str) -> Iterator[Proposal]:
     for run in _line_runs(lines(text)):
         pieces = [_line_piece(line.text[end:]) for line, end in run]
         if sum(not whole for _, whole in pieces) > 1:
-            lengths, sure = _ends(pieces, _SURE_IN_LINES)
+            lengths, probability = _ends(pieces)
             for (line, end), length in zip(run, lengths, strict=True):
-                if length and sure:
+                if length and probability >= _SURE_IN_LINES:
                     place = line.first + end + length
                     yield place, place, "\n", _CERTAIN
 
@@ -207,23 +210,27 @@ def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[
     following = dict(pairwise([*numbers, None]))
     for group in (run[at : at + _RUN] for run in runs for at in range(0, len(run), _RUN)):
         pieces = [_piece(line, number, following[number]) for number in group]
-        lengths, sure = _ends(pieces, _SURE)
+        lengths, probability = _ends(pieces)
+        sure = probability >= _SURE
         for number, length, (_, whole) in zip(group, lengths, pieces, strict=True):
             if number.start:
                 yield number.start, _CERTAIN if whole or sure else _OPEN
             if length and sure:
-                yield number.end + length, _CERTAIN
+                yield number.end + length, _CERTAIN if probability >= _SURE_IN_LINES else _OPEN
 
 
-def _ends(pieces: Sequence[tuple[str, bool]], least: float) -> tuple[list[int], bool]:
-    """The lengths of the headings that open the pieces of a run, and whether that is sure."""
+def _ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
+    """The lengths of the headings that open the pieces of a run, and how probable they are; 0 if too little.
+
+    Texts of one sentence each, as numbered paragraphs without headings often are, must be all but certain.
+    """
     asked = [re.match(_QUESTION, text) for text, _ in pieces]
     behind = [match.end() if match and all(asked) else 0 for match in asked]
     texts = [text[start:] for (text, _), start in zip(pieces, behind, strict=True)]
     lengths, probability = ends(texts, [whole for _, whole in pieces])
     several = any(re.search("[。！？].*[。！？]", text) for text in texts)
     lengths = [length and start + length for length, start in zip(lengths, behind, strict=True)]
-    return lengths, probability >= (least if several else _SURE_OF_SENTENCES)
+    return lengths, probability if several or probability >= _SURE_OF_SENTENCES else 0.0
 
 
 _QUESTION = "[^，。；：？！]{2,15}？(?=[^”’）])"
