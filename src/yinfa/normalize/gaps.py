@@ -31,6 +31,8 @@ _FOLIO = "[-–—] ?[0-9]{1,3} ?[-–—]"
 """A page number, whose blanks part nothing."""
 _NUMBER = r"[0-9]{1,2}[.．、](?![0-9])"
 """The number of a heading."""
+_POINT = "[^\x00-\xff]['\"”’）)》]*[.]"
+"""A full stop that was made narrow, behind a Chinese character and what closes it."""
 _NOTHING = Line(0, 0, "", 0, blank=False)
 
 
@@ -64,7 +66,7 @@ def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The narrow gaps that part paragraphs, where most do; behind every sentence they part nothing."""
     gaps = [gap for gap in gaps if not (_is_latin(line[gap.start() - 1]) and _is_latin(line[gap.end()]))]
     behind = sum(_ends(line, gap.start()) for gap in gaps)
-    sentences = len(re.findall("[。！？；]", line))
+    sentences = len(re.findall(f"[。！？；!?;]|{_POINT}", line))
     if behind < _LEAST_GAPS or 4 * behind > 3 * sentences:
         return []
     found, start, last, head = [], 0, 0, True
@@ -141,7 +143,7 @@ def _parts(above: str, below: str) -> bool:
         return shapes.is_title(above)
     named = len(above) <= _LONGEST_HEADING and shapes.is_heading(above)
     alone = named or shapes.is_title(above) or shapes.is_salutation(above) or shapes.is_date(above)
-    return alone or above[-1:] in tuple(shapes.ENDS + "：:；;") or above[-2:-1] in tuple(shapes.ENDS)
+    return alone or _ends(above, len(above)) or above[-2:-1] in tuple(shapes.ENDS)
 
 
 def _is_said(piece: str) -> bool:
@@ -151,7 +153,8 @@ def _is_said(piece: str) -> bool:
 
 def _ends(line: str, at: int) -> bool:
     """Whether a sentence or a salutation ends at a place of a line."""
-    return line[max(at - 12, 0) : at].rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS + "：:；;")
+    before = line[max(at - 12, 0) : at].rstrip(shapes.CLOSERS)
+    return before[-1:] in tuple(shapes.ENDS + "：:；;") or re.search(_POINT + "$", before) is not None
 
 
 def _above(line: str, start: int, gap: re.Match[str]) -> str:

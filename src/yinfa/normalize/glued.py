@@ -64,7 +64,7 @@ def doubled(text: str) -> Iterator[Proposal]:
 
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:范文)?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
-_NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；]"
+_NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
 _LEAST_ALIKE = 0.6
 """Share of the pairs of characters of the shorter form of a title that the other one holds."""
@@ -236,7 +236,7 @@ def _signed_title(line: str) -> tuple[int, ...]:
         if signed and shapes.is_title(line[: match.end()]):
             if not signed[1]:
                 return match.end(), signed.end()
-            if shapes.is_speaker(signed[1].strip()):
+            if shapes.is_speaker(signed[1].strip()) and "上的" not in signed[1]:  # 动员|会上的讲话县长王五
                 return match.end(), signed.end(1), signed.end()
     return ()
 

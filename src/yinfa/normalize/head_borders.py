@@ -54,6 +54,8 @@ def _bylines(text: str) -> list[int] | None:
 
 def _is_byline(text: str) -> bool:
     """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵, 社区志愿者."""
+    if re.search(_HIDDEN, text):
+        return len(text) <= _LONGEST_BYLINE and re.search("[，。；：]|^的", text) is None
     if len(text) <= _LONGEST_NAME and shapes.name_signs(text) < _CERTAIN:
         return False
     if (shapes.names_people(text) and not text.endswith(_HEADS)) or re.match(shapes.SPEECH_NOUN, text):
@@ -61,5 +63,8 @@ def _is_byline(text: str) -> bool:
     return shapes.is_signature(text) or shapes.ends_in_name(text)
 
 
-_HEADS = ("书记", "主席", "主任", "经理", "总裁", "×")
-"""Words for people of whom a house has one, whose post may name a speaker; and a hidden name."""
+_HEADS = ("书记", "主席", "主任", "经理", "总裁")
+"""Words for people of whom a house has one, whose post may name a speaker."""
+_HIDDEN = r"[^\x00-\xff][×xX*＊☆○△]{2,3}$"
+"""A post whose holder's name is hidden: 校长×××."""
+_LONGEST_BYLINE = 20
