@@ -334,6 +334,24 @@ def test_figures_that_a_speech_announces_stay_above_the_words_of_a_page(figures:
     assert normalize(f"{said}\n{page}").text == said
 
 
+@pytest.mark.parametrize("box", ["投稿邮箱：dushu@qingshi.edu.cn", "报修邮箱：hedao@qs.gov.cn"])
+def test_the_letter_box_of_an_office_stays_where_nothing_is_a_page_s(box: str) -> None:
+    said = f"在全镇河长制工作会上的讲话\n同志们：\n{SENTENCES[1]}"
+    for text in (f"{said}\n{box}", f"{said}\n{box}\n{SENTENCES[0]}"):
+        assert normalize(text).text == text
+
+
+def test_the_half_of_a_sentence_at_the_end_of_a_wrapped_line_stays_whatever_it_is_like() -> None:
+    half = "补贴申报信息请在本周五"
+    text = (
+        "在秋收动员会上的讲话\n　　乡亲们：\n　　今年的谷子长得比往年都好，镇里请来了二十台收割机，白\n"
+        "天黑夜轮着开，三天收完河东。收谷子靠天，也靠人，天气预报\n说下周有雨，大家再辛苦几天。路上的车多，拉谷子的拖拉机要\n"
+        f"慢一点，夜里要开灯。\n　　收割机3月1日排号，单子贴好了。{half}\n晚上8点前交齐。\n　　谢谢大家！"
+    )
+    cleaned = normalize(text).text
+    assert f"{half}晚上8点前交齐。" in cleaned
+
+
 @pytest.mark.parametrize("word", ["广告", "打印", "下一页", "相关推荐", "猜你喜欢"])
 def test_a_word_of_a_page_between_paragraphs_goes_where_none_takes_it_up(word: str) -> None:
     said = ["在全镇河长制工作会上的讲话", "同志们：", *SENTENCES[:2]]

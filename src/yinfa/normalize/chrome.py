@@ -73,16 +73,18 @@ def _frame(text: str) -> Iterator[Proposal]:
     count = 0 if before and _runs_into(before.text) else page.begins(first.text, titles)
     if 0 < count < len(first.text):
         yield first.first, first.first + count, "", 0.85
-    for last in dict.fromkeys((said[-1], left[-1])):
+    cut = is_wrapped(rows)
+    for last in left[-1:] if cut else dict.fromkeys((said[-1], left[-1])):
         behind = page.stops(last.text, titles) or _buttons(last.text)
         if 0 < behind < len(last.text) - (count if first is last else 0):
             yield last.last - behind, last.last, "", 0.85
-    yield from _apart(said[:-1], cut=is_wrapped(rows))
+    if not cut:
+        yield from _apart(said[:-1])
 
 
-def _apart(said: Sequence[Line], *, cut: bool) -> Iterator[Proposal]:
-    """The page's words that a blank parts from the last sentence of a line, where no lines are `cut`."""
-    for row in () if cut else said:
+def _apart(said: Sequence[Line]) -> Iterator[Proposal]:
+    """The page's words that a blank parts from the last sentence of a line."""
+    for row in said:
         behind = _buttons(row.text)
         if behind and row.text[-behind].isspace():
             yield row.last - behind, row.last, "", 0.85
@@ -182,7 +184,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
     for index in _of_occasion(rows):
         found[index] = 0
-    found = _without_told(rows, inside.stop, found)
+    found = _without_told(rows, inside.start, found)
     for index in (
         *_titles_again(rows, inside),
         *_advertised(rows),
@@ -195,9 +197,9 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     return found
 
 
-def _without_told(rows: Sequence[Line], stop: int, found: list[float]) -> list[float]:
-    """What was found, without the figures behind a speech that it announces, or that alone were found."""
-    told = [index for index in range(stop, len(rows)) if page_lines.may_be_told(rows[index].text)]
+def _without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
+    """What was found, without the figures that a speech announces, or that alone were found in or behind it."""
+    told = [index for index in range(start + 1, len(rows)) if page_lines.may_be_told(rows[index].text)]
     sure = any(own for index, own in enumerate(found) if index not in told)
     left, announced = list(found), -1
     for index in told:
@@ -371,7 +373,7 @@ def alike(text: str) -> Iterator[Proposal]:
     ]
     for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
         found[index] = 0.0
-    found = _without_told(rows, inside.stop, found)
+    found = _without_told(rows, inside.start, found)
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
         return
     alone = sum(found) == 1 and next(repeated(text), None) is None

@@ -40,6 +40,8 @@ _SITE = (
     "小编|编者(?!按[^:：】）\\])])|网站?(?:的?编辑|(?:为|给)?.{0,4}(?:整理|收集|搜集))|本站|本网(?!络|格)|范文网|文库|https?:|www\\.|"
     "\\.(?:com|cn|net|org)(?![a-z])|侵(?:权|犯).{0,40}(?:删除|联系|告知|撤下|处理)|版权(?:归.{0,8}所有|所有)|转载请|"
 ) + led_by("文作公材", "[文秘书稿库料]网")
+PUBLIC = r"(?:https?://)?[\w.@-]{1,60}\.(?:gov|edu)\.[!-~]+"
+"""An address of an office or a school, which offers no texts."""
 _READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|学习|使用|交流|转发"
 _GENRE_ALONE = 2
 _PERSONAL = -6
@@ -275,7 +277,7 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
     Less where its characters are a speaker's, unless it names the text by its title.
     """
     named = renamed(sentence, titles)
-    bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
+    bare = re.sub(f'“[^”]*”|《[^》]*》|"[^"]*"|{PUBLIC}', "", named)
     found = _weight(bare)
     if found < SPOKEN_OUT or named != sentence:
         return found

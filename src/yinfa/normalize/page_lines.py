@@ -179,11 +179,13 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
 def may_be_told(row: str) -> bool:
     """Whether a line behind the speech may be a figure or an answer of its own: 得票：312票, Never give up.
 
-    Its name does not open with a label of pages.
+    Its name does not open with a label of pages, unless what it names is an office's letter box.
     """
     label = re.match(r"(\w{1,8})[:：]", row)
     if label is None:
         return " " in row and is_phrase_in_english(row)
+    if "@" in row and re.fullmatch(frame.PUBLIC, row[label.end() :].strip()):
+        return True
     name = label[1].lower()
     if any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
         return False
