@@ -381,6 +381,15 @@ def test_the_line_that_names_who_speaks_stays(title: str, named: str) -> None:
     assert normalize(f"{title}\n{named}\n{said}").text == f"{title}\n{named.replace('　', '')}\n{said}"
 
 
+@pytest.mark.parametrize("writer", ["撰稿：沈小满", "作者：沈小满"])
+def test_who_wrote_a_speech_stays_below_its_title_where_nothing_is_a_page_s(writer: str) -> None:
+    said = "老师们、同学们：\n我家的书架是父亲用门板钉的，钉了三层，最上面一层放着祖父的字典。"
+    assert normalize(f"书架上的光\n{writer}\n{said}").text == f"书架上的光\n{writer}\n{said}"
+    for page in (f"{writer}　阅读：412次", "作者：佚名"):
+        assert normalize(f"书架上的光\n{page}\n{said}").text == f"书架上的光\n{said}"
+    assert writer not in normalize(f"首页 > 演讲稿 > 正文\n书架上的光\n{writer}\n{said}\n责任编辑：李明").text
+
+
 @pytest.mark.parametrize("number", ["5", "412", "2020"])
 def test_a_line_of_a_page_above_other_lines_of_it_goes(number: str) -> None:
     said = "在读书节上的演讲\n老师们、同学们：\n我家的书架是父亲用门板钉的，钉了三层。"

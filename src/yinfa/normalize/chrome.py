@@ -121,6 +121,8 @@ def above(text: str) -> Iterator[Proposal]:
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
     only = _only_title(rows, inside)
+    if head.is_credited([row.text for row in rows[:stop]]) and starts - {rows[stop - 1].start}:
+        column.add(stop - 1)
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
         if rows[index] == only:
             continue
@@ -194,11 +196,13 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         found[index] = found[index] or 0.8
     for index in head.named([row.text for row in rows[: inside.start + 1]], found):
         found[index] = 0
+    if sum(map(bool, found)) == 1 and head.is_credited([row.text for row in rows[: inside.start]]):
+        found[inside.start - 1] = 0
     return found
 
 
 def _without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
-    """What was found, without the figures that a speech announces, or that alone were found in or behind it."""
+    """What was found, without the figures that a speech announces, or that alone were found in it."""
     told = [index for index in range(start + 1, len(rows)) if page_lines.may_be_told(rows[index].text)]
     sure = any(own for index, own in enumerate(found) if index not in told)
     left, announced = list(found), -1
@@ -396,8 +400,9 @@ def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:
 
 
 def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
-    """Whether the one line that the model takes for a page's may be a motto, or the last thing said."""
+    """Whether the one line that the model takes for a page's is a motto, who wrote, or the last thing said."""
     row = rows[alone].text
     if alone < inside.start:
-        return not re.search(r"[|｜:：>\d]", row)
+        credited = head.is_credited([above.text for above in rows[: alone + 1]])
+        return credited or not re.search(r"[|｜:：>\d]", row)
     return alone == inside.stop and likeness(row) < CERTAIN

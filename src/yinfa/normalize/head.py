@@ -206,6 +206,12 @@ def lone(above: Sequence[str], found: Sequence[float]) -> Iterator[int]:
         yield of_page[0]
 
 
+def is_credited(above: Sequence[str]) -> bool:
+    """Whether a row between title and speech tells who wrote the speech, as a page may tell: 撰稿：王强."""
+    return len(above) > 1 and re.fullmatch(_WRITER, above[-1]) is not None
+
+
+_WRITER = rf"(?:作\s*者|撰\s*稿|撰\s*文)\s*[：:]\s*[{shapes.SURNAMES}][^\W\d_]{{1,2}}"
 _SHORT_HEAD = 3
 """Lines above a speech that has no page about it: title, subtitle, speaker."""
 
