@@ -155,9 +155,10 @@ def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken:
 
 
 def _goes_on_anew(begun: str, below: str) -> bool:
-    """Whether a line without an indent goes on behind a sentence's end, where all paragraphs have indents."""
-    marked = re.search("[，。；：！？、,;:!?]", below) is not None
-    return marked and surely_prose(begun) and not (_starts(below) or _stands_alone(begun))
+    """Whether a line without an indent goes on behind a sentence or a colon, where all others have one."""
+    introduced = begun[-1] in "：:"
+    marked = introduced or re.search("[，。；：！？、,;:!?]", below) is not None
+    return marked and (introduced or surely_prose(begun)) and not (_starts(below) or _stands_alone(begun))
 
 
 def _has_no_room(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
@@ -184,7 +185,7 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
         named = (below.blank and page.blanks and not surely_prose(begun)) or (
             anew and shapes.is_heading(begun)
         )
-        return 0 if named or _starts_anew(below.text, begun) else 0.9
+        return 0 if named or (not page.indents and _starts_anew(below.text, begun)) else 0.9
     # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
     quoted = below.text[0] == "“" and opens_mark(begun)
     if quoted or (below.blank and page.blanks):

@@ -400,7 +400,7 @@ def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:
 
 
 def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
-    """Whether the one line that the model takes for a page's is a motto, who wrote, or the last thing said."""
+    """Whether the one line that the model takes for a page's is a motto, a credit, or the last thing said."""
     row = rows[alone].text
     if alone < inside.start:
         credited = head.is_credited([above.text for above in rows[: alone + 1]])

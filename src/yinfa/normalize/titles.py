@@ -280,7 +280,7 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     spoken = verses.poems(rows)
     ended = False
     for row in rows:
-        if row in spoken or any(shape(row.text) for shape in _SPOKEN):
+        if row in spoken or any(shape(row.text) for shape in _SPOKEN) or _is_called_below(row.text, head):
             if not heads or _holds_title(head, parted=ended or shapes.is_salutation(row.text)):
                 heads.append(tuple(head[-_HEAD_SPAN:]))
             head = []
@@ -290,6 +290,13 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     if not heads or _holds_title(head, parted=ended):
         heads.append(tuple(head[-_HEAD_SPAN:]))
     return tuple(heads)
+
+
+def _is_called_below(line: str, head: Sequence[Line]) -> bool:
+    """Whether a line below a title calls those who listen by nothing but their name: 各单位、各部门：."""
+    named = line[-1] in "：:" and re.match(shapes.SPEAKER_LABEL, line) is None
+    titled = len(head) == 1 or _holds_title(head, parted=False)
+    return named and titled and shapes.may_be_salutation(line, "")
 
 
 def _begins_marked(line: str) -> bool:

@@ -68,7 +68,7 @@ _CELLS = (
     Measure(cells=True, borders=0.5),
     Measure(cells=True, marks=2, borders=0.5),
 )
-_BEGINNING = r"[“‘（《【(]*(?:[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
+_BEGINNING = r"[“‘（《【(]*(?:https?://[!-~]+|[A-Za-z0-9._-]+@[!-~]+|[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
 _MARKS = "[,:;?!()]"
 _BORDERS = r"(?<=[^\x00-\xff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[^\x00-\xff])"
 
