@@ -24,7 +24,7 @@ from typing import Literal, NamedTuple
 
 from yinfa import lexicon
 from yinfa.normalize.script import leaning, shadow
-from yinfa.shapes import is_closing, is_greeting, is_salutation
+from yinfa.shapes import CHINESE_DIGITS, is_closing, is_greeting, is_salutation
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -157,23 +157,36 @@ def _best(line: str, holes: list[Hole], right: str, page: Page) -> str:
 
 
 def _fits(line: str, candidate: str, right: str) -> bool:
-    """Whether the line speaks for a candidate: a date for 年月日, a salutation or a sentence for its mark."""
+    """Whether the line speaks for a candidate: a date for 年月日, what is open or a sentence for its mark."""
     line, last = line + candidate[:-1], candidate[-1]
     if last in _DATE_PARTS:
         return re.search(_DATE_PARTS[last], line) is not None
+    if last in _OPENING:
+        return line.count(_OPENING[last]) > line.count(last)
     if last == "们":
         return (not right.strip() or right[0] in "：，") and is_salutation(line + "们：")
-    if right.strip():
-        return False
-    if last == "：":
-        return is_salutation(line + last)
-    if last == "！":
-        return is_greeting(line) or is_closing(line)
-    return last == "。" and not any(line.count(left) > line.count(right) for left, right in _PAIRED.items())
+    if last in CHINESE_DIGITS:
+        return right[:1] == "、" and not line.strip()
+    return not right.strip() and _ends_line(line, last)
+
+
+def _ends_line(line: str, mark: str) -> bool:
+    """Whether a line without its last mark asks for this one."""
+    if mark == "。":
+        return not any(line.count(opening) > line.count(_CLOSING[opening]) for opening in _CLOSING)
+    if mark == "：":
+        return is_salutation(line + mark)
+    clause = re.split("[，。；：！？]", line)[-1]
+    if mark == "？":
+        return re.search(_ASKS, clause) is not None
+    return mark == "！" and (is_greeting(line) or is_closing(line) or bool(re.search(_CALLS, clause)))
 
 
 _DATE_PARTS = {"年": r"\d{4}$", "月": r"年\d{1,2}$", "日": r"月\d{1,2}$"}
-_PAIRED = {"《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "〔": "〕"}
+_CLOSING = dict(zip("《〈【「『〔（“‘", "》〉】」』〕）”’", strict=True))
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_ASKS = r"[吗呢]$|(?:什么|谁|哪里|哪儿|怎么样|如何|何在|怎么办)$|难道|为什么|(.)不\1|有没有"
+_CALLS = "^(?:让我们|祝|预祝|祝愿|谢谢|感谢)|[啊呀吧]$"
 
 
 @lru_cache(maxsize=4096)
