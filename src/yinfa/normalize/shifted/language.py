@@ -24,6 +24,7 @@ from yinfa.normalize.shifted.words import PageWords, alone, classes, least, open
 from yinfa.shapes import is_chinese
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
+_LAST = 16  # characters that hold the last one before such a place and its gloss
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
 _COMMON = 12.0  # bits of a character of its own from which on its count is doubted:
 _DOUBT = 1.0  # for each bit more one is added, since the counts of such are mostly pieces of unknown words
@@ -222,10 +223,14 @@ def _hurry(tail: str) -> float:
 
 
 def _trusted(text: str, sites: Sequence[int]) -> Iterator[str]:
-    """What stands between the places where a text may be damaged."""
+    """What stands between the places where a text may be damaged.
+
+    Without the character before each: it may begin a word whose rest is damaged, and teaches no pair.
+    """
     start = 0
     for site in sites:
-        yield text[start:site]
+        last = max(site - _LAST, start)
+        yield text[start:last] + re.sub(rf".(?:{GLOSS})*$", "", text[last:site])
         start = max(start, site + _UNTRUSTED)
     yield text[start:]
 

@@ -381,4 +381,6 @@ class _Search:
         mark = re.compile(f"[{opening}{closing}]").search(self.graph.text, at, min(damaged, self.line_end))
         if mark:
             return opened == (mark[0] == closing)
-        return opened == 0 or (opened == 1 and damaged < self.line_end)
+        # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
+        goes_on = damaged < self.line_end or opening == "“" == read[:1]
+        return opened == 0 or (opened == 1 and goes_on)
