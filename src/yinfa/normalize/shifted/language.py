@@ -82,7 +82,7 @@ _PARTED = 0.6  # what such a word leaves of the bits between them
 class Before(NamedTuple):
     """What of a text read so far matters for the rest.
 
-    Its last two characters, simplified, its last word with the part of speech, and the word before
+    Its last two characters, simplified, its last word or sign with the part of speech, and the word before
     that if the last is a particle.
     """
 
@@ -181,7 +181,7 @@ class Language:
 
 def behind_sign(before: Before, sign: str) -> Before:
     """What is before the next word or sign, behind a sign."""
-    return Before(before.tail[1] + sign, "", _part(sign), "")
+    return Before(before.tail[1] + sign, sign, _part(sign), "")
 
 
 def behind_word(before: Before, word: str, part: str) -> Before:

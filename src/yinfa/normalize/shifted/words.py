@@ -1,9 +1,9 @@
 """The words that a text may hold: those of the lexicon, our own lists, and what the page has elsewhere.
 
 Out: trees of words, character by character, and what one word says of the next. A
-word is as probable as it is frequent. ``terms.txt`` holds the terms of speeches and
-offices that the lexicon lacks, each line with the binary logarithm of how often they
-are guessed to stand in a corpus of the lexicon's size; ``turns.txt`` by how many bits
+word is as probable as it is frequent. ``terms.txt`` holds the words of speeches and
+offices that the lexicon lacks or has too seldom, each line with the binary logarithm of
+how often they are guessed to stand in a corpus of the lexicon's size; ``turns.txt`` by how many bits
 words of some kinds are likelier behind words of others than by chance; ``classes.txt``
 how surprising a part of speech is behind another.
 """
