@@ -16,7 +16,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
-from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.titles import repeated, title_within, unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
@@ -189,6 +189,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     found = _without_told(rows, inside.start, found)
     for index in (
         *_titles_again(rows, inside),
+        *_answered(rows, titles, inside.start),
         *_advertised(rows),
         *_menu(rows[: inside.start]),
         *_links(rows, inside.stop, found),
@@ -229,6 +230,12 @@ def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
         name = unwrapped(rows[index].text)
         if name != rows[index].text and rows[index].text[0] != "“" and shapes.title_key(name) in keys:
             yield index
+
+
+def _answered(rows: Sequence[Line], titles: Sequence[int], stop: int) -> Iterator[int]:
+    """The buttons between a title and the speech, where a page answers who asked for it: 最佳答案."""
+    below = titles[-1] + 1 if titles else stop
+    yield from (index for index in range(below, stop) if page_lines.matches(words.BUTTON, rows[index].text))
 
 
 def _advertised(rows: Sequence[Line]) -> Iterator[int]:
@@ -404,5 +411,5 @@ def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
     row = rows[alone].text
     if alone < inside.start:
         credited = head.is_credited([above.text for above in rows[: alone + 1]])
-        return credited or not re.search(r"[|｜:：>\d]", row)
+        return credited or (likeness(row) < BEYOND_DOUBT and not re.search(r"[|｜:：>\d]", row))
     return alone == inside.stop and likeness(row) < CERTAIN

@@ -41,7 +41,7 @@ _COUNT = (
 """The number of a mark, and what stands behind it."""
 _ADDRESSED = rf"{_COUNT}(?:{shapes.ADDRESS})"
 _TAIL = (
-    r"((?:[^\w》”’]|_){0,3}(?:第|之|其|篇|范[文例]|例文|样[本章]|模板)?\s*)"
+    r"((?:[^\w》”’）)】\]]|_){0,3}(?:第|之|其|篇|范[文例]|例文|样[本章]|模板)?\s*)"
     rf"({_NUMBER}){_OF_ALL}({_MEASURE}?[^\w》”’]{{0,3}})$"
 )
 """A number behind a title, with what stands before and behind it."""

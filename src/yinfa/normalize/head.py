@@ -202,7 +202,8 @@ def lone(above: Sequence[str], found: Sequence[float]) -> Iterator[int]:
     if len(above) > _SHORT_HEAD or len(of_page) != 1:
         return
     others = above[of_page[0] + 1 :]
-    if is_untold(above[of_page[0]]) and not any(map(shapes.is_title, others)):
+    own = above[of_page[0]]
+    if own[-1] not in ":：" and is_untold(own) and not any(map(shapes.is_title, others)):
         yield of_page[0]
 
 
@@ -221,7 +222,9 @@ def without_title(above: Sequence[str], found: Sequence[float]) -> list[float]:
     page = [index for index in range(len(above)) if found[index]]
     others = (row for row, own in zip(above, found, strict=False) if not own)
     if page and all(shapes.is_subtitle(other) or is_byline(other) for other in others):
-        page.remove(min(page, key=lambda index: likeness(above[index])))
+        page.remove(
+            min(page, key=lambda index: (matches(words.BUTTON, above[index]), likeness(above[index])))
+        )
     kept = {*range(len(above))} - {*page} | {*lone(above, found)}
     return [0.0 if index in kept else found[index] for index in range(len(above))]
 

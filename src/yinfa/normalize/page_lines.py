@@ -144,7 +144,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         or (matches(words.NUMBERED, row) and not shapes.is_title(row))
     ):
         return 0.85
-    if below and (matches(words.BUTTON, row) or _is_bare(row) or _heads_more(row)):
+    if (below and (matches(words.BUTTON, row) or _is_bare(row))) or ((below or titled) and _heads_more(row)):
         return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):
@@ -317,7 +317,7 @@ _CLOCK = r"\d{4}[-/.]\d{1,2}[-/.]|\d[:：]\d{2}"
 
 def _heads_more(row: str) -> bool:
     """Whether a line with a colon behind the speech is like a page's in all its characters: 再来一篇：."""
-    return row[-1] in ":：" and shapes.has_chinese(row) and likeness(row) >= ALL_BUT_SURE
+    return row[-1] in ":：" and shapes.has_chinese(row) and likeness(row) >= CERTAIN
 
 
 def _is_bare(row: str) -> bool:

@@ -26,14 +26,16 @@ _ELLIPSES = (
 
 
 _EXTRA = "[，,](?=[，。！？、；：,])"
+_TWICE = r"(?<=\w)，(?=，\w)"
 _MANY_EXTRA = 5
 
 
 def doubled(text: str) -> Iterator[Proposal]:
     """The commas that a site set before other marks go: 大家好，！今天，，我们 → 大家好！今天，我们."""
     found = list(re.finditer(_EXTRA, text)) if "，。" in text or ",。" in text else []
-    if len(found) >= _MANY_EXTRA:
-        yield from ((match.start(), match.end(), "", 0.85) for match in found)
+    if len(found) < _MANY_EXTRA:
+        found = list(re.finditer(_TWICE, text)) if "，，" in text else []
+    yield from ((match.start(), match.end(), "", 0.85) for match in found)
 
 
 def dashes(text: str) -> Iterator[Proposal]:

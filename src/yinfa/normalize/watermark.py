@@ -20,7 +20,7 @@ from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.recurring import LONGEST, SHORTEST, SIGNED, named, repeated, signed
 from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
-from yinfa.shapes import CHINESE_DIGITS, is_chinese
+from yinfa.shapes import CHINESE_DIGITS, is_chinese, is_title
 
 _BLANK = "[^\\S\\n]"
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
@@ -75,7 +75,7 @@ def _found(text: str) -> Iterator[Proposal]:
             continue
         string = seen[starts[0] : starts[0] + size].lower()
         said = words.of_wording(string)
-        if _is_part(bare, starts, size):
+        if _is_part(bare, starts, size) or _is_title(bare[starts[0] : starts[0] + size], starts[0]):
             continue
         if (
             said <= 0
@@ -164,6 +164,11 @@ def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
     before = {text[max(start - 4, 0) : start].rstrip()[-1:] for start in starts}
     behind = {text[start + size : start + size + 4].lstrip()[:1] for start in starts}
     return len(before) == len(behind) == 1
+
+
+def _is_title(string: str, start: int) -> bool:
+    """Whether a text begins with a string that is a title in brackets: what stands behind names it again."""
+    return start == 0 and string[0] in "【[" and is_title(string.strip("【】[]"))
 
 
 def _is_parallel(text: str, starts: Sequence[int], size: int) -> bool:

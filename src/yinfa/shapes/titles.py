@@ -24,7 +24,7 @@ PRAISE = (
 _COUNT = r"[\d一二三四五六七八九十]{1,3}"
 _STAMP = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 """Day and hour at which a page was made."""
-_ATTACHED = "附?(?:[组多]?图片?|短片|视频|音频)|[只仅]有[中英]文|[中英]文版|[/、及和]"
+_ATTACHED = "附?(?:[组多]?图片?|短片|视频|音频)|[只仅]有[中英]文|[中英]文版|[/／、及和]"
 """What a page has besides a text, and the languages it has it in."""
 IN_BRACKETS = (
     rf"[（(【\[](?:{PRAISE}|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|第?\d+/\d+页?|第\d+页|{_STAMP}|"
@@ -32,7 +32,7 @@ IN_BRACKETS = (
 )
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
 PAGE_DRAFT = (
-    rf"(?:范文|模板|{_COUNT}分钟版?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|"
+    rf"(?:(?:范文|模板){PRAISE}*|(?<=稿)最新|{_COUNT}分钟版?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|"
     rf"\s*[【\[（(]?篇\s*{_COUNT}[】\]）)]?|{IN_BRACKETS})"
 )
 """What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】."""
