@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
@@ -34,6 +34,8 @@ def tail(text: str) -> Iterator[Proposal]:
         index for index in range(inside.start + 1, len(rows)) if page_lines.heads_link(rows[index].text)
     )
     heads = sorted({*heads, *linked, *_replies(rows, inside)} - spoken.headings(rows, inside))
+    for start, end in _notices(rows, titles):
+        yield from (drop(text, row, 0.85) for row in rows[start:end])
     done = 0
     for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
         if start < done:
@@ -43,6 +45,21 @@ def tail(text: str) -> Iterator[Proposal]:
             yield drop(text, row, 0.9)
 
 
+def _notices(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where the numbered notices of a page begin and end, with the label above them: 温馨提示：␊1.本站….
+
+    Half of them at least say what only a page says.
+    """
+    for index, row in enumerate(rows):
+        if len(row.text) > _LONGEST_LABEL or not page_lines.is_note(row.text):
+            continue
+        below = [*takewhile(lambda under: shapes.numbering(under.text) is not None, rows[index + 1 :])]
+        told = sum(page.weight(under.text, titles) >= page.SPOKEN_OUT for under in below)
+        if below and 2 * told >= len(below):
+            yield index, index + 1 + len(below)
+
+
+_LONGEST_LABEL = 12
 _ANSWERS = "[评留帖复]"
 """What the heading of readers' answers holds; they end as sentences do, links do not."""
 

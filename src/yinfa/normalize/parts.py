@@ -70,6 +70,19 @@ def tails(text: str) -> Iterator[Proposal]:
             yield number.start, number.start, "\n", 0.85
 
 
+def dated(text: str) -> Iterator[Proposal]:
+    """A day glued to the last sentence gets its own line: 谢谢大家！2019年3月8日 → two lines."""
+    for row in lines(text)[-1:]:
+        day = re.search(_DAY_BEHIND, row.text[-_LONGEST_DAY:]) if row.text[-1] in "日）)" else None
+        if day and shapes.is_date(day[1]):
+            yield row.last - len(day[0]), row.last - len(day[1]), "\n", 0.85
+
+
+_DAY_BEHIND = r"(?<=[。！？…])\s*+([（(]?[\d一二〇○零]{4}年[^，。！？]+)$"
+_LONGEST_DAY = 30
+"""Characters of the longest date, with the mark before it."""
+
+
 def headings(text: str) -> Iterator[Proposal]:
     """Headings glued to their text, each on a line: 一、认识要高各村要… 二、措施要硬当前… → four lines."""
     if "二" not in text and "2" not in text:

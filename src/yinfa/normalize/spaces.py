@@ -53,6 +53,8 @@ def inner(text: str) -> Iterator[Proposal]:
     kept = {*_behind_speakers(text), *_between_halves(text), *_behind_parts(text)}
     for match in re.finditer(_INNER, text):
         if match.start() in kept:
+            if len(match[0]) > 1:
+                yield match.start() + 1, match.end(), "", 0.95
             continue
         if text[match.start() - 1] in "*-+•" and text[match.start() - 2 : match.start() - 1] in ("", "\n"):
             continue  # the mark of an item of a list
@@ -74,6 +76,7 @@ def _between_halves(text: str) -> Iterator[int]:
     """The blanks that part the halves of a title above a speech: 守好一片林 护好一方水."""
     for row in takewhile(lambda row: not is_prose(row.text), lines(text)[:_HEAD]):
         left, _, right = row.text.partition(" ")
+        right = right.lstrip()
         paired = len(left) == len(right) >= _LEAST_HALF and all(map(is_chinese, left + right))
         if paired and not is_title(row.text) and bond(left, right) < WORD_CUT:
             yield row.first + len(left)

@@ -164,6 +164,8 @@ def _may_be_said(told: str) -> bool:
 def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[str, ...]], int]) -> bool:
     """Whether a line can only be said by a speaker: an address, a sentence of a speech, a thanks."""
     row = as_told(row)
+    if row.endswith("...") and "。" in row:
+        return True
     if shapes.is_prose(row) or (row[-1] in "。！!" and len(row) > _LEAST_SAID):
         count = framed(row, titles)
         whole = count == len(row) or (not count and page_lines.is_of_page(frame.renamed(row, titles)))

@@ -73,6 +73,8 @@ def repeated(text: str) -> Iterator[Proposal]:
             for other in rows[index + 1 :]:
                 if row not in gone and other not in gone and _is_same(row.text, other.text):
                     gone.add(max((row, other), key=_rank))
+                elif row not in gone and _is_end_of(row.text, other.text):
+                    gone.add(row)
         for row in sorted(gone):
             yield drop(text, row, 0.97)
 
@@ -105,6 +107,13 @@ def _is_same(first: str, second: str) -> bool:
     if short[0] in "在于" and len(rest) <= _LONGEST_POST and re.search(_POST, rest):
         return True
     return rest in _LABELLED or (re.fullmatch(_YEAR, rest) is not None and shapes.is_draft_title(longer))
+
+
+def _is_end_of(title: str, below: str) -> bool:
+    """Whether a title stands below with whose speech it is before it: 会长在…上致辞 / 商会会长在…上致辞."""
+    short, long = shapes.title_key(title), shapes.title_key(below)
+    named = len(short) >= _LEAST_PROPER and 0 < len(long) - len(short) <= _LONGEST_POST
+    return named and long.endswith(short) and shapes.is_title(title) and shapes.is_title(below)
 
 
 _POST = "(?:书记|主[任席]|经理|总裁|领导|[省市县区州镇乡村局厅部院校会处所]长)$"
@@ -200,6 +209,26 @@ def draft(text: str) -> Iterator[Proposal]:
                 if match and len(rest) > 3 and (shapes.is_title(rest) or certain or named):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
+
+
+def offered(text: str) -> Iterator[Proposal]:
+    """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话."""
+    for row in lines(text)[:_HEAD_SPAN]:
+        match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
+        if match and shapes.is_title(match[1]) and re.search(f"{_OCCASION}", match[1]):
+            yield row.first, row.first + match.start(1), "", 0.85
+            yield row.first + match.end(1), row.last, "", 0.85
+        if match or shapes.is_title(row.text) or shapes.is_salutation(row.text) or shapes.is_prose(row.text):
+            return
+
+
+_OFFER = 12
+_OFFERED = (
+    r"[^，。]{0,10}小编[^，。]{0,12}?(?:整理|收集|搜集|带来|准备|分享)[了的]*[《“【]?([^，。《》“”【】]{8,60}?)[》”】]?"
+    r"(?:，[^，。]{2,24}){1,2}[。！]$"
+)
+_OCCASION = "[在于].{4,}[上中时]|会"
+"""What the title of one speech holds, and the name of a kind of speeches does not."""
 
 
 def cut(text: str) -> Iterator[Proposal]:
