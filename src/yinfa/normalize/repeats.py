@@ -34,6 +34,17 @@ def pages(text: str) -> Iterator[Proposal]:
         yield start, end, "", 0.95
     if 0 in found:
         yield drop(text, rows[0], 0.95)
+    names = {re.sub(r"[\d\W]+$|^[\d\W]+", "", rows[index].text) for index in found} - {""}
+    for row in (row for index, row in enumerate(rows) if names and index not in found):
+        size = max(_head_before_title(row.text, name) for name in names)
+        if size:
+            yield row.first, row.first + size, "", 0.85
+
+
+def _head_before_title(row: str, name: str) -> int:
+    """How many characters of a running head stand before a title in one line: 年会材料　3　在…上的讲话."""
+    head = re.match(rf"[\d\W]*{re.escape(name)}[\d\W]*\s(?=\S)", row) if name in row else None
+    return head.end() if head and shapes.is_title(row[head.end() :]) else 0
 
 
 def words(text: str) -> Iterator[Proposal]:

@@ -102,7 +102,7 @@ def _announced(rows: Sequence[Line], first: int) -> int:
 def announces(row: str) -> bool:
     """Whether a line says that a speech stands below it word for word."""
     if row[-1] not in "：:":
-        return False
+        return re.fullmatch(_ISSUED, row) is not None
     return re.match(_POINTS, row) is not None or (
         re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
     )
@@ -110,6 +110,8 @@ def announces(row: str) -> bool:
 
 _KIND = "(?:讲话|致[辞词]|演[讲说辞]|发言|谈话)"
 _ANNOUNCES = f"{_KIND}的?(?:全文|内容|原文|实录|文字|摘要|摘编|节选)(?:如下|为|是)?[：:]$"
+_ISSUED = "现.{0,14}(?:摘[发登编录]|刊[登发载]|发布|转发|照登)(?:如下|于后)(?:[，,][^，。我]{2,10})?。"
+"""The same in a sentence of its own: 现将讲话全文刊发如下，以飨读者。."""
 _POINTS = f"(?:这是|以下[是为]|下面是)[^。，！？]{{4,40}}{_KIND}稿?[：:]$"
 """What points to a speech, whoever says it: 这是我在聚会上的发言：."""
 
