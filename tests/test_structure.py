@@ -499,6 +499,11 @@ def test_a_speech_without_title_says_so() -> None:
     assert codes(speech_of("同志们：", SENTENCE)) == ["no_title"]
 
 
+def test_a_post_below_a_date_is_whose_speech_it_is_and_no_title() -> None:
+    speech = speech_of("（2026年1月17日）", "青石区区长", "各位代表：", SENTENCE)
+    assert (speech.title, speech.speaker) == (None, "青石区区长")
+
+
 def test_a_numbered_name_of_the_collection_is_a_mark_above_titles_of_any_shape() -> None:
     pieces = (
         "班会活动 篇1",

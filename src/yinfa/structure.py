@@ -243,7 +243,7 @@ def _field(row: str, taken: dict[str, str], titled: bool, signed: bool) -> str |
     elif shapes.is_title(row):
         fitting = ["title", "subtitle"]
     elif ("title" in taken and (signed or shapes.ends_in_name(row))) or (
-        (titled or "title" in taken) and shapes.is_speaker(row)
+        (titled or "title" in taken or "date_text" in taken) and shapes.is_speaker(row)
     ):
         fitting = ["speaker"]
     elif row[-1] in "。；，：":

@@ -58,6 +58,8 @@ def _frame(text: str) -> Iterator[Proposal]:
             framed.append(index)
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
+    for index in _wrapped_report(rows, framed):
+        yield drop(text, rows[index], 0.8)
     behind = next((index for index in framed if index >= inside.stop), len(rows))
     for index in _loose(rows, behind):
         if index not in framed:
@@ -80,6 +82,18 @@ def _frame(text: str) -> Iterator[Proposal]:
             yield last.last - behind, last.last, "", 0.85
     if not cut:
         yield from _apart(said[:-1])
+
+
+def _wrapped_report(rows: Sequence[Line], framed: Sequence[int]) -> Iterator[int]:
+    """The first half of a report that goes on in the line which announces the speech.
+
+    A title and a line of its head hold no comma: 3月8日，县档案局局长␊李四出席会议。现将讲话刊登如下：.
+    """
+    for index in framed:
+        above = rows[index - 1].text if index and index - 1 not in framed else ""
+        cut = "，" in above and not ends(above) and not shapes.is_title(above)
+        if cut and spoken.announces(rows[index].text) and re.match("[^。：]+。", rows[index].text):
+            yield index - 1
 
 
 def _apart(said: Sequence[Line]) -> Iterator[Proposal]:

@@ -26,7 +26,8 @@ _ELLIPSES = (
 
 
 _EXTRA = "[，,](?=[，。！？、；：,])"
-_TWICE = r"(?<=\w)，(?=，\w)"
+_TWICE = r"(?<=\w)，(?=，\w)|(?<=：)。(?=\n|\Z)"
+"""A comma before another one; a full stop behind the colon of a salutation."""
 _MANY_EXTRA = 5
 
 
@@ -34,7 +35,7 @@ def doubled(text: str) -> Iterator[Proposal]:
     """The commas that a site set before other marks go: 大家好，！今天，，我们 → 大家好！今天，我们."""
     found = list(re.finditer(_EXTRA, text)) if "，。" in text or ",。" in text else []
     if len(found) < _MANY_EXTRA:
-        found = list(re.finditer(_TWICE, text)) if "，，" in text else []
+        found = list(re.finditer(_TWICE, text)) if "，，" in text or "：。" in text else []
     yield from ((match.start(), match.end(), "", 0.85) for match in found)
 
 

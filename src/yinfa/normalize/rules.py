@@ -108,6 +108,7 @@ RULES = (
     Rule("script.simplified", script.simplified),
     Rule("spaces.dots", spaces.dots),
     Rule("punctuation.full_stops", stops.points),
+    Rule("punctuation.decimals", stops.decimals),
     Rule("punctuation.doubled", punctuation.doubled),
     Rule("truncation.inside", truncation.inside),
     Rule("truncation.line", truncation.line),
