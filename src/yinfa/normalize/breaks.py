@@ -46,7 +46,7 @@ def broken(text: str) -> Iterator[Proposal]:
 
 def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     """The joints of lines that were cut."""
-    begun, spoken, setting = "", False, _setting(rows)
+    begun, spoken, stacked, setting = "", False, False, _setting(rows)
     page = setting.page
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     whole = verses.forms(rows) if page is None else frozenset()
@@ -58,6 +58,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
         kept = (
             below in turns
             or (above in meant and below in meant)
+            or (stacked and begun == above.text and shapes.is_called(begun))
             or (above in whole and not is_cut_word(above.text, below.text))
             or (spoken and not setting.cut and begun == above.text and may_be_whole(begun, below.text))
         )
@@ -68,6 +69,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
         else:
             begun = ""
         spoken = spoken or shapes.is_salutation(above.text)
+        stacked = not confidence and shapes.is_called_with(above.text, below.text)
 
 
 class _Setting(NamedTuple):
