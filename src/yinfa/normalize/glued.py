@@ -79,7 +79,7 @@ def _are_alike(first: str, second: str) -> bool:
 def _is_head(line: str) -> bool:
     """Whether a line is a title and a salutation and nothing more: the head of a further speech."""
     found = _behind_head(line, named=False) if line[-1] in "：:" else None
-    return found is not None and found[1] == len(line) and _is_title(line[: found[0]])
+    return found is not None and found[1] == len(line) and shapes.is_title(line[: found[0]])
 
 
 def _is_of_head(line: str) -> bool:
