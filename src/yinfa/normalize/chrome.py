@@ -58,12 +58,9 @@ def _frame(text: str) -> Iterator[Proposal]:
             framed.append(index)
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
-    for index in _wrapped_report(rows, framed):
-        yield drop(text, rows[index], 0.8)
     behind = next((index for index in framed if index >= inside.stop), len(rows))
-    for index in _loose(rows, behind):
-        if index not in framed:
-            yield drop(text, rows[index], 0.8)
+    for index in sorted({*_wrapped_report(rows, framed), *_loose(rows, behind)} - {*framed}):
+        yield drop(text, rows[index], 0.8)
     below = list(_below_address(rows[inside.start : inside.stop], titles))
     yield from (drop(text, row, 0.85) for row in below)
     left = [row for row in rows[inside.start : inside.stop] if row not in below]
