@@ -61,11 +61,20 @@ def read(data: bytes, borders: Sequence[int], reader: Reader, start: int, end: i
     for border in reversed(borders[first:last]):
         more, reached = _pieces(data, borders, reader, position, border)
         if reached == border and more:
-            return Reading(border, (*pieces, *more))
+            return Reading(border, _ended([*pieces, *more]))
     while pieces and not _is_border(borders, position):
         border = borders[bisect_right(borders, position) - 1]
         pieces, position = _pieces(data, borders, reader, start, border)
-    return Reading(position, tuple(pieces))
+    return Reading(position, _ended(pieces))
+
+
+def _ended(pieces: Sequence[str | Hole]) -> tuple[str | Hole, ...]:
+    """The pieces of a whole stretch: what stands behind a hole that ends it was not read with it."""
+    if not pieces or not isinstance(pieces[-1], Hole):
+        return tuple(pieces)
+    last = pieces[-1]
+    parts = tuple(part._replace(following=part.behind[:1]) for part in last.parts)
+    return (*pieces[:-1], last._replace(parts=parts))
 
 
 def strict(data: bytes, reader: Reader) -> list[int]:
