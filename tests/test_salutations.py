@@ -9,6 +9,7 @@ import pytest
 
 import yinfa
 from yinfa import shapes
+from yinfa.normalize import title_halves
 from yinfa.speech import Salutation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "salutations.toml").read_text(encoding="utf-8"))
@@ -173,3 +174,11 @@ def test_a_title_is_not_parted_from_what_only_looks_like_a_salutation() -> None:
         f"在例会上的讲话\n同志们：\n领导讲话各位代表，先学一遍。\n{SENTENCE}".encode()
     ).speeches
     assert speech.body[0].text == "领导讲话各位代表，先学一遍。"
+
+
+def test_houses_called_below_a_title_end_its_head() -> None:
+    text = (
+        "第二收割队抢收事迹的宣读稿\n各单位、机关各部门：\n10月12日夜里，气温骤降到零下3摄氏\n"
+        "度，第二收割队的队员连续干了十四个小时，把\n河东最后一片稻子收进了仓。"
+    )
+    assert not list(title_halves.broken(text))
