@@ -187,7 +187,8 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
         named = (below.blank and page.blanks and not surely_prose(begun)) or (
             anew and shapes.is_heading(begun)
         )
-        return 0 if named or (not page.indents and _starts_anew(below.text, begun)) else 0.9
+        within = page.indents and not shapes.is_salutation(below.text)
+        return 0 if named or (not within and _starts_anew(below.text, begun)) else 0.9
     # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
     quoted = below.text[0] == "“" and opens_mark(begun)
     if quoted or (below.blank and page.blanks):
