@@ -853,3 +853,66 @@ def test_parts_whose_borders_are_known_are_not_glued(border: str) -> None:
     for begun in ("同志们", "今天开", "一、", "各村", "二、", "三、", "今年的", "我相信", "散会"):
         text = text.replace(begun, border + begun)
     assert "glued" not in [w.code for w in yinfa.clean(text.encode()).all_warnings]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("讲话稿", "在河道清淤动员会上的讲话"),
+        ("领导讲话稿", "校园开放日上的致辞"),
+        ("资源简介", "在河道清淤动员会上的讲话"),
+        ("扫描二维码在手机上浏览", "在河道清淤动员会上的讲话"),
+        ("资源简介", "国旗下的讲话：珍惜每一滴水"),
+        ("发言稿", "国旗下的讲话：珍惜每一滴水"),
+        ("", "女儿婚礼上的致辞\n举报\n分享\n页面正在加载中，请您稍等几秒..."),
+        ("", "国旗下的讲话：珍惜每一滴水\n举报\n页面正在加载中，请您稍等几秒..."),
+    ],
+)
+@pytest.mark.parametrize("called", ["各位乡亲：", ""])
+def test_what_a_site_sets_about_a_title_takes_neither_its_place_nor_it_away(
+    above: str, title: str, called: str
+) -> None:
+    rows = (above, title, called, SENTENCE, SENTENCE)
+    (speech,) = yinfa.clean("\n".join(filter(None, rows)).encode()).speeches
+    if called or not (above and "：" in title):
+        assert (speech.title, speech.subtitle) == (title.partition("\n")[0], None)
+    assert not any("加载" in block.text for block in speech.body)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("开幕词", "在读书节开幕式上的讲话"),
+        ("以水为师", "在河道清淤动员会上的讲话"),
+        ("打开一扇窗", "在读书节开幕式上的讲话"),
+        ("点击未来", "在科技节开幕式上的讲话"),
+    ],
+)
+def test_a_motto_or_the_name_of_a_speech_above_its_occasion_stays(above: str, title: str) -> None:
+    (speech,) = yinfa.clean(f"{above}\n{title}\n各位乡亲：\n{SENTENCE}\n{SENTENCE}".encode()).speeches
+    assert (speech.title, speech.subtitle) == (above, title)
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("原文标题：在“3·15”宣传日活动上的讲话", "在“3·15”宣传日活动上的讲话"),
+        ("稿件题目：校园开放日上的致辞", "校园开放日上的致辞"),
+        ("【守住“一碗清水”】", "守住“一碗清水”"),
+        ("《在“3·15”宣传日活动上的讲话》", "在“3·15”宣传日活动上的讲话"),
+        ("▲ 在“3·15”宣传日活动上的讲话", "在“3·15”宣传日活动上的讲话"),
+        ("【国旗下的讲话：珍惜每一滴水】", "国旗下的讲话：珍惜每一滴水"),
+        ("“甜”日子与“苦”日子", "“甜”日子与“苦”日子"),
+        ("《论语》与《孟子》", "《论语》与《孟子》"),
+        ("【守水】与【治水】", "【守水】与【治水】"),
+    ],
+)
+def test_what_a_page_sets_about_a_title_goes_whatever_marks_the_title_holds(given: str, title: str) -> None:
+    (speech,) = yinfa.clean(f"{given}\n各位乡亲：\n{SENTENCE}\n{SENTENCE}".encode()).speeches
+    assert speech.title == title
+
+
+@pytest.mark.parametrize("speaker", ["水务所值班员陆××", "三年级二班王×"])
+def test_a_hidden_name_behind_a_post_names_the_speaker(speaker: str) -> None:
+    (speech,) = yinfa.clean(f"述职报告\n{speaker}\n各位乡亲：\n{SENTENCE}\n{SENTENCE}".encode()).speeches
+    assert (speech.title, speech.speaker) == ("述职报告", speaker)

@@ -213,14 +213,14 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
     return spans[last][1] if last >= 0 else 0
 
 
-def leads_in(row: str, titles: tuple[str, ...]) -> bool:
+def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:
     """Whether a paragraph ends with the page's words and has no sentence that only a speaker says.
 
     Of more sentences than a page writes about itself some may be the speaker's all the same.
     """
     spans = _sentences(row)
     weights = [weight(row[start:end], titles) for start, end in spans]
-    if not spans or weights[-1] < LEAST:
+    if not spans or weights[-1] < least:
         return False
     said = [span for span, found in zip(spans, weights, strict=True) if found <= _PERSONAL]
     if any(not re.search(_DRAFTING, row[slice(*span)]) for span in said):

@@ -42,7 +42,7 @@ _LONGEST_WORD, _LEAST_COLUMN = 8, 3
 def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator[int]:
     """The rows of a menu that stands as a column above a speech: short words, some of them the page's.
 
-    The last one above the speech may be its title.
+    Above a line that is no title the last of them that is shaped like one may be it, or the last.
     """
     start = 0
     for index in range(stop + 1):
@@ -52,13 +52,31 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
         shaped = any(
             shapes.is_title(below.text) and not shapes.is_subtitle(below.text) for below in rows[index:stop]
         )
-        titled = shaped or (index < stop and index not in of_page and not _is_beside(row))
-        column = range(start, index if titled else index - 1)
+        told = index < stop and index not in of_page and not _is_beside(row) and likeness(row) < CERTAIN
+        titled = shaped or told
+        column = [at for at in range(start, index) if titled or at != _last_title(rows, start, index)]
         known = sum(at in of_page for at in column)
         needed = 0 if shaped and len(column) > _LEAST_COLUMN else 1 if titled else 2
         if len(column) >= _LEAST_COLUMN and known >= needed:
             yield from column
         start = index + 1
+
+
+def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
+    """Which of the rows of a column is the title if none below it is."""
+    shaped = (at for at in range(stop - 1, start - 1, -1) if _is_title(rows[at].text))
+    return next(shaped, stop - 1)
+
+
+def _is_title(row: str) -> bool:
+    """Whether a row is shaped like a title and says more than the kind of a speech."""
+    return _is_shaped(row) and len(shapes.title_key(row)) > _LONGEST_NOUN
+
+
+def _is_shaped(row: str) -> bool:
+    """Whether a row, or what stands in its brackets, is a title or the kind of a speech with its theme."""
+    name = unwrapped(row)
+    return shapes.is_title(name) or shapes.is_themed(name)
 
 
 def _is_word(row: str) -> bool:
@@ -85,18 +103,13 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         title = _title(texts, left)
     greeted = stop < len(rows) and shapes.is_salutation(rows[stop].text)
     sure = _is_sure(texts, title, naming)
-    placed = greeted and all(
+    placed = all(
         index in known or is_byline(texts[index]) or shapes.is_subtitle(texts[index])
         for index in range(title + 1, stop)
     )
-    if not (sure or greeted) or not (known or (sure and placed)):
+    alike = {index for index in left if index < title and _is_alike(texts[index])}
+    if not (sure or greeted) or not (known or alike or (sure and placed)):
         return
-    alike = {
-        index
-        for index in left
-        if not _is_named(texts[index])
-        and (likeness(texts[index]) >= CERTAIN or not any(map(str.isalnum, texts[index])))
-    }
     parted = max((index for index in known | alike if index < title), default=-1)
     for index in left:
         row = texts[index]
@@ -105,9 +118,19 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         far = (index <= parted or len(row) > _LONGEST_HALF) and (placed or not _is_named(row))
         settled = greeted and (sure or (placed and _is_phrase(texts[title]) and not _is_named(row)))
         half = index == title - 1 and row[-1] in _GOES_ON
-        apart = settled and (far or _is_labelled(row)) and not (half or _is_part(row, texts[title]))
-        if matches(words.BUTTON, row) or apart:
+        apart = settled and (far or _is_labelled(row)) and not _is_part(row, texts[title])
+        if matches(words.BUTTON, row) or ((apart or (sure and placed and index in alike)) and not half):
             yield index
+
+
+def _is_alike(row: str) -> bool:
+    """Whether a row above the title is like a page's: no title, no mark, or the mere kind of a draft."""
+    if not any(map(str.isalnum, row)):
+        return True
+    if is_marked(row) or re.search(f"[{shapes.CHINESE_DIGITS}\\d]$", row):  # it may count the pieces
+        return False
+    kind = shapes.is_draft_title(row) and not _is_title(row)
+    return likeness(row) >= CERTAIN and (kind or not _is_named(row))
 
 
 def stamped(rows: Sequence[Line], index: int) -> float:
@@ -167,7 +190,7 @@ def _is_sure(texts: Sequence[str], title: int, naming: Collection[int]) -> bool:
         return False
     below = texts[title + 1] if title + 1 < len(texts) else ""
     named = any(texts[index].endswith(texts[title]) for index in naming)
-    return shapes.is_title(texts[title]) or shapes.is_subtitle(below) or named
+    return _is_shaped(texts[title]) or shapes.is_subtitle(below) or named
 
 
 def _is_part(row: str, title: str) -> bool:
@@ -333,12 +356,13 @@ def _title(texts: Sequence[str], left: Sequence[int]) -> int:
     over = [index for index in over if index in left] or over[-1:]
     if over:
         return next((index for index in reversed(over) if _is_phrase(texts[index])), over[-1])
-    shaped = [index for index in left if shapes.is_title(texts[index])]
+    shaped = [index for index in left if _is_shaped(texts[index])]
     if shaped:
-        whole = [index for index in shaped if len(shapes.title_key(texts[index])) > _LONGEST_NOUN]
+        whole = [index for index in shaped if _is_title(texts[index])]
         return (whole or shaped)[-1]
     others = [index for index in left if not is_byline(texts[index])]
-    return others[-1] if others else 0
+    told = [index for index in others if likeness(texts[index]) < CERTAIN]
+    return (told or others or [0])[-1]
 
 
 def _is_phrase(row: str) -> bool:

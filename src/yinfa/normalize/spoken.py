@@ -62,7 +62,8 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
     below = rows[index + 1].text if index + 1 < len(rows) else ""
     short = 0 < len(below) <= _LONGEST_HEAD and (below[-1] in "：:" or not shapes.is_prose(below))
     headed = short or shapes.is_salutation(below)
-    return headed and frame.leads_in(rows[index].text, titles)
+    least = frame.SPOKEN_OUT if shapes.is_title(below) else frame.LEAST  # nobody speaks above a title
+    return headed and frame.leads_in(rows[index].text, titles, least)
 
 
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:

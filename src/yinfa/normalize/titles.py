@@ -149,7 +149,7 @@ _LABELLED = (
     "发言材料", "演讲范文", "讲话范文", "发言范文",
 )  # fmt: skip
 _LABEL = (
-    r"^(?:(?:(?:文章|文档|原)?(?:标题|题目|名称)|文件名|正文|篇名|主题)\s*[：:]\s*|[【\[](?:标题|题目)[】\]]\s*|"
+    r"^(?:(?:(?:文章|文档|稿件|原文?|本文)?(?:标题|题目|名称)|文件名|正文|篇名|主题)\s*[：:]\s*|[【\[](?:标题|题目)[】\]]\s*|"
     r"(?:文[章档件])?编号\s*[：:]\s*\d{5,}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页(?=\s*\S))"
 )
 
@@ -267,10 +267,12 @@ _GENERIC = "[稿：:]|范文|模板|文章|相关|" + shapes.PRAISE
 """What the name of a page or of a collection holds."""
 
 
+_SIGNS = shapes.DECORATION.replace("·", "")
 _ENCLOSED = (
-    r"[【\[〖“《「]\s*([^【】\[\]〖〗“”《》「」]+?)\s*[】\]〗”》」]|"
-    rf"[{shapes.DECORATION}]+\s*([^{shapes.DECORATION}]+?)\s*[{shapes.DECORATION}]*"
+    r"[【\[〖]\s*([^【】\[\]〖〗]+?)\s*[】\]〗]|“\s*([^“”]+?)\s*”|《\s*([^《》]+?)\s*》|「\s*([^「」]+?)\s*」|"
+    rf"[{_SIGNS}][{shapes.DECORATION}]*\s*([^{_SIGNS}]+?)\s*[{shapes.DECORATION}]*|·+\s*([^{shapes.DECORATION}]+?)\s*·*"
 )
+"""What stands between brackets of one kind or behind a sign, with none of these within: “5·12” has others."""
 
 
 def bracketed(text: str) -> Iterator[Proposal]:
@@ -281,7 +283,7 @@ def bracketed(text: str) -> Iterator[Proposal]:
     for head in heads(text):
         for index, row in enumerate(head):
             name = unwrapped(row.text)
-            if name != row.text and (shapes.is_title(name) or _heads_speech(name, head[index + 1 :])):
+            if name != row.text and _heads_speech(name, head[index + 1 :]):
                 start = row.first + row.text.index(name)
                 yield row.first, start, "", 0.9
                 if start + len(name) < row.last:
@@ -289,7 +291,9 @@ def bracketed(text: str) -> Iterator[Proposal]:
 
 
 def _heads_speech(name: str, below: Sequence[Line]) -> bool:
-    """Whether a phrase above nothing but a subtitle, a speaker and a date is a title."""
+    """Whether a line is a title by its shape, or a phrase above nothing but subtitle, speaker and date."""
+    if shapes.is_title(name) or shapes.is_themed(name):
+        return True
     beside = all(
         shapes.is_subtitle(row.text) or shapes.is_date(row.text) or shapes.is_speaker(row.text)
         for row in below

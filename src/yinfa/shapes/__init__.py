@@ -39,6 +39,7 @@ from yinfa.shapes.titles import (
     SPEECH_NOUN,
     is_draft_title,
     is_subtitle,
+    is_themed,
     is_title,
     title_key,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "is_signature",
     "is_speaker",
     "is_subtitle",
+    "is_themed",
     "is_title",
     "items",
     "may_be_salutation",

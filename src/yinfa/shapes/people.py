@@ -97,7 +97,9 @@ def ends_in_name(line: str) -> bool:
     if len(line) > 24:
         return False
     match = re.fullmatch(
-        rf"((?![在从让把])[^，。；：！？、—…]{{2,20}})([{SURNAMES}×]\s*{_NAME}{{1,2}})", line.strip("（()）")
+        rf"((?![在从让把])[^，。；：！？、—…]{{2,20}})"
+        rf"((?:[{SURNAMES}]|(?<![{SURNAMES}×])×)\s*{_NAME}{{1,2}})",
+        line.strip("（()）"),
     )
     return match is not None and (
         (len(match[2]) > _SHORT_NAME and bits(match[2]) is None)

@@ -55,6 +55,11 @@ def is_title(line: str) -> bool:
     return re.search(_TITLE_END, line) is not None
 
 
+def is_themed(line: str) -> bool:
+    """Whether a line is the kind of a speech and its theme: 国旗下的讲话：节约用水."""
+    return re.fullmatch(rf"[^，。；：:]{{0,12}}{SPEECH_NOUN}[：:][^，。；：:\s]{{5,}}", line) is not None
+
+
 @lru_cache(maxsize=512)
 def title_key(line: str) -> str:
     """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
