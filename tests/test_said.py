@@ -408,3 +408,23 @@ def test_a_line_of_a_page_above_other_lines_of_it_goes(number: str) -> None:
 def test_words_that_a_paragraph_takes_up_stand_in_both_lines(motto: str, taken_up: str) -> None:
     text = f"各位队员：\n这条河流过三个县，养活了两岸四十万人。\n{motto}\n{taken_up}"
     assert normalize(text).text.replace("\n", "") == text.replace("\n", "")
+
+
+NAMED_BY_SITE = (
+    "同志们：\n{0}河边的柳树刚发芽，大家搬来{1}桌子，把学校的墙刷了一遍，又把走廊{2}铺上新砖。\n"
+    "到了夏天，孩子们抄下{3}三百首诗，贴满整面墙。\n谢谢大家！"
+)
+
+
+def test_a_site_s_name_of_five_characters_that_joins_on_to_nothing_is_a_watermark() -> None:
+    speech = normalize(NAMED_BY_SITE.format("", *["塞北公文网"] * 3)).text
+    assert speech == NAMED_BY_SITE.format("", "", "", "")
+
+
+@pytest.mark.parametrize("name", ["塞北公文网", "春芽写作社", "河东新华村"])
+def test_a_name_that_a_speaker_says_again_and_again_stays(name: str) -> None:
+    said = (
+        f"同志们：\n今年春天，我们{name}成立了。大家都说{name}办得好，我代表{name}感谢各位。\n"
+        f"来年，祝愿{name}越办越好，请{name}编辑部的老师上台。\n谢谢大家！"
+    )
+    assert normalize(said).text.count(name) == said.count(name)

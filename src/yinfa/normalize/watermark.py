@@ -189,7 +189,9 @@ def _judge(
     said, itself = words.of_wording(seen), words.names_itself(seen)
     if _is_short(string):
         places = [(start, start + size) for start in starts]
-        return (0.9, places) if _is_name(text, places, seen, said) else (0, [])
+        if _is_name(text, places, seen, said):
+            return 0.9, places
+        return (0.72, places) if said >= _TWO_SIGNS and _is_foreign(text, places) else (0, [])
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(text, starts, size, said):
         places = [(start + left, start + size - right) for start in starts]
@@ -227,6 +229,20 @@ def _is_name(text: str, places: Sequence[tuple[int, int]], seen: str, said: floa
     return told and bits(seen) is None and _words(text, seen, len(places)) == "own"
 
 
+def _is_foreign(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a site's name joins on to nothing about it, though no word reaches over it."""
+    if not _is_between(text, places) or _words(text, text[slice(*places[0])], len(places)) != "own":
+        return False
+    return all(
+        text[start - 1] not in _LEADS_TO_NAME and text[end] not in _GOES_ON_FROM_NAME for start, end in places
+    )
+
+
+_LEADS_TO_NAME = _LEADS_TO_ADDRESS + "的和与跟由从向让请给被对用上入把了"
+_GOES_ON_FROM_NAME = "的是里上和与也都在有就为将把被给这了会"
+"""What a speaker says before, or behind, the name of a site that a sentence is about."""
+_TWO_SIGNS = 5.0
+"""What the wording of a name says that holds two words of sites: 某某文秘网."""
 _FEWEST_CUT = 2
 """Places at which words reach over a short name that nothing else tells."""
 
