@@ -31,8 +31,8 @@ _FOLIO = "[-–—] ?[0-9]{1,3} ?[-–—]"
 """A page number, whose blanks part nothing."""
 _NUMBER = r"[0-9]{1,2}[.．、](?![0-9])"
 """The number of a heading."""
-_POINT = "[^\x00-\xff]['\"”’）)》]*[.]"
-"""A full stop that was made narrow, behind a Chinese character and what closes it."""
+_POINT = "(?<=[^\x00-\xff])[.]"
+"""A full stop that was made narrow."""
 _NOTHING = Line(0, 0, "", 0, blank=False)
 
 
@@ -44,7 +44,8 @@ def borders(text: str) -> Iterator[Proposal]:
         gaps = list(re.finditer(_BLANKS, row.text))
         if len(gaps) < _LEAST_GAPS:
             continue
-        for gap in _wide(row.text, gaps) or _narrow(row.text, gaps) or _printed(row.text, gaps):
+        seen = row.text if "。" in row.text else re.sub(_POINT, "。", row.text)
+        for gap in _wide(seen, gaps) or _narrow(seen, gaps) or _printed(seen, gaps):
             yield row.first + gap.start(), row.first + gap.end(), "\n", 0.85
 
 
@@ -66,7 +67,7 @@ def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The narrow gaps that part paragraphs, where most do; behind every sentence they part nothing."""
     gaps = [gap for gap in gaps if not (_is_latin(line[gap.start() - 1]) and _is_latin(line[gap.end()]))]
     behind = sum(_ends(line, gap.start()) for gap in gaps)
-    sentences = len(re.findall(f"[。！？；!?;]|{_POINT}", line))
+    sentences = len(re.findall("[。！？；]", line))
     if behind < _LEAST_GAPS or 4 * behind > 3 * sentences:
         return []
     found, start, last, head = [], 0, 0, True
@@ -153,8 +154,7 @@ def _is_said(piece: str) -> bool:
 
 def _ends(line: str, at: int) -> bool:
     """Whether a sentence or a salutation ends at a place of a line."""
-    before = line[max(at - 12, 0) : at].rstrip(shapes.CLOSERS)
-    return before[-1:] in tuple(shapes.ENDS + "：:；;") or re.search(_POINT + "$", before) is not None
+    return line[max(at - 12, 0) : at].rstrip(shapes.CLOSERS)[-1:] in tuple(shapes.ENDS + "：:；;")
 
 
 def _above(line: str, start: int, gap: re.Match[str]) -> str:
