@@ -44,7 +44,8 @@ def _is_always(row: str) -> bool:
     """Whether a line is a page's wherever it stands, and does not go on as one that is said."""
     if len(row) > 200:
         return False
-    return matches(words.ALWAYS, row) or (matches(words.BIDS, row) and not is_said(row))
+    bids = matches(words.BIDS, row) and frame.weight(row) >= 0 and not is_said(row)
+    return bids or matches(words.ALWAYS, row)
 
 
 def is_note(row: str) -> bool:
