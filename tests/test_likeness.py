@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import page_lines
-from yinfa.normalize import chrome, normalize
+from yinfa.normalize import normalize
 from yinfa.normalize import page_lines as page_lines_of
+from yinfa.normalize.alike import alike
 from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 
 SPEECHES = sorted((Path(__file__).parent / "speeches").glob("*.txt"))
@@ -62,7 +63,7 @@ def test_a_line_that_is_said_is_left_though_it_uses_the_words_of_pages(line: str
 @pytest.mark.parametrize("path", SPEECHES, ids=lambda path: path.stem)
 def test_no_line_of_a_clean_speech_is_taken_for_a_pages(path: Path) -> None:
     said = [line.partition("|")[2] or line for line in path.read_text("utf-8").splitlines()]
-    assert list(chrome.alike("\n".join(said))) == []
+    assert list(alike("\n".join(said))) == []
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
-from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
-from yinfa.normalize.titles import repeated, title_within, unwrapped
+from yinfa.normalize.titles import title_within, unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _LEAST_BUTTON = 4
@@ -49,7 +49,7 @@ def _frame(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
-    only = _only_title(rows, inside)
+    only = only_title(rows, inside)
     framed: list[int] = []
     for index in (*range(inside.start), *range(inside.stop, len(rows))):
         row = rows[index]
@@ -131,7 +131,7 @@ def above(text: str) -> Iterator[Proposal]:
     starts = {start for rule in (frame, link_lists.tail, line) for start, _, _, _ in rule(text)}
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
-    only = _only_title(rows, inside)
+    only = only_title(rows, inside)
     if head.is_credited([row.text for row in rows[:stop]]) and starts - {rows[stop - 1].start}:
         column.add(stop - 1)
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
@@ -175,7 +175,7 @@ def line(text: str) -> Iterator[Proposal]:
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
         if label and page_lines.matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].first + label.end(), "", 0.72
-    only = _only_title(rows, inside)
+    only = only_title(rows, inside)
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row != only:
             yield drop(text, row, confidence)
@@ -197,13 +197,13 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
     for index in _of_occasion(rows):
         found[index] = 0
-    found = _without_told(rows, inside.start, found)
+    found = without_told(rows, inside.start, found)
     for index in (
         *_titles_again(rows, inside),
         *_answered(rows, titles, inside.start),
         *_advertised(rows),
         *_menu(rows[: inside.start]),
-        *_links(rows, inside.stop, found),
+        *links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
     for index in head.named([row.text for row in rows[: inside.start + 1]], found):
@@ -213,7 +213,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     return found
 
 
-def _without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
+def without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
     """What was found, without the figures that a speech announces, or that alone were found in it."""
     told = [index for index in range(start + 1, len(rows)) if page_lines.may_be_told(rows[index].text)]
     sure = any(own for index, own in enumerate(found) if index not in told)
@@ -289,7 +289,7 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
 
 
-def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
+def only_title(rows: Sequence[Line], inside: range) -> Line | None:
     """The line above a speech that holds its title among the page's words, where no other one does.
 
     Such a line is never dropped: what is about the title is taken off it by the rules of titles.
@@ -332,7 +332,7 @@ def _menu(rows: Sequence[Line]) -> Iterator[int]:
         yield from (index for index in range(crumbs[-1], title) if rows[index].text in steps)
 
 
-def _links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
+def links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
     """The rows below the first of the page's lines behind a speech, or below a title that has no text."""
     starts = (index for index in range(stop, len(rows)) if found[index] or shapes.is_title(rows[index].text))
     return _loose(rows, next(starts, len(rows)))
@@ -378,49 +378,3 @@ def _offer(row: str) -> re.Match[str] | None:
     match = re.search(r"(?<=[。！？：；”])\s*[【\[]([^【】\[\]]{6,60})[】\]]$", row[-_LONGEST_WITHIN:])
     offered = match is not None and page.weight(match[1]) > 0 and likeness(match[1]) >= ALL_BUT_SURE
     return match if offered else None
-
-
-def alike(text: str) -> Iterator[Proposal]:
-    """A line that is like those of pages in each of its characters is taken out: 猜你感兴趣.
-
-    What a program has cut says nothing of the line it belongs to.
-    """
-    rows = lines(text)
-    if is_wrapped(rows):
-        return
-    inside = spoken.inside(text)
-    found = [
-        float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
-        for index, row in enumerate(rows)
-    ]
-    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
-        found[index] = 0.0
-    found = _without_told(rows, inside.start, found)
-    if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
-        return
-    alone = sum(found) == 1 and next(repeated(text), None) is None
-    if alone and _may_be_said(rows, found.index(1), inside):
-        return
-    found[: inside.start] = head.without_title([row.text for row in rows[: inside.start]], found)
-    only = _only_title(rows, inside)
-    for index in {*(index for index in range(len(rows)) if found[index]), *_links(rows, inside.stop, found)}:
-        if rows[index] != only:
-            yield drop(text, rows[index], 0.72)
-
-
-def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:
-    """The rows behind a speech that name a house or a person right above a date: those who sign it."""
-    dated = (at for at in range(stop, min(stop + _NEAR, len(rows))) if shapes.is_date(rows[at].text))
-    last = first = next(dated, stop)
-    while first > stop and all(map(shapes.is_chinese, rows[first - 1].text)):
-        first -= 1
-    return range(first, last)
-
-
-def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
-    """Whether the one line that the model takes for a page's is a motto, a credit, or the last thing said."""
-    row = rows[alone].text
-    if alone < inside.start:
-        credited = head.is_credited([above.text for above in rows[: alone + 1]])
-        return credited or (likeness(row) < BEYOND_DOUBT and not re.search(r"[|｜:：>\d]", row))
-    return alone == inside.stop and likeness(row) < CERTAIN

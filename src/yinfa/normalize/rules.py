@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from yinfa.ledger import Edit
 from yinfa.normalize import (
+    alike,
     breaks,
     characters,
     chat,
@@ -134,7 +135,7 @@ RULES = (
     Rule("collection.preface", pieces.preface),
     Rule("collection.marker", pieces.marker),
     Rule("spaces.inner", spaces.inner),
-    Rule("chrome.alike", chrome.alike),
+    Rule("chrome.alike", alike.alike),
     Rule("title.doubled", glued.doubled),
     Rule("lines.turns", speakers.turns),
     Rule("title.glued", glued.head),

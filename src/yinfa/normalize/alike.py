@@ -1,0 +1,67 @@
+"""The lines of a web page that no form or word tells, and the model of characters does: 猜你感兴趣.
+
+In: a text whose other lines of the page are out. Out: proposals that drop such lines, each with a low
+confidence, for a motto, a house that signs and the last thing said may be like them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from yinfa import shapes
+from yinfa.normalize import head, page_lines, spoken
+from yinfa.normalize.chrome import links, only_title, without_told
+from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, likeness
+from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.titles import repeated
+from yinfa.normalize.wrapping import is_wrapped
+
+_NEAR = 5
+"""Lines from the last words that are said to the date below those who sign, at most."""
+
+
+def alike(text: str) -> Iterator[Proposal]:
+    """A line that is like those of pages in each of its characters is taken out: 猜你感兴趣.
+
+    What a program has cut says nothing of the line it belongs to.
+    """
+    rows = lines(text)
+    if is_wrapped(rows):
+        return
+    inside = spoken.inside(text)
+    found = [
+        float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
+        for index, row in enumerate(rows)
+    ]
+    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
+        found[index] = 0.0
+    found = without_told(rows, inside.start, found)
+    if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
+        return
+    alone = sum(found) == 1 and next(repeated(text), None) is None
+    if alone and _may_be_said(rows, found.index(1), inside):
+        return
+    found[: inside.start] = head.without_title([row.text for row in rows[: inside.start]], found)
+    only = only_title(rows, inside)
+    for index in {*(index for index in range(len(rows)) if found[index]), *links(rows, inside.stop, found)}:
+        if rows[index] != only:
+            yield drop(text, rows[index], 0.72)
+
+
+def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:
+    """The rows behind a speech that name a house or a person right above a date: those who sign it."""
+    dated = (at for at in range(stop, min(stop + _NEAR, len(rows))) if shapes.is_date(rows[at].text))
+    last = first = next(dated, stop)
+    while first > stop and all(map(shapes.is_chinese, rows[first - 1].text)):
+        first -= 1
+    return range(first, last)
+
+
+def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
+    """Whether the one line that the model takes for a page's is a motto, a credit, or the last thing said."""
+    row = rows[alone].text
+    if alone < inside.start:
+        credited = head.is_credited([above.text for above in rows[: alone + 1]])
+        return credited or (likeness(row) < BEYOND_DOUBT and not re.search(r"[|｜:：>\d]", row))
+    return alone == inside.stop and likeness(row) < CERTAIN
