@@ -9,8 +9,7 @@ import pytest
 
 import page_lines
 from yinfa.normalize import normalize
-from yinfa.normalize import page_lines as page_lines_of
-from yinfa.normalize.alike import alike
+from yinfa.normalize.alike import alike, is_alike
 from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 
 SPEECHES = sorted((Path(__file__).parent / "speeches").glob("*.txt"))
@@ -71,7 +70,7 @@ def test_no_line_of_a_clean_speech_is_taken_for_a_pages(path: Path) -> None:
 )
 def test_a_line_that_begins_and_ends_in_mid_sentence_is_no_pages_within_a_speech(line: str) -> None:
     assert likeness(line) >= LIKELY
-    assert not page_lines_of.is_alike(line, behind=False, within=True)
+    assert not is_alike(line, behind=False, within=True)
 
 
 def test_the_last_line_above_a_speech_is_its_title_whatever_it_is_made_of() -> None:

@@ -57,7 +57,7 @@ _APOSTROPHE = f"(?<=[{_LETTER}])’(?=[{_LETTER}])"
 _WITHIN_WESTERN = re.compile(rf"{_APOSTROPHE}|(?<=[{_LETTER}0-9])[·×](?=[{_LETTER}0-9])")
 """An apostrophe within a word, a dot or a cross between letters or digits: no Chinese marks there."""
 
-_WHOLE = re.compile(rf"—+|…+|⋯+|(?:[{_WESTERN}]+|(?<=\d)·(?=\d)|{_APOSTROPHE})+")
+_WHOLE = re.compile(rf"—+|…+|⋯+|(?:[{_WESTERN}]++|(?<=\d)·(?=\d)|{_APOSTROPHE})+")
 """A dash, an ellipsis, a Western word, a number with its signs: neither broken nor stretched."""
 
 _NOT_BEFORE = re.compile(

@@ -14,7 +14,7 @@ from yinfa.normalize.script import shadow
 
 __all__ = ["PARTING", "RULES", "Options", "Rule", "normalize", "rule_names"]
 
-_MOST_PASSES = 6
+_MOST_PASSES = 12
 """Times that the table of rules may be gone through."""
 
 Script = Literal["simplified", "traditional", "traditional-tw", "traditional-hk", "keep"]

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
-from yinfa.normalize import head, page_lines, spoken
+from yinfa.normalize import frame, head, page_lines, spoken
 from yinfa.normalize.chrome import links, only_title, without_told
-from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, lines
-from yinfa.normalize.titles import repeated
+from yinfa.normalize.pieces import is_marked
+from yinfa.normalize.titles import repeated, unwrapped
 from yinfa.normalize.wrapping import is_wrapped
 
+_STOPS = tuple(shapes.ENDS + "；;，,：:")
+"""What lines of a page that no form tells do not end with, and lines that are said do."""
 _NEAR = 5
 """Lines from the last words that are said to the date below those who sign, at most."""
 
@@ -31,7 +34,7 @@ def alike(text: str) -> Iterator[Proposal]:
         return
     inside = spoken.inside(text)
     found = [
-        float(page_lines.is_alike(row.text, behind=index >= inside.stop, within=index in inside))
+        float(is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
     for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
@@ -47,6 +50,29 @@ def alike(text: str) -> Iterator[Proposal]:
     for index in {*(index for index in range(len(rows)) if found[index]), *links(rows, inside.stop, found)}:
         if rows[index] != only:
             yield drop(text, rows[index], 0.72)
+
+
+def is_alike(row: str, *, behind: bool, within: bool) -> bool:
+    """Whether a line that no form tells is the page's by its characters.
+
+    `behind` and `within` tell where it stands: behind the speech less is enough
+    than above it, where titles and mottos stand, within it hardly anything is.
+    """
+    if is_marked(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
+        return False
+    number = shapes.numbering(row)
+    if page_lines.is_english(row, behind=behind):
+        return False
+    if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
+        return False
+    kept = page_lines.is_kept(row) and not (number and behind)
+    if kept or frame.weight(row) < 0 or page_lines.is_told(row):
+        return False
+    if within:
+        cut = re.search("[。！？]\\w", row) is not None  # it begins or ends in mid-sentence
+        return shapes.has_chinese(row) and not cut and likeness(row) >= BEYOND_DOUBT
+    phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
+    return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 
 
 def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:

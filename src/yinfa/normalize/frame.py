@@ -259,7 +259,7 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
 def _sentences(row: str) -> tuple[tuple[int, int], ...]:
     if len(row) > _LONGEST and not re.search(_SITE, row):
         return ()
-    return tuple(match.span() for match in re.finditer("[^。！？!?]+(?:[。！？!?]+[”’）)]*)*", row))
+    return tuple(match.span() for match in re.finditer("[^。！？!?]+(?:[。！？!?]+[”’）)]*)*+", row))
 
 
 def _is_headed(row: str) -> bool:
@@ -277,7 +277,9 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
     Less where its characters are a speaker's, unless it names the text by its title.
     """
     named = renamed(sentence, titles)
-    bare = re.sub(f'“[^”]*”|《[^》]*》|"[^"]*"|{PUBLIC}', "", named)
+    bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
+    if ".gov." in bare or ".edu." in bare:
+        bare = re.sub(PUBLIC, "", bare)
     found = _weight(bare)
     if found < SPOKEN_OUT or named != sentence:
         return found

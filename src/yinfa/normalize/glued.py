@@ -295,7 +295,7 @@ _BEGINNINGS = (
 """What a speech without salutation opens with."""
 _GREETED = (
     "(?:(?:尊[敬重]|敬爱|亲爱)的|各位)[^，。；：！？,:!?]{1,16}[，、,]|"
-    "(?:[^，。；：！？,:!?的]{1,8}们[、，,]?)+(?:大家|你们)?[早上中下午晚]{0,2}好"
+    "(?:[^，。；：！？、,:!?的们]{1,8}们[、，,]?)+(?:大家|你们)?[早上中下午晚]{0,2}好"
 )
 """What addresses an audience and goes over into the first sentence."""
 

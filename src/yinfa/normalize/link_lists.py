@@ -53,8 +53,9 @@ def _notices(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[tuple[in
     for index, row in enumerate(rows):
         if len(row.text) > _LONGEST_LABEL or not page_lines.is_note(row.text):
             continue
-        below = [*takewhile(lambda under: shapes.numbering(under.text) is not None, rows[index + 1 :])]
-        told = sum(page.weight(under.text, titles) >= page.SPOKEN_OUT for under in below)
+        under = (rows[at] for at in range(index + 1, len(rows)))
+        below = [*takewhile(lambda row: shapes.numbering(row.text) is not None, under)]
+        told = sum(page.weight(row.text, titles) >= page.SPOKEN_OUT for row in below)
         if below and 2 * told >= len(below):
             yield index, index + 1 + len(below)
 

@@ -154,8 +154,8 @@ def cues(text: str) -> Iterator[Proposal]:
 _CUE = r"(?m)^[ \t\u3000]*[\[【]\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?[\]】][ \t\u3000]*"
 _LEAST_CUES = 3
 _STYLE_RULE = r"\{(?:\s*+[a-z-]{2,40}+\s*+:[^{}:;\n，。]{1,200}+;?)++\s*+\}"
-_ELEMENT = rf"\b(?:{_BLOCK}|{_INLINE})\b|\*"
-_SELECTORS = rf"(?ai:(?:(?:@[a-z-]++|(?:{_ELEMENT})?[.#:][\w.#:-]*+|{_ELEMENT})[\s,>+~]*+)+\Z)"
+_ELEMENT = rf"\b(?:{_BLOCK}|{_INLINE})(?!\w)|\*"
+_SELECTORS = rf"(?ai:(?:(?:@[a-z-]++|{_ELEMENT}|[.#:][\w.#:-]*+)[\s,>+~]*+)+\Z)"
 _LONGEST_SELECTOR = 160
 
 

@@ -13,12 +13,9 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
-from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, is_said, likeness
-from yinfa.normalize.pieces import is_marked, is_marker
-from yinfa.normalize.titles import unwrapped
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, is_said, likeness
+from yinfa.normalize.pieces import is_marker
 
-_STOPS = tuple(shapes.ENDS + "；;，,：:")
-"""What lines of a page that no form tells do not end with, and lines that are said do."""
 _BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
 """Labels that stand behind the name of a user."""
 _LONGEST_NAME, _LONGEST_LINK = 10, 40
@@ -111,7 +108,7 @@ def within(row: str, *, cut: bool) -> float:
 
     `cut` tells that the line above stops in mid-sentence, so that this one may go on with it.
     """
-    if _is_kept(row):
+    if is_kept(row):
         return 0
     if is_advert(row):
         return 0.9
@@ -133,7 +130,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     """
     if shapes.is_date(row) or (row[0] in "（(" and shapes.is_date("".join(row.split()))):
         return 0.8 if re.fullmatch(words.STAMP, row) else 0
-    if _is_kept(row) or is_english(row, behind=below):
+    if is_kept(row) or is_english(row, behind=below):
         return 0
     if is_breadcrumb(row) or _is_always(row):
         return 0.97
@@ -155,28 +152,6 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     return _told(row, titled, least) or _mostly(row, found, values, rest)
 
 
-def is_alike(row: str, *, behind: bool, within: bool) -> bool:
-    """Whether a line that no form tells is the page's by its characters.
-
-    `behind` and `within` tell where it stands: behind the speech less is enough
-    than above it, where titles and mottos stand, within it hardly anything is.
-    """
-    if is_marked(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
-        return False
-    number = shapes.numbering(row)
-    if is_english(row, behind=behind):
-        return False
-    if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
-        return False
-    if (_is_kept(row) and not (number and behind)) or frame.weight(row) < 0 or is_told(row):
-        return False
-    if within:
-        cut = re.search("[。！？]\\w", row) is not None  # it begins or ends in mid-sentence
-        return shapes.has_chinese(row) and not cut and likeness(row) >= BEYOND_DOUBT
-    phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
-    return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
-
-
 def may_be_told(row: str) -> bool:
     """Whether a line behind the speech may be a figure or an answer of its own: 得票：312票, Never give up.
 
@@ -194,7 +169,7 @@ def may_be_told(row: str) -> bool:
     return re.search(r"\d", value) is not None or not shapes.has_chinese(value)
 
 
-def _is_kept(row: str) -> bool:
+def is_kept(row: str) -> bool:
     """Whether a line belongs to the speech, or to another rule, whatever words it holds."""
     return bool(
         len(row) > 300

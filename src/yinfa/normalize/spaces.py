@@ -84,10 +84,9 @@ def _between_halves(text: str) -> Iterator[int]:
 
 def _behind_parts(text: str) -> Iterator[int]:
     """The blanks between the number of a part and its name: 第一部分 家底."""
-    for match in (
-        re.finditer(r"^ *第[一二三四五六七八九十]{1,3}(?:部分|章)(?= \S)", text, re.M) if "第" in text else ()
-    ):
-        yield match.end()
+    if "第" in text:
+        for match in re.finditer(r"^ *第[一二三四五六七八九十]{1,3}(?:部分|章)(?= \S)", text, re.M):
+            yield match.end()
 
 
 _HEAD, _LEAST_HALF = 8, 5

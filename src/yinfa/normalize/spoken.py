@@ -168,7 +168,7 @@ def _may_be_said(told: str) -> bool:
 def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[str, ...]], int]) -> bool:
     """Whether a line can only be said by a speaker: an address, a sentence of a speech, a thanks."""
     row = as_told(row)
-    if row.endswith("...") and "。" in row:
+    if row.endswith("...") and "。" in row:  # a speech that its page cut in mid-sentence
         return True
     if shapes.is_prose(row) or (row[-1] in "。！!" and len(row) > _LEAST_SAID):
         count = framed(row, titles)

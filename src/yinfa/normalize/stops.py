@@ -58,6 +58,7 @@ def decimals(text: str) -> Iterator[Proposal]:
 
 
 _WIDENED = r"(?<=\d)。(?=\d{1,2}(?:[%％‰]|[万亿]))"
+"""A full stop within a figure, which its unit ends."""
 
 
 def _is_behind_unit(text: str, at: int) -> bool:

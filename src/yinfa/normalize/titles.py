@@ -172,9 +172,9 @@ def _faults(line: str) -> int:
     )
 
 
-_PATH = r"^(?:[^，。；：>＞»]{1,12}\s*[>＞»]\s*)+"
+_PATH = r"^(?:[^，。；：>＞»]{1,14}+[>＞»]\s*+)+"
 """The page's place in its site before a title."""
-_DRAFT_END = rf"(?:{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d)+$"
+_DRAFT_END = rf"(?>{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d)+$"
 _DRAFT_WITHIN = "(?<=[辞词话言讲])范文(?=稿$)"
 _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
@@ -215,7 +215,7 @@ def offered(text: str) -> Iterator[Proposal]:
     """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话."""
     for row in lines(text)[:_HEAD_SPAN]:
         match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
-        if match and shapes.is_title(match[1]) and re.search(f"{_OCCASION}", match[1]):
+        if match and shapes.is_title(match[1]) and re.search(_OCCASION, match[1]):
             yield row.first, row.first + match.start(1), "", 0.85
             yield row.first + match.end(1), row.last, "", 0.85
         if match or shapes.is_title(row.text) or shapes.is_salutation(row.text) or shapes.is_prose(row.text):

@@ -52,8 +52,8 @@ _FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|
 _JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
 _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
 
-_DOTS = r"(?:[…⋯]|\.{3,}|。{3,})"
-_BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}})"
+_DOTS = r"(?:[…⋯]|\.{3,}+|。{3,}+)"
+_BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}}+)"
 _OPEN, _CLOSE = r"（(【\[［〔〖<＜《「", r"[）)】\]］〕〗>＞》」]"
 _RULE = r"…⋯.。—─=~*·\-"
 _MARKED = (

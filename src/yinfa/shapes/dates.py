@@ -25,7 +25,7 @@ _FEAST = (
 _PLACE = r"[于在][^，。；：:（()）]{2,30}"
 _NOTE = r"[^。；：:（()）]{0,12}(?:整理|节选|摘要|摘录|记录|实录|审阅)(?=\s*[）)])"
 """How the text was made, in the brackets of its date: （2022年5月14日，根据录音整理）."""
-_BEHIND = rf"(?:[\s，,]*(?:{_FEAST}|{_HOUR}))*(?:[\s，,]*{_PLACE})?(?:[\s，,]*{_NOTE})?"
+_BEHIND = rf"(?:[\s，,]*(?:{_FEAST}|{_HOUR})){{0,5}}(?:[\s，,]*{_PLACE})?(?:[\s，,]*{_NOTE})?"
 """What may stand behind a date."""
 
 

@@ -27,16 +27,17 @@ _STAMP = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _ATTACHED = "附?(?:[组多]?图片?|短片|视频|音频)|[只仅]有[中英]文|[中英]文版|[/／、及和]"
 """What a page has besides a text, and the languages it has it in."""
 IN_BRACKETS = (
-    rf"[（(【\[](?:{PRAISE}|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|第?\d+/\d+页?|第\d+页|{_STAMP}|"
+    rf"[（(【\[](?>{PRAISE}|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|{_STAMP}|第?\d+/\d+页?|第\d+页|"
     rf"{_ATTACHED})+[）)】\]]"
 )
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
+_OFFERED = rf"(?:版|{_COUNT}篇)"
 PAGE_DRAFT = (
-    rf"(?:(?:范文|模板){PRAISE}*|(?<=稿)最新|{_COUNT}分钟(?:版|左右)?|{PRAISE}*{_COUNT}篇|{PRAISE}+版|"
+    rf"(?>(?:范文|模板){PRAISE}*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|(?<=稿)最新|{_COUNT}分钟(?:版|左右)?|"
     rf"\s*[【\[（(]?篇\s*{_COUNT}[】\]）)]?|{IN_BRACKETS})"
 )
 """What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】."""
-_DRAFT = rf"(?:文?稿|全文|原文|材料|{PAGE_DRAFT}|[（(【\[][^（()）]{{0,8}}[）)】\]])"
+_DRAFT = rf"(?>文?稿|全文|原文|材料|[（(【\[][^（()）]{{0,8}}[）)】\]]|{PAGE_DRAFT})"
 _AT = "[会式礼宴典动坛赛营]上的[^，。的上一这那]{0,4}(?:[词辞话言问答告信稿语]|介绍|交流|说明|陈述|感悟)"
 """What is said at an occasion, whatever it is called: 寿宴上的祝寿词, 发布会上的答问."""
 _WORDS_OF = "^[^记听照信按说讲用，。！？：]{0,10}(?:[校院会局厂村社行馆部]长|主席|主任|总裁|书记|主编)的话"

@@ -17,11 +17,11 @@ _ONE = (
     r"老师|学生|同学|家长|嘉宾|"
     r"[甲乙丙丁戊A-Ha-h])[甲乙丙丁戊一二三四五1-9A-H]?"
 )
-SPEAKERS = rf"{_ONE}(?:[、，,/和＋+]?{_ONE})*"
+SPEAKERS = rf"{_ONE}(?:[、，,/和＋+]?{_ONE})*+"
 """The usual names of those who speak in a script, one or several together."""
 _HOW = r"(?:[（(][^）)：:]{1,12}[）)])?"
 """How something is to be said: 男（深情地）：."""
-_JOINT = r"[^\W\d_]{1,4}(?:[、和][^\W\d_]{1,4})+"
+_JOINT = r"[^\W\d_和]{1,4}(?:[、和][^\W\d_和]{1,4})+"
 """Several speakers together, who speak alone as well: 大军、秀芹."""
 _COLON = rf"({SPEAKERS}|{_JOINT}|[^\W\d_]{{1,8}}\d?){_HOW}\s*[：:]"
 _BRACKET = r"[【\[〖（(]\s*([^\W\d_]{1,8}\d?)\s*[】\]〗）)]\s*[：:]?"
