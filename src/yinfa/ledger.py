@@ -8,7 +8,7 @@ text gives the source, so that audit, diff and restoration need nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,8 +61,8 @@ class Ledger:
             self.text = apply(self.text, proposed)
             self.edits = tuple(_compose(self.source, self.edits, proposed))
             for rule, places in self._places.items():
-                own = [edit.start for edit in proposed if edit.rule == rule]
-                self._places[rule] = sorted(_moved(place, proposed) for place in (*places, *own))
+                own = (edit.start for edit in proposed if edit.rule == rule)
+                self._places[rule] = [*_moved(sorted((*places, *own)), proposed)]
         return len(proposed)
 
     def offsets(self, rule: str) -> list[int]:
@@ -99,15 +99,18 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
-def _moved(place: int, edits: Sequence[Edit]) -> int:
-    """Where a place of the text stands once edits are applied; within one, behind what it leaves there."""
-    shift = 0
-    for edit in edits:
-        if edit.end <= place and edit.start < place:
-            shift += len(edit.after) - len(edit.before)
-        elif edit.start < place:
-            return edit.start + shift + _common(edit.before[: place - edit.start], edit.after)
-    return place + shift
+def _moved(places: Iterable[int], edits: Sequence[Edit]) -> Iterator[int]:
+    """Where sorted places of a text stand once edits are applied; within one, behind what it leaves there."""
+    at = shift = 0
+    for place in places:
+        while at < len(edits) and edits[at].end <= place and edits[at].start < place:
+            shift += len(edits[at].after) - len(edits[at].before)
+            at += 1
+        if at < len(edits) and edits[at].start < place:
+            edit = edits[at]
+            yield edit.start + shift + _common(edit.before[: place - edit.start], edit.after)
+        else:
+            yield place + shift
 
 
 def _common(one: str, other: str) -> int:

@@ -215,7 +215,8 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
 
 def without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
     """What was found, without the figures that a speech announces, or that alone were found in it."""
-    told = [index for index in range(start + 1, len(rows)) if page_lines.may_be_told(rows[index].text)]
+    below = range(start + 1, len(rows))
+    told = dict.fromkeys(index for index in below if page_lines.may_be_told(rows[index].text))
     sure = any(own for index, own in enumerate(found) if index not in told)
     left, announced = list(found), -1
     for index in told:

@@ -66,16 +66,16 @@ def pinyin(text: str) -> Iterator[Proposal]:
         for match in re.finditer(_GLOSS, text)
         if is_chinese(before := text[max(match.start() - _NEAR, 0) : match.start()].rstrip()[-1:])
     ]
-    toned = [gloss for gloss in glosses if _is_toned(gloss.syllable)]
+    toned = {gloss for gloss in glosses if _is_toned(gloss.syllable)}
     if len(toned) >= _MANY:
         for gloss in glosses:
             yield gloss.proposal(0.99 if gloss in toned else 0.9)
         return
     toneless = [gloss for gloss in glosses if gloss not in toned]
-    read = [gloss for gloss in toneless if _reads(gloss.syllable, gloss.character)]
+    read = {gloss for gloss in toneless if _reads(gloss.syllable, gloss.character)}
     # A Latin word in brackets is the reading of the character before it by chance alone, and seldom.
     if len(read) < _MANY or 2 * len(read) <= len(toneless):
-        read = []
+        read = set()
     for gloss in glosses:
         if gloss in read:
             yield gloss.proposal(0.9)

@@ -311,25 +311,26 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
     head: list[Line] = []
     rows = lines(text)
     spoken = verses.poems(rows)
-    ended = False
+    titled = ended = False
     for row in rows:
-        if row in spoken or any(shape(row.text) for shape in _SPOKEN) or _is_called_below(row.text, head):
-            if not heads or _holds_title(head, parted=ended or shapes.is_salutation(row.text)):
+        called = (titled or len(head) == 1) and _is_called_below(row.text)
+        if called or row in spoken or any(shape(row.text) for shape in _SPOKEN):
+            parted = ended or shapes.is_salutation(row.text)
+            if not heads or titled or (parted and _is_doubled(head)):
                 heads.append(tuple(head[-_HEAD_SPAN:]))
-            head = []
-            ended = shapes.is_closing(row.text)
+            head, titled, ended = [], False, shapes.is_closing(row.text)
         elif not shapes.numbering(row.text) or shapes.is_title(row.text):
             head.append(row)
-    if not heads or _holds_title(head, parted=ended):
+            titled = titled or shapes.is_title(unwrapped(row.text))
+    if not heads or titled or (ended and _is_doubled(head)):
         heads.append(tuple(head[-_HEAD_SPAN:]))
     return tuple(heads)
 
 
-def _is_called_below(line: str, head: Sequence[Line]) -> bool:
+def _is_called_below(line: str) -> bool:
     """Whether a line below a title calls those who listen by nothing but their name: 各单位、各部门：."""
     named = line[-1] in "：:" and re.match(shapes.SPEAKER_LABEL, line) is None
-    titled = len(head) == 1 or _holds_title(head, parted=False)
-    return named and titled and shapes.may_be_salutation(line, "")
+    return named and shapes.may_be_salutation(line, "")
 
 
 def _begins_marked(line: str) -> bool:
@@ -344,12 +345,7 @@ def unwrapped(line: str) -> str:
     return line
 
 
-def _holds_title(head: Sequence[Line], *, parted: bool) -> bool:
-    """Whether one of some lines is shaped like a title, or stands there twice as titles do.
-
-    `parted` tells that a speech ends above them or one begins below: within one a slogan is said twice.
-    """
+def _is_doubled(head: Sequence[Line]) -> bool:
+    """Whether a line stands among some twice in a row, as titles do; within a speech a slogan does."""
     keys = [shapes.title_key(row.text) for row in head[-_HEAD_SPAN:] if _may_be_title(row.text)]
-    return any(shapes.is_title(unwrapped(row.text)) for row in head) or (
-        parted and any(len(left) > 3 and left == right for left, right in pairwise(keys))
-    )
+    return any(len(left) > 3 and left == right for left, right in pairwise(keys))
