@@ -71,6 +71,14 @@ def test_gbk_read_in_a_western_encoding_comes_back_whole(speech: str) -> None:
     assert reread(windows(speech.encode("gbk"))) == speech
 
 
+@pytest.mark.parametrize(
+    "line", ["修通了八条农村公路。", "村公所门前的路", "路灯、村公益岗和村公示栏都有人管。"]
+)
+def test_gbk_that_holds_utf8_by_chance_comes_back_whole(line: str) -> None:
+    assert "å¹«" in windows(line.encode("gbk"))  # 幫
+    assert reread(windows(line.encode("gbk"))) == line
+
+
 @pytest.mark.parametrize("damage", [windows, lambda data: data.decode("latin-1")], ids=["1252", "Latin-1"])
 @pytest.mark.parametrize("codec", ["gbk", "cp950"])
 @pytest.mark.parametrize("speech", SPEECHES, ids=range(len(SPEECHES)))
