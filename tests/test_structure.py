@@ -59,6 +59,8 @@ def test_the_head_of_a_speech_is_told_apart() -> None:
         ("二○一九年十一月三十日", "2019-11-30"),
         ("（2016年7月9日于第二礼堂，据速记稿整理）", "2016-07-09"),
         ("（二〇一八年四月，摘录）", "2018-04"),
+        ("（2019年9月3日杨柳镇礼堂）", "2019-09-03"),
+        ("（2019年9月3日·杨柳镇）", "2019-09-03"),
     ],
 )
 def test_a_date_in_any_form_has_its_iso_form(text: str, iso: str) -> None:
@@ -150,7 +152,9 @@ def test_a_date_in_brackets_may_leave_something_unsaid(text: str) -> None:
     assert (speech.date_text, speech.date) == (text, None)
 
 
-@pytest.mark.parametrize("text", ["（三年）", "（2月）", "8月24日", "（一月一日起施行）"])
+@pytest.mark.parametrize(
+    "text", ["（三年）", "（2月）", "8月24日", "（一月一日起施行）", "（2019年9月3日村民大会通过）"]
+)
 def test_what_is_no_day_is_no_date(text: str) -> None:
     assert speech_of("在动员会上的讲话", "县长李四", SENTENCE, text).date_text is None
 
@@ -359,8 +363,13 @@ def test_a_numbered_full_sentence_is_a_paragraph() -> None:
             "第二，管子埋深一点，冬天不要冻裂。",
             "第三，钱账贴在墙上。",
         ),
+        (
+            "一、渠首的闸今晚就关，钥匙交给值班室，关完报个平安。",
+            "二、明天一早清淤。",
+            "三、后天放水。",
+        ),
     ],
-    ids=["one is too long for a heading", "one has three clauses"],
+    ids=["one is too long for a heading", "one has three clauses", "one has three clauses behind a number"],
 )
 def test_the_sentences_of_a_list_are_all_paragraphs_though_some_are_short(items: tuple[str, ...]) -> None:
     assert speech_of("在大会上的讲话", "同志们：", *items).body == tuple(map(Paragraph, items))
@@ -692,13 +701,38 @@ def test_a_speaker_known_by_its_place_alone_is_pointed_out() -> None:
         "（守坝人　阿禾）",
         "　　　　　　渔业队　老安",
         "值班员　×××",
+        "船队总监　Anna Lee",
     ],
 )
 @pytest.mark.parametrize("salutation", [("乡亲们：",), ()])
 def test_a_post_and_a_name_that_stand_apart_are_the_speaker(line: str, salutation: tuple[str, ...]) -> None:
     (speech,) = yinfa.clean("\n".join(("守库三十年", line, *salutation, SENTENCE))).speeches
-    assert speech.speaker == re.sub("\\s", "", line)
+    assert speech.speaker == re.sub(r"\s(?!Lee)", "", line)
     assert (speech.title, speech.subtitle, speech.salutation) == ("守库三十年", None, salutation)
+
+
+@pytest.mark.parametrize(
+    ("post", "name", "below"),
+    [
+        ("镇防汛办公室主任", "邱石坝", ()),
+        ("镇党委书记、镇长", "易　水", ("（2019年9月3日）",)),
+        ("县实验小学校长", "欧阳春生", ("2019年9月3日",)),
+    ],
+)
+def test_a_post_and_the_name_on_the_line_below_are_the_speaker(
+    post: str, name: str, below: tuple[str, ...]
+) -> None:
+    text = "\n".join(("在防汛会上的讲话", post, name, *below, "同志们：", SENTENCE))
+    (speech,) = yinfa.clean(text).speeches
+    assert (speech.speaker, speech.subtitle) == (post + name.replace("　", ""), None)
+    assert (speech.date_text, speech.salutation) == (next(iter(below), None), ("同志们：",))
+
+
+def test_two_posts_above_each_other_stay_two_lines() -> None:
+    (speech,) = yinfa.clean(
+        "\n".join(("在防汛会上的讲话", "镇长", "防汛办主任", "同志们：", SENTENCE))
+    ).speeches
+    assert speech.speaker == "镇长"
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _opens_line(text: str, place: int) -> bool:
 def _ends_part(text: str, place: int) -> bool:
     """Whether what stands before a place on its line can be a paragraph's end: not 大小不, not 附件：."""
     before = text[max(place - _LONGEST_WORD, 0) : place]
-    attached = before.endswith(("附件：", "附："))
+    attached = before.endswith(("附件：", "附：", "附件:", "附:"))
     return not (attached or _opens_line(text, place) or is_unfinished(before))
 
 

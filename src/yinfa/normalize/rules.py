@@ -142,6 +142,7 @@ RULES = (
     Rule("title.glued", glued.head),
     Rule("title.letterhead", letterhead.lines),
     Rule("title.broken", title_halves.broken),
+    Rule("title.signed", title_halves.signed),
     Rule("title.repeated", titles.repeated),
     Rule("lines.broken", breaks.broken),
     Rule("lines.blank", breaks.blank),

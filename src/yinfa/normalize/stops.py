@@ -23,8 +23,8 @@ _NUMBER = r"(?:^|[\n。；：！？，、.:;!?, ])[\s（(第]*[一二三四五�
 _UNITS = tuple("%％‰℃°")
 _STARTS = r"[A-Z×✕☆*]|[xX]{1,4}[^\x00-\xff]"
 """What a sentence opens with besides: a capital, a hidden name; an address goes on in small letters."""
-_VALUE = r"(?:\d[\d.]*(?:[:：]\d+)?[~～—-]+)?\d[\d.]*(?:[:：]\d+)?$|[A-Z]{2,}$"
-"""A number, a ratio, an hour, a range, initials: small letters go on as an address, a letter may count."""
+_VALUE = r"(?:\d[\d.]*(?:[:：]\d+)?[~～—-]+)?\d[\d.]*(?:[:：]\d+)?$|[A-Z]{2,}$|[xX×☆*]{2,}$"
+"""A number, a ratio, an hour, a range, initials, a hidden name: small letters go on, a letter may count."""
 _LONGEST = 16
 """Characters of a number or a Western word before a point, as far as it is looked at."""
 _LEAST_DIGITS = 3

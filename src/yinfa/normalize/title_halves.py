@@ -25,6 +25,14 @@ def broken(text: str) -> Iterator[Proposal]:
             index = last + 1
 
 
+def signed(text: str) -> Iterator[Proposal]:
+    """A speaker's name is joined with the post above it: 教师发展中心主任 / 易明 → 教师发展中心主任易明."""
+    for head in heads(text):
+        for title, post, name in zip(head, head[1:], head[2:], strict=False):
+            if not shapes.is_post(title.text) and shapes.is_post(post.text) and shapes.is_name(name.text):
+                yield post.last, name.first, "", 0.85
+
+
 def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     """The last of the lines that together with line `first` make one title, and how certain that is."""
     keys = [shapes.title_key(row) for row in rows]

@@ -148,8 +148,8 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
 
 
 _LONGEST, _LONGEST_PHRASE = 120, 40
-_NICKNAME = "“([^“”]{1,5})”(?=们|和|及|、)"
-"""What people are called in quotation marks: 在座的“头家”和“头家娘”们."""
+_NICKNAME = r"“([^“”]{1,5})”(?=\w|、)"
+"""What people are called in quotation marks, or a part of it: 在座的“头家”和“头家娘”们, 各位“男”护士."""
 _BESIDES = "(?:还有|以及)(?![一二三四五六七八九十两几多0-9])"
 """What joins one more to those who are called: 还有窗外的麻雀."""
 _NEVER_LAST = tuple("，,。；;？?…、”")

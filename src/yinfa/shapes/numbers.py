@@ -95,8 +95,8 @@ _ASKED = (
 _LONGEST_ASKED = 30
 _LEAST_LIST, _LONGEST_SHORT = 3, 20
 """Sentences that make a list whatever their length, and characters of a short one."""
-_MANY_PAUSES = 3
-"""Commas of a sentence, that behind an ordinal included, that says too much for a name."""
+_MANY_PAUSES = 2
+"""Commas of a sentence that says too much for a name."""
 
 
 def items(lines: Sequence[str]) -> set[int]:
@@ -113,7 +113,7 @@ def items(lines: Sequence[str]) -> set[int]:
         number = numbering(line) if line[-1:] in tuple("。！；") else None
         if number is None or last != (number.style, number.value - 1):
             short = {place for place in run if is_heading(lines[place])}
-            long = len(short) < len(run) or any(lines[place].count("，") >= _MANY_PAUSES for place in run)
+            long = len(short) < len(run) or any(_pauses(lines[place]) >= _MANY_PAUSES for place in run)
             if len(run) < _LEAST_LIST:
                 short = {place for place in short if len(lines[place]) > _LONGEST_SHORT}
             found |= short if long and len(run) > 1 else set()
@@ -121,6 +121,12 @@ def items(lines: Sequence[str]) -> set[int]:
         run += [index] if number else []
         last = (number.style, number.value) if number else None
     return found
+
+
+def _pauses(line: str) -> int:
+    """The commas of a line behind its number."""
+    found = numbering(line)
+    return line.count("，", found.end if found else 0)
 
 
 def _attached(lines: Sequence[str]) -> Iterator[int]:

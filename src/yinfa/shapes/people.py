@@ -20,6 +20,7 @@ _KIND = (
     "员师者生士民友亲属胞兵手客工户官警商迷徒娃辈长众侨使人爸妈爹娘爷奶公婆伯叔婶姑姨舅姐妹哥弟嫂孙父母媳婿"
 )
 """What other words for people end with."""
+_PARENTS = tuple("爸妈爹娘")
 _NO_PEOPLE = (
     "双手|左手|右手|分手|窗户|账户|门户|民生|人生|一生|卫生|养生|发生|产生|诞生|器官|五官|感官|金属|附属|手工|化工|"
     "军工|施工|分工|加工|动工|开工|竣工|成长|增长|延长|特长|生长|助长|协商|招商|即使|促使|行使|出众|请客|做客|办公|出手|携手|"
@@ -32,7 +33,9 @@ def names_people(head: str) -> bool:
     """Whether a noun ends as words for people do: 老兵, 家属."""
     if re.search(rf"(?:{_PEOPLE})$|(?<![你我他她它咱])们儿?$", head):
         return True
-    return len(head) > 1 and head[-1] in _KIND and re.search(rf"(?:{_NO_PEOPLE})$", head) is None
+    if len(head) == 1:
+        return head in _PARENTS
+    return head[-1:] in tuple(_KIND) and re.search(rf"(?:{_NO_PEOPLE})$", head) is None
 
 
 _POSTS = (
@@ -127,6 +130,18 @@ def has_post(line: str) -> bool:
     )
 
 
+def is_post(line: str) -> bool:
+    """Whether a line is a post with the office it is in, and no name: 教师发展中心主任."""
+    return is_speaker(line) and re.search(rf"(?:{_POSTS})$", line) is not None
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is a person's name and nothing else: 易明, 易 明."""
+    return (
+        re.fullmatch(_FULL_NAME, line) is not None and re.match(f"[{SURNAMES}]|{_COMPOUND}", line) is not None
+    )
+
+
 def is_signature(line: str) -> bool:
     """Whether a line is a post, a name of the usual length, or both, and nothing besides."""
     signed = rf"(?:^|(?:{_POSTS})\s*(?!的))(?:{_FULL_NAME})$|(?:{_POSTS})$"
@@ -143,11 +158,14 @@ def are_post_and_name(post: str, name: str) -> bool:
     bare = re.sub(r"[（(][^（()）]+[）)]$", "", name)
     if not post or re.search("[。；！？…]|^第", post):
         return False
-    if not re.fullmatch(r"[\u4e00-\u9fff×]{2,4}|[\u4e00-\u9fff×]{1,8}·[\u4e00-\u9fff×]{1,8}", bare):
+    if not re.fullmatch(
+        rf"[\u4e00-\u9fff×]{{2,4}}|[\u4e00-\u9fff×]{{1,8}}·[\u4e00-\u9fff×]{{1,8}}|{_WESTERN_NAME}", bare
+    ):
         return False
     halves = len(post) == len(bare) >= _LEAST_HALF
     return not halves or re.match(f"[{SURNAMES}×]|{_COMPOUND}", bare) is not None
 
 
+_WESTERN_NAME = r"[A-Z][a-z]+(?: [A-Z](?:[a-z]+|\.)){1,3}"
 _LEAST_HALF = 3
 """Characters of each half of a motto: 强基础　促发展."""
