@@ -101,7 +101,7 @@ def test_signs_alone_are_read_again_in_clean_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "gbk", "cp950"])
-@pytest.mark.parametrize("alone", ["。", "！", "）", "——"])
+@pytest.mark.parametrize("alone", ["。", "！", "）", "——", "— 12 —"])
 def test_a_mark_alone_on_its_line_is_read_again_where_other_lines_are(codec: str, alone: str) -> None:
     text = f"　　今年修好了三座水庫，全縣人民喝上了放心水\n{alone}\n　　明年還要再修兩座。"
     assert reread(text.encode(codec).decode("latin-1")) == text

@@ -145,9 +145,9 @@ def _are_better(line: str, readings: list[Reading]) -> bool:
 
 
 def _may_be_alone(line: str, readings: list[Reading]) -> bool:
-    """Whether a line is one character or two, read as a whole."""
+    """Whether a line is one character or two, read as a whole, and what ASCII stands beside them: — 7 —."""
     whole = sum(end - start for start, end, _ in readings) == len(line)
-    short = len("".join(reading for *_, reading in readings).strip()) <= _LEAST
+    short = sum(sign > "\x7f" for *_, reading in readings for sign in reading) <= _LEAST
     return whole and short and line.lstrip()[:1] in _FIRST_BYTES
 
 

@@ -159,7 +159,7 @@ def may_be_told(row: str) -> bool:
     """
     label = re.match(r"(\w{1,8})[:：]", row)
     if label is None:
-        return " " in row and is_phrase_in_english(row)
+        return " " in row and is_phrase_in_english(row) and not _is_always(row)
     if "@" in row and re.fullmatch(frame.PUBLIC, row[label.end() :].strip()):
         return True
     name = label[1].lower()
