@@ -709,6 +709,7 @@ def test_a_post_and_a_name_that_stand_apart_are_the_speaker(line: str, salutatio
     (speech,) = yinfa.clean("\n".join(("守库三十年", line, *salutation, SENTENCE))).speeches
     assert speech.speaker == re.sub(r"\s(?!Lee)", "", line)
     assert (speech.title, speech.subtitle, speech.salutation) == ("守库三十年", None, salutation)
+    assert not any("speaker" in warning.message for warning in speech.warnings)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ def _speech(rows: Sequence[Row]) -> Speech:
         body=tuple(_blocks(body, fields.get("title"))),
         closing=fields.get("closing"),
     )
-    return replace(speech, warnings=tuple(_doubts_of(speech)))
+    signed = any(row.text == speech.speaker and _is_signed(row) for row in head)
+    return replace(speech, warnings=tuple(_doubts_of(speech, signed=signed)))
 
 
 def _greets(rows: Sequence[Row], *, first: bool) -> bool:
@@ -311,8 +312,8 @@ def leads(row: str, above: int) -> tuple[Lead, ...]:
     return (Lead(0, end, found.level or min(above + 1, 4)),)
 
 
-def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
-    """What a reader of one speech should check."""
+def _doubts_of(speech: Speech, *, signed: bool) -> Iterator[TextWarning]:
+    """What a reader of one speech should check; `signed` tells that a blank parts the post and name."""
     first = next((block.text for block in speech.body), speech.closing or speech.title or "")
     if speech.title is None:
         yield TextWarning("no_title", f"no title was found above {_quote(first)}")
@@ -321,7 +322,7 @@ def _doubts_of(speech: Speech) -> Iterator[TextWarning]:
     subtitle = speech.subtitle or ""
     if subtitle and not shapes.is_subtitle(subtitle) and not shapes.is_title(subtitle):
         yield TextWarning("low_confidence", f"taken for the subtitle by its place: {_quote(subtitle)}")
-    if speech.speaker is not None and not shapes.is_speaker(speech.speaker):
+    if not (speech.speaker is None or signed or shapes.is_speaker(speech.speaker)):
         yield TextWarning("low_confidence", f"taken for the speaker by its place: {_quote(speech.speaker)}")
     if not speech.salutation:
         yield TextWarning("no_salutation", f"no salutation was found above {_quote(first)}")
