@@ -182,3 +182,8 @@ def test_houses_called_below_a_title_end_its_head() -> None:
         "度，第二收割队的队员连续干了十四个小时，把\n河东最后一片稻子收进了仓。"
     )
     assert not list(title_halves.broken(text))
+
+
+def test_the_last_line_of_a_salutation_may_end_with_a_comma_as_those_above_it() -> None:
+    lines = ("尊敬的罗厅长，", "尊敬的各位使节，", "女士们、先生们、朋友们，")
+    assert salutation_of("在招待会上的致辞", *lines, f"晚上好！{SENTENCE}") == lines

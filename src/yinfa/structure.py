@@ -108,7 +108,7 @@ def _speech(rows: Sequence[Row]) -> Speech:
     fields, unplaced = _head(head, body)
     body = [*unplaced, *body]
     salutation: list[str] = []
-    while _greets(body, first=not salutation):
+    while _greets(body, first=not salutation) or _goes_on(salutation, body):
         salutation.append(body.pop(0).text)
     fields |= _signature(body, fields)
     if body and shapes.is_closing(body[-1].seen):
@@ -143,6 +143,13 @@ def _greets(rows: Sequence[Row], *, first: bool) -> bool:
     prose = shapes.is_prose(below) or below[-1:] in tuple(shapes.ENDS + ".")
     spoken = shapes.is_greeting(below) or (prose and not shapes.numbering(below))
     return first and spoken and shapes.may_be_salutation(row, below)
+
+
+def _goes_on(salutation: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Whether the uppermost line is the last one of an address whose lines all end with a comma."""
+    return bool(salutation and rows) and all(
+        shapes.is_called(line) for line in (salutation[-1], rows[0].seen)
+    )
 
 
 def _parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -162,6 +162,8 @@ def compatibility(text: str) -> Iterator[Proposal]:
         plain = _MEANT.get(character) or unicodedata.normalize("NFKC", character)
         if plain != character:
             yield match.start(), match.end(), plain.replace("(", "（").replace(")", "）"), CERTAIN
+    for match in re.finditer(_RATIO_LAST, text):
+        yield match.start(), match.start() + 1, "：", CERTAIN
 
 
 _LOOK_ALIKES = (
@@ -178,6 +180,8 @@ _MEANT = dict(
     )
 )
 """Windows' marks among the controls, the upright colon, and radicals that Unicode does not decompose."""
+_RATIO_LAST = r"∶(?=[^\S\n]*(?:\n|\Z))"
+"""The sign of a ratio where no figure follows: a colon."""
 
 
 _WIDE = "[\uff05\uff0a\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff61-\uff65]"

@@ -69,7 +69,8 @@ def _frame(text: str) -> Iterator[Proposal]:
         return
     first = said[0]
     before = rows[rows.index(first) - 1] if first != rows[inside.start] else None
-    count = 0 if before and _runs_into(before.text) else page.begins(first.text, titles)
+    open_ = before is not None and _runs_into(before.text)
+    count = 0 if open_ else page.begins(first.text, titles) or page.before_title(first.text, titles)
     if 0 < count < len(first.text):
         yield first.first, first.first + count, "", 0.85
     cut = is_wrapped(rows)
@@ -234,9 +235,11 @@ def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
     In quotation marks it is said.
     """
     keys = {shapes.title_key(name) for name in page.names(rows[: inside.start])}
+    above = {row.text for row in rows[: inside.start]}
     for index in inside[1:2]:
-        named = shapes.is_salutation(rows[index - 1].text) and shapes.is_title(rows[index].text)
-        if named and shapes.title_key(rows[index].text) in keys:
+        named = shapes.is_title(rows[index].text) or rows[index].text in above
+        below = named and shapes.is_salutation(rows[index - 1].text)
+        if below and shapes.title_key(rows[index].text) in keys:
             yield index
     for index in range(inside.stop, len(rows)):
         name = unwrapped(rows[index].text)

@@ -59,7 +59,9 @@ _WRITING = "稿|写作|行文|开头|结尾|套用|复制|修改"
 """What such advice is about."""
 _SAID_TOO = "提示|声明|说明|简介|前言|引言|提醒|技巧|点评"
 """Labels that a speaker sets before a sentence as well: 提示：出门关电."""
-_LEAD = f"^[【\\[（(]?(?:{LEADS}|{_ADVICE})(?:[】\\])）]|\\s*[:：])"
+_REVIEW = "[这本此该][篇份则][^，。：]{0,16}稿件?[^。]{0,60}(?:语言|条理|行文|适[合用]于)"
+"""How a page praises the text it offers."""
+_LEAD = f"^(?:[【\\[（(]?(?:{LEADS}|{_ADVICE})(?:[】\\])）]|\\s*[:：])|{_REVIEW})"
 SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|文案|之家|之友"
 """What stands in the name of a site that offers texts."""
 BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
@@ -211,6 +213,16 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
     while 0 <= last < count - 1 and re.search(_WISHES, row[slice(*spans[last + 1])]):
         last += 1
     return spans[last][1] if last >= 0 else 0
+
+
+def before_title(row: str, titles: tuple[str, ...]) -> int:
+    """How many characters of a line stand before the title that follows a sentence of the page's."""
+    for title in titles:
+        for match in re.finditer(f"(?<=[{shapes.ENDS}]){re.escape(title)}", row[:_LONGEST]):
+            spans = _sentences(row[: match.start()])
+            if weight(row[slice(*spans[-1])], titles) >= LEAST:
+                return match.start()
+    return 0
 
 
 def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:

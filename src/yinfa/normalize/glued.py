@@ -180,7 +180,9 @@ def _rank(head: str, salutation: str, named: bool) -> int:
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
     if signed or (not named and borders(head) is not None):
         return 0 if usual else _UNUSUAL
-    return 2 if usual and not named and salutation[-1] in "：:" and _is_phrase(head) else _NO_HEAD
+    alone = re.match("同志[：:]", salutation) is not None  # behind a name, not behind a title
+    called = usual and not named and not alone and salutation[-1] in "：:"
+    return 2 if called and _is_phrase(head) else _NO_HEAD
 
 
 def _is_phrase(head: str) -> bool:
@@ -243,10 +245,13 @@ def _signed_title(line: str) -> tuple[int, ...]:
 
 def _noted_title(line: str) -> tuple[int, ...]:
     """Where title and editor's note end that are glued to a speech: …讲话编者按：…，详见：同志们：…."""
-    note = re.search("编者按[：:]", line[:LONGEST_HEAD])
+    note = re.search("编者按[：:]|(?<=稿)[本此该这]篇", line[:LONGEST_HEAD])
     if not note or not shapes.is_title(line[: note.start()]):
         return ()
     told = re.compile("[^。：:]{0,10}(?:详见|如下|原文)[：:]").search(line, note.end())
+    if not told and note[0][-1] == "篇":  # 本篇发言稿来自…，条理清楚：同志们：…
+        told = re.compile("[^。：:]{4,80}[：:]").match(line, note.end())
+        told = told if told and salutation_end(line, told.end()) else None
     return (note.start(), told.end()) if told else ()
 
 

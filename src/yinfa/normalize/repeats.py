@@ -23,6 +23,19 @@ _LONGEST_REPEAT = 40
 _LEAST_ABOVE = 6
 
 
+def whole(text: str) -> Iterator[Proposal]:
+    """What a page gives twice, or as a beginning above the whole, stands once: 甲␊乙。␊甲␊乙。 → 甲␊乙。."""
+    rows = lines(text)
+    again = next((at for at, row in enumerate(rows) if at and row.text == rows[0].text), 0)
+    size = min(again, len(rows) - again)
+    both = [row.text for row in rows[:size]]
+    headed = any(shapes.is_title(row) or shapes.is_salutation(row) for row in both)
+    told = headed and any(map(shapes.is_prose, both))
+    if told and both == [row.text for row in rows[again : again + size]]:
+        first = 0 if size == again else again
+        yield rows[first].first, rows[first + size].first if first + size < len(rows) else len(text), "", 0.85
+
+
 def pages(text: str) -> Iterator[Proposal]:
     """Page numbers and running heads between the lines are taken out: - 3 -, 第3页 共8页."""
     rows = lines(text)

@@ -150,7 +150,7 @@ _LABELLED = (
 )  # fmt: skip
 _LABEL = (
     r"^(?:(?:(?:文章|文档|稿件|原文?|本文)?(?:标题|题目|名称)|文件名|正文|篇名|主题)\s*[：:]\s*|[【\[](?:标题|题目)[】\]]\s*|"
-    r"(?:文[章档件])?编号\s*[：:]\s*\d{5,}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页(?=\s*\S))"
+    r"[：:]\s*(?=\S)|(?:文[章档件])?编号\s*[：:]\s*\d{5,}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页(?=\s*\S))"
 )
 
 
@@ -175,7 +175,7 @@ def _faults(line: str) -> int:
 _PATH = r"^(?:[^，。；：>＞»]{1,14}+[>＞»]\s*+)+"
 """The page's place in its site before a title."""
 _DRAFT_END = rf"(?>{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d)+$"
-_DRAFT_WITHIN = "(?<=[辞词话言讲])范文(?=稿$)"
+_DRAFT_WITHIN = rf"(?<=[辞词话言讲])(?:范文(?=稿$)|全文(?=[（(]{_NUMBER}[）)]$))"
 _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
     rf"^精选(?=[在于关把让做用全]|.*{shapes.SPEECH_NOUN}$)"
@@ -209,6 +209,20 @@ def draft(text: str) -> Iterator[Proposal]:
                 if match and len(rest) > 3 and (shapes.is_title(rest) or certain or named):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
+
+
+def below(text: str) -> Iterator[Proposal]:
+    """A title that only the foot tells goes above: 同志们：…␊本文标题：甲的讲话 → 甲的讲话␊同志们：…."""
+    rows = lines(text) if re.search("(?:标题|题目)[:：]", text) else ()
+    named = (re.fullmatch(_NAMED_BELOW, row.text) for row in rows[-_HEAD_SPAN:])
+    title = next((match[1] for match in named if match and shapes.is_title(match[1])), "")
+    above = heads(text)[0] if title else ()
+    if title and all(shapes.is_date(row.text) or shapes.is_signature(row.text) for row in above):
+        yield rows[0].first, rows[0].first, f"{title}\n", 0.72
+
+
+_NAMED_BELOW = r"(?:本文|文章|原文)(?:标题|题目)\s*[:：]\s*([^，。：:]{5,60}?)(?:范文)?(?:\d{2,5}字)?"
+"""What a page says of the text above: 本文标题：…."""
 
 
 def offered(text: str) -> Iterator[Proposal]:

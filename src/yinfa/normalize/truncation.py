@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from yinfa import shapes
 from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.patterns import led_by
@@ -83,6 +84,11 @@ _CUT_DOTS = r"(?<=[.。…⋯])\n[.。…⋯]{1,5}(?=[^\s.。…⋯])"
 """The rest of a notice's dots on the next line."""
 _LONGEST_SITE = 12
 """Characters of the longest name, with what stands behind it, of a site that keeps a part back."""
+_OPEN_ABOVE = re.compile(r"(?<=[\u4e00-\u9fff])\s*\n\s*+\Z")
+_GOES_ON = re.compile(r"[^\S\n]*+\n\s*+(\S.{,11})")
+"""A line above a notice that stops without a mark, and how the line below it begins."""
+_LEAST_PROSE = 20
+"""Characters of the shortest line that stops in mid-sentence: a heading ends without a mark."""
 _WIDEST = 16  # characters of dots and brackets before a notice
 _COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
 _OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUNT}"
@@ -90,6 +96,8 @@ _OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUN
 _FULL_STOPS = "。！？!?"
 _HELD = "此处内容|内容(?:已|被|需|须|仅)"
 """What is not shown, or not to everyone."""
+_SIZE = r"(?:全文|全篇|本文)共?计?约?\d+个?字"
+"""How long a text is."""
 _SPOKEN = "节选|略|.*[一二三四五六七八九十百千万]字.*"
 """What a speaker says or an editor notes: 此处省略一万字 is a way of speaking."""
 _LONGEST = 80
@@ -120,7 +128,23 @@ def inside(text: str) -> Iterator[Proposal]:
             above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
             if before and _is_of_notice(above, text[end - 1]):
                 start -= len(before[0].lstrip("\n"))
-        yield start, end, "", 0.95
+        stop = _stop_above(text, position, start, end) if text[start] in "….⋯" else start
+        yield stop, end, "……" if stop < start else "", 0.95
+
+
+def _stop_above(text: str, position: int, start: int, end: int) -> int:
+    """Where the line above a notice with dots stops in mid-sentence, or the notice's start where none does.
+
+    What the line below says again is no more than cut.
+    """
+    open_ = _OPEN_ABOVE.search(text, max(start - _WIDEST, position), start)
+    below = _GOES_ON.match(text, end)
+    if not (open_ and below):
+        return start
+    row = text[max(text.rfind("\n", 0, open_.start()) + 1, open_.start() - _LONGEST) : open_.start()]
+    again = any(row.endswith(below[1][:size]) for size in range(2, len(below[1]) + 1))
+    prose = len(row) >= _LEAST_PROSE and "，" in row.replace(",", "，") and not shapes.numbering(row)
+    return open_.start() if prose and not again else start
 
 
 def _first(match: re.Match[str]) -> int:
@@ -137,7 +161,7 @@ def _without_feed(text: str, start: int, end: int) -> int:
 def _is_left_out(core: str) -> bool:
     """Whether what was found between marks says no more than that a part is not shown."""
     core = "".join(core.split())
-    if len(core) < 2 or re.fullmatch(_SPOKEN, core):
+    if len(core) < 2 or re.fullmatch(f"{_SPOKEN}|{_SIZE}", core):
         return False
     if not re.fullmatch(_COVERED, core):
         return _is_left_out_by(core)

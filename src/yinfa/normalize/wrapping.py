@@ -15,7 +15,7 @@ from typing import NamedTuple
 from yinfa import shapes
 from yinfa.normalize.lines import Line
 
-_ENDS = tuple(shapes.ENDS + "：:；;")
+_ENDS = (*shapes.ENDS, *"：:；;", "...")
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _MOST_WIDTHS = 12
