@@ -216,13 +216,22 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
 
 
 def before_title(row: str, titles: tuple[str, ...]) -> int:
-    """How many characters of a line stand before the title that follows a sentence of the page's."""
-    for title in titles:
-        for match in re.finditer(f"(?<=[{shapes.ENDS}]){re.escape(title)}", row[:_LONGEST]):
+    """How many characters of a line stand before the title behind a label or a sentence of the page's.
+
+    With the title, where those who are called follow it.
+    """
+    for title in titles if len(row) > _LONGEST_NEUTRAL else ():
+        for match in re.finditer(f"(?:(?<=[{shapes.ENDS}])|^{_NAMED}){re.escape(title)}", row[:_LONGEST]):
             spans = _sentences(row[: match.start()])
-            if weight(row[slice(*spans[-1])], titles) >= LEAST:
-                return match.start()
+            if not spans or weight(row[slice(*spans[-1])], titles) >= LEAST:
+                behind = row[match.end() :].lstrip()
+                called = shapes.salutation_end(behind)
+                return len(row) - len(behind) if called else match.end() - len(title)
     return 0
+
+
+_NAMED = r"[^\s，。：:]{2,6}[：:]\s?"
+"""A label before a title: 资源描述：."""
 
 
 def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:

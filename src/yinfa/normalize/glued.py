@@ -84,7 +84,7 @@ def _is_head(line: str) -> bool:
 
 def _is_of_head(line: str) -> bool:
     """Whether a line stands above a salutation: a title, a subtitle, the speaker or a date."""
-    if shapes.is_title(line) or shapes.is_subtitle(line) or shapes.is_date(line):
+    if shapes.is_title(line) or shapes.is_themed(line) or shapes.is_subtitle(line) or shapes.is_date(line):
         return True
     return shapes.is_speaker(line) or shapes.ends_in_name(line)
 
@@ -137,7 +137,7 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
     found: dict[int, tuple[int, int]] = {}
     for start in _starts(line[:_NEAR]):
         head = line[:start].rstrip()
-        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", head):
+        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", re.sub(_KIND, "", head)):
             break
         if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
             continue
@@ -152,6 +152,10 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
     start, end = found[min(found)]
     posts = re.search(rf"(?:{_POSTS}[、，,])+$", line[:start])
     return (posts.start() if posts else start), end
+
+
+_KIND = rf"^[^，。；：:]{{0,12}}{shapes.SPEECH_NOUN}[：:]"
+"""What a theme stands behind: 国旗下的讲话：节约用水."""
 
 
 def _starts(line: str) -> list[int]:
@@ -178,7 +182,7 @@ def _rank(head: str, salutation: str, named: bool) -> int:
         return _NO_HEAD
     usual = re.match(shapes.ADDRESS, salutation) is not None
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
-    if signed or (not named and borders(head) is not None):
+    if signed or (not named and (shapes.is_themed(head) or borders(head) is not None)):
         return 0 if usual else _UNUSUAL
     alone = re.match("同志[：:]", salutation) is not None  # behind a name, not behind a title
     called = usual and not named and not alone and salutation[-1] in "：:"
