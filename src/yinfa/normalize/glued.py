@@ -62,7 +62,7 @@ def doubled(text: str) -> Iterator[Proposal]:
             return
 
 
-_NOUN = rf"{shapes.SPEECH_NOUN}(?:范文)?"
+_NOUN = rf"{shapes.SPEECH_NOUN}(?:范[文本例])?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
 _NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
@@ -91,6 +91,10 @@ def _is_of_head(line: str) -> bool:
 
 def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
     """Where a line is to be parted; `opening`: it stands right below a head, `whole`: it is a speech."""
+    announced = re.match(_ANNOUNCED, row.text) if row.text[0] == "以" else None
+    if announced and salutation_end(row.text, announced.end()):
+        yield row.first + announced.end(1), row.first + announced.end(), "\n", 0.95
+        return
     found = _salutation(row.text, titled=opening)
     if found is None:
         if end := _title_end(row.text):
@@ -111,6 +115,11 @@ def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
         yield row.first + before, row.first + behind, "\n", 0.95 if place < end else 0.9
 
 
+_ANNOUNCED = (
+    r"(以下[是为][^。，！？：:]{4,80}(?:讲话|致[辞词]|演[讲辞]|发言)(?:的?全文|内容)?"
+    r"(?:[（(][^（()）]{2,10}[）)])?[：:])\s*"
+)
+"""What announces a speech, with the speech in the same line: 以下是市长致辞全文：各位来宾：…."""
 _SAID_OF = "[是有都也就还要不]|一[个位是]|第?一[，、]|[（(]"
 """What a sentence begins with that says something of people named before it, and not to them."""
 

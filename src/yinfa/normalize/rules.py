@@ -128,6 +128,7 @@ RULES = (
     Rule("title.offered", titles.offered),
     Rule("collection.border", pieces.border),
     Rule("chrome.summary", summaries.above),
+    Rule("chrome.abstract", summaries.below),
     Rule("chrome.lesson", summaries.lesson),
     Rule("chrome.credit", chrome.credit),
     Rule("chrome.above", chrome.above),

@@ -48,13 +48,23 @@ def inside(text: str) -> range:
         index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
     )
     last = next(said, first)
-    thanked = last > first and shapes.is_closing(rows[last - 1].text)
-    if thanked and frame.stops(rows[last].text, titles, frame.SPOKEN_OUT) == len(rows[last].text):
+    if last > first and _is_behind_thanks(rows[last - 1].text, rows[last].text, titles):
         last -= 1
     while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
         last += 1
     last = max(last, _last_words(rows, last + 1))
     return range(first, last + 1)
+
+
+def _is_behind_thanks(above: str, row: str, titles: tuple[str, ...]) -> bool:
+    """Whether a line behind the speaker's thanks opens, or is as a whole, what only a page says."""
+    if shapes.is_closing(above):
+        return frame.begins(row, titles) > 0 or frame.stops(row, titles, frame.SPOKEN_OUT) == len(row)
+    return above.endswith(_THANKS) and frame.begins(row, titles) > 0
+
+
+_THANKS = ("谢谢大家！", "谢谢大家!", "谢谢大家。", "谢谢各位！", "谢谢各位。")
+"""What ends the last paragraph of a speech."""
 
 
 def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool:
@@ -111,7 +121,10 @@ def announces(row: str) -> bool:
 
 _KIND = "(?:讲话|[致祝贺献答][辞词]|演[讲说辞]|发言|谈话)"
 _PRINTED = "(?:摘[发登编录]|刊[登发载]|发布|转发|照登)"
-_ANNOUNCES = f"{_KIND}的?(?:全文|内容|原文|实录|文字|摘要|摘编|节选)(?:{_PRINTED}?如下|为|是)?[：:]$"
+_ANNOUNCES = (
+    f"{_KIND}的?(?:全文|内容|原文|实录|文字|摘要|摘编|节选)(?:[（(][^（()）]{{2,10}}[）)])?"
+    f"(?:{_PRINTED}?如下|为|是)?[：:]$"
+)
 _ISSUED = f"现.{{0,14}}{_PRINTED}(?:如下|于后)(?:[，,][^，。我]{{2,10}})?。"
 """The same in a sentence of its own: 现将讲话全文刊发如下，以飨读者。."""
 _POINTS = f"(?:这是|以下[是为]|下面是)[^。，！？]{{4,40}}{_KIND}稿?[：:]$"

@@ -40,6 +40,20 @@ def above(text: str) -> Iterator[Proposal]:
             return
 
 
+def below(text: str) -> Iterator[Proposal]:
+    """The summary below a speech goes: …讲话␊春天来了…。␊…讲话》内容摘要：春天来了… → …讲话␊春天来了…。."""
+    rows = lines(text)
+    head = rows[:_HEAD]
+    told = next(
+        (at for at, row in enumerate(head) if shapes.is_prose(row.text) and len(row.text) > _LEAST), 0
+    )
+    title = next((row.text for row in head[:told] if shapes.is_title(row.text)), "")
+    begun = rows[told].text[:_LEAST] if title else ""
+    for row in rows[told + 1 :] if begun and begun not in title else ():
+        if begun in row.text and title in row.text:
+            yield drop(text, row, 0.85)
+
+
 def _sums_up(line: str, below: Sequence[Line]) -> bool:
     """Whether a line opens as the rows below it do, title and all, and goes on with the first sentence there.
 

@@ -73,7 +73,9 @@ def repeated(text: str) -> Iterator[Proposal]:
             for other in rows[index + 1 :]:
                 if row not in gone and other not in gone and _is_same(row.text, other.text):
                     gone.add(max((row, other), key=_rank))
-                elif row not in gone and _is_end_of(row.text, other.text):
+                elif row not in gone and (
+                    _is_end_of(row.text, other.text) or _is_column(row.text, other.text)
+                ):
                     gone.add(row)
         for row in sorted(gone):
             yield drop(text, row, 0.97)
@@ -114,6 +116,12 @@ def _is_end_of(title: str, below: str) -> bool:
     short, long = shapes.title_key(title), shapes.title_key(below)
     named = len(short) >= _LEAST_PROPER and 0 < len(long) - len(short) <= _LONGEST_POST
     return named and long.endswith(short) and shapes.is_title(title) and shapes.is_title(below)
+
+
+def _is_column(row: str, below: str) -> bool:
+    """Whether a row is the name of a site's column, which says no more than the title below it: 重要讲话."""
+    named = re.fullmatch(rf"(?:重要|领导){shapes.SPEECH_NOUN}", row) is not None
+    return named and shapes.is_title(below) and len(below) >= _LEAST_PROPER
 
 
 _POST = "(?:书记|主[任席]|经理|总裁|领导|[省市县区州镇乡村局厅部院校会处所]长)$"
@@ -228,6 +236,9 @@ _NAMED_BELOW = r"(?:本文|文章|原文)(?:标题|题目)\s*[:：]\s*([^，。�
 def offered(text: str) -> Iterator[Proposal]:
     """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话."""
     for row in lines(text)[:_HEAD_SPAN]:
+        bids = re.fullmatch(_BIDS, row.text) if "一起" in row.text[-_OFFER:] else None
+        if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
+            yield row.first + bids.end(1), row.last, "", 0.85
         match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
         if match and shapes.is_title(match[1]) and re.search(_OCCASION, match[1]):
             yield row.first, row.first + match.start(1), "", 0.85
@@ -241,6 +252,8 @@ _OFFERED = (
     r"[^，。]{0,10}小编[^，。]{0,12}?(?:整理|收集|搜集|带来|准备|分享)[了的]*[《“【]?([^，。《》“”【】]{8,60}?)[》”】]?"
     r"(?:，[^，。]{2,24}){1,2}[。！]$"
 )
+_BIDS = "([^，。]{8,60})，(?:下面|以下)?(?:就|让我们|和小编)*一起来[^，。！]{1,8}[。！]"
+"""A title and how the page bids its reader to look at the text."""
 _OCCASION = "[在于].{4,}[上中时]|会"
 """What the title of one speech holds, and the name of a kind of speeches does not."""
 
@@ -269,6 +282,8 @@ def counted(text: str) -> Iterator[Proposal]:
     Such a line with the bracket looks like a page's own; nothing else of the head may be the title.
     """
     for head in heads(text):
+        numbered = ((row, re.search(_PAGE_END, row.text)) for row in head)
+        yield from ((row.first + match.start(), row.last, "", 0.85) for row, match in numbered if match)
         found = [(row, match) for row in head if (match := re.search(_BRACKET_END, row.text))]
         titles = [row for row in head if shapes.is_title(row.text) and not shapes.is_subtitle(row.text)]
         for row, match in found if not titles else ():
@@ -276,6 +291,8 @@ def counted(text: str) -> Iterator[Proposal]:
                 yield row.first + match.start(), row.last, "", 0.85
 
 
+_PAGE_END = rf"(?<=[稿词辞话言])(?:怎[么样]写[？?]?)?[（(]\s{_NUMBER}\s[）)]$"
+"""The number of a page, with a blank to either side: 讲话稿( 二 ), 讲话稿怎么写？( 四 )."""
 _BRACKET_END = rf"\s*{shapes.IN_BRACKETS}$"
 _GENERIC = "[稿：:]|范文|模板|文章|相关|" + shapes.PRAISE
 """What the name of a page or of a collection holds."""

@@ -20,7 +20,7 @@ from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.recurring import LONGEST, SHORTEST, SIGNED, named, repeated, signed
 from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
-from yinfa.shapes import CHINESE_DIGITS, is_chinese, is_title
+from yinfa.shapes import CHINESE_DIGITS, is_chinese, is_signature, is_title
 
 _BLANK = "[^\\S\\n]"
 _LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
@@ -77,6 +77,8 @@ def _found(text: str) -> Iterator[Proposal]:
         said = words.of_wording(string)
         if _is_part(bare, starts, size) or _is_title(bare[starts[0] : starts[0] + size], starts[0]):
             continue
+        if said <= 0 and not _is_short(string) and is_signature(string):
+            continue  # a post before a name
         if (
             said <= 0
             and not _is_short(string)

@@ -33,7 +33,8 @@ IN_BRACKETS = (
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
 _OFFERED = rf"(?:版|{_COUNT}篇)"
 PAGE_DRAFT = (
-    rf"(?>(?:范[文例]|模板)(?>{PRAISE}|参考)*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|(?<=稿)最新|{_COUNT}分钟(?:版|左右)?|"
+    rf"(?>(?:范[文例本]|模板)(?:{PRAISE}|参考|[（(]{_COUNT}[）)])*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|"
+    rf"(?<=稿)最新|{_COUNT}分钟(?:版|左右)?|"
     rf"\s*[【\[（(]?篇\s*{_COUNT}[】\]）)]?|{IN_BRACKETS})"
 )
 """What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】."""
