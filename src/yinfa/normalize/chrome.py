@@ -28,6 +28,8 @@ _LONGEST_WITHIN = 80
 _LEAST_RULE = 3
 _ORNAMENTS = "·•▪▽▼△▲◇◆○●□■☆★♦♥❤━═─┄┅"
 """Signs that a page sets between paragraphs, alone on a line."""
+_OF_LIBRARY = "【正】"
+"""What a library of journals sets before the text of a speech."""
 _MANY = 2
 """Labels of a line that holds no title beside them."""
 _LONGEST_ANSWER = 20
@@ -71,6 +73,7 @@ def _frame(text: str) -> Iterator[Proposal]:
     before = rows[rows.index(first) - 1] if first != rows[inside.start] else None
     open_ = before is not None and _runs_into(before.text)
     count = 0 if open_ else page.begins(first.text, titles) or page.before_title(first.text, titles)
+    count = count or (len(_OF_LIBRARY) if first.text.startswith(_OF_LIBRARY) else 0)
     if 0 < count < len(first.text):
         yield first.first, first.first + count, "", 0.85
     cut = is_wrapped(rows)

@@ -16,7 +16,7 @@ from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.pieces import is_addressed, is_marker
 
 _ANNOUNCED = (
-    r"[【\[]?(?:本文|文章|内容|讲话|全文)?(?:目\s*录|提\s*纲|大\s*纲|导\s*[读航]|要\s*目)(?:[/／、](?:目录|提纲))?"
+    r"(?:-\s)?[【\[]?(?:本文|文章|内容|讲话|全文)?(?:目\s*录|提\s*纲|大\s*纲|导\s*[读航]|要\s*目)(?:[/／、](?:目录|提纲))?"
     r"[】\]]?\s*[:：]?[.…\s]*"
 )
 """The line above a table of contents."""
@@ -140,9 +140,15 @@ def _numbered(rows: Sequence[Line], head: int) -> tuple[int, int] | None:
 
 
 def _is_whole(rows: Sequence[Line], index: int) -> bool:
-    """Whether a line is a table in itself: 目录：1.… 2.…, with titles of speeches that stand below."""
+    """Whether a line is a table in itself: 目录：1.… 2.…, with titles of speeches that stand below.
+
+    What announces it may stand above: 目录␊第1篇… 第2篇….
+    """
     announced = re.match(_ANNOUNCED, rows[index].text) if "目" in rows[index].text[:4] else None
-    if not announced or announced.end() == len(rows[index].text):
+    listed = index > 0 and len(re.findall(rf"第{_COUNT}篇", rows[index].text)) >= _LEAST
+    if not (listed and any(map(_announces, rows[max(index - _NEAR, 0) : index]))) and (
+        not announced or announced.end() == len(rows[index].text)
+    ):
         return False
     key = shapes.title_key(rows[index].text)
     titles = (_name(row.text) for at, row in enumerate(rows) if at > index and is_addressed(rows, at))

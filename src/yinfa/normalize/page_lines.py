@@ -310,7 +310,7 @@ def _is_stamp(row: str) -> bool:
     """Whether a line is a date as sites write it with a name that is neither a speaker's nor a place's."""
     match = re.fullmatch(
         r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})",
-        row,
+        re.sub(r"^([^\s\d，。；：]{2,16})\s+(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})$", r"\2 \1", row),
     )
     if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
         return False

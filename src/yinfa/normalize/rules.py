@@ -118,6 +118,7 @@ RULES = (
     Rule("lines.dated", parts.dated),
     Rule("lines.repeated", repeats.words),
     Rule("watermark.dropped", watermark.dropped),
+    Rule("watermark.credited", watermark.credited),
     Rule("title.contents", contents.table),
     Rule("collection.counted", counts.marks),
     Rule("lines.pages", repeats.pages),

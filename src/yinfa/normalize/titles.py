@@ -139,7 +139,7 @@ def _is_page_tail(tail: str) -> bool:
     return named is not None and not (shapes.is_title(named[1]) and len(named[1]) > _LONGEST_NOUN)
 
 
-_LONGEST_NOUN = 5
+_LEAST_NOUN, _LONGEST_NOUN = 3, 5
 _NUMBER = r"[一二三四五六七八九十\d]{1,2}"
 _PIECE = rf"\s*(?:{_NUMBER}|[（(]{_NUMBER}[）)])"
 _DRAFT_TAIL = rf"(?:讲话|发言|演讲)?(?:文?稿|全文|原文|材料|{shapes.PAGE_DRAFT})+|{_PIECE}"
@@ -185,7 +185,7 @@ _PATH = r"^(?:[^，。；：>＞»]{1,14}+[>＞»]\s*+)+"
 _DRAFT_END = rf"(?>{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d)+$"
 _DRAFT_WITHIN = rf"(?<=[辞词话言讲])(?:范文(?=稿$)|全文(?=[（(]{_NUMBER}[）)]$))"
 _DRAFT_START = (
-    rf"^(?:[【\[（(](?:{shapes.PRAISE}|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
+    rf"^(?:[【\[（(](?:{shapes.PRAISE}|国旗下|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
     rf"^精选(?=[在于关把让做用全]|.*{shapes.SPEECH_NOUN}$)"
 )
 _LONGEST_LINE = 150
@@ -214,7 +214,8 @@ def draft(text: str) -> Iterator[Proposal]:
                 named = (unknown and re.search(_OF_TEXTS, unknown[1])) or (
                     match and pattern == _SITE and re.search(_OF_DRAFTS, match[0])
                 )
-                if match and len(rest) > 3 and (shapes.is_title(rest) or certain or named):
+                whole = len(rest) >= _LEAST_NOUN and shapes.is_title(rest)
+                if match and (whole or (len(rest) > _LEAST_NOUN and (certain or named))):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
 
