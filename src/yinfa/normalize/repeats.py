@@ -159,6 +159,8 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
         return False
     if len(set(said)) == 1:
         return True
+    if before.endswith(said.removesuffix("地")):  # 一步一步地 / 一步地
+        return False
     if bond(said, below[size:]) >= WORD_CUT:
         return False
     if said[0] in "一逐" and (size < 4 or (size < 7 and not paged and _is_each(said, below[size:]))):
@@ -169,4 +171,5 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
 def _is_each(said: str, behind: str) -> bool:
     """Whether a number of things may be said twice for each of them: 一家单位 / 一家单位地查."""
     things = re.fullmatch(rf"[一逐]{_MEASURES}\w*", said) is not None
-    return things and part_of_speech(segment(said)[-1]) != "v" and behind[0] not in "的是，、"
+    done = any(part_of_speech(word) in "dv" for word in segment(said))
+    return things and not done and behind[0] not in "的是，、"

@@ -210,7 +210,7 @@ def _is_cut_phrase(first: str, second: str) -> bool:
 
 _OCCASION = (
     r"(?:在|全[市县省区国镇乡村校院厂]|[^，。]{0,6}第.{1,4}[届次]|(?:\d{4}|二[〇零○].{2})年)"
-    "[^，。的|_–—-]{4,}$"
+    "[^，。的|_–—-]{4,}$|竞[聘选][^，。的]{2,}$"
 )
 """What opens the name of an occasion, which goes on below where no speech's noun ends it."""
 

@@ -41,7 +41,7 @@ _OPENERS = (
     "同志们|各位|大家|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|首先|其次|"
     "再次|最后|下面|"
     "同时|另外|此外|因此|所以|但|然而|如果|虽然|一方面|另一方面|一边|总之|总的|记得|回顾|回首|展望|借此|在此|在这|"
-    "老师们|同学们|朋友们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
+    "老师们|同学们|朋友们|乡亲们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
 )
 """What a sentence often begins with."""
 
@@ -61,7 +61,7 @@ def may_be_whole(line: str, below: str) -> bool:
 def _ends_with_subject(line: str) -> bool:
     """Whether a long clause and a few characters may be the start of a sentence: 一共八周，孩子们."""
     clauses = [len(clause) for clause in re.split("[，、,]", line)]
-    return len(clauses) > 1 and clauses[-1] <= _LONGEST_SUBJECT and clauses[0] - clauses[-1] >= _UNEVEN
+    return clauses[-1] <= _LONGEST_SUBJECT and max(clauses) - clauses[-1] >= _UNEVEN
 
 
 _LONGEST_SUBJECT = 4
@@ -212,6 +212,8 @@ def _goes_on(above: str, below: str, begun: str) -> bool:
     if _is_cut_number(above, below):
         return True
     if below[0] in _CONTINUING:
+        return True
+    if part_of_speech(last_word(above)) == "v" and re.match("[出起上下过回][来去]", below):  # 干 / 出来
         return True
     return opens_mark(begun) and re.match("[^“‘（(《]*[”’）)》]", below) is not None
 
