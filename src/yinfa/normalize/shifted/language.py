@@ -26,8 +26,6 @@ from yinfa.shapes import is_chinese
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _LAST = 16  # characters that hold the last one before such a place and its gloss
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
-_COMMON = 12.0  # bits of a character of its own from which on its count is doubted:
-_DOUBT = 1.0  # for each bit more one is added, since the counts of such are mostly pieces of unknown words
 _LEAST = 1.5  # bits of a word at least, however likely it is behind the one before
 _VARIANT = 0.02  # occurrences expected on a page of a form of older print, or of the other script
 _FAMILIAR = 50  # occurrences of a character after which the page's habits count as much as the usual ones
@@ -146,7 +144,7 @@ class Language:
         bits, part = alone(form)
         if bits == inf:
             return min(self.page.bits(self._signs.count(form)), _UNKNOWN), part
-        return bits + _DOUBT * max(bits - _COMMON, 0.0), part
+        return bits, part
 
     def ranked(self, words: Words) -> Iterable[tuple[float, str]]:
         """Characters with what a word that begins with each is surprising at least, the likeliest first."""

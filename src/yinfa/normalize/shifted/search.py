@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappush, heappushpop
+from itertools import accumulate
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -38,14 +39,16 @@ from yinfa.shapes import is_chinese, is_salutation
 _BEHIND = 5  # characters read behind a run, so that a word over its end counts
 _BEFORE = 6  # characters read before it
 _UNPAIRED = 8.0  # bits against marks of quotations or titles without their other halves in the line
-_SPREAD = 18.0
+_SPREAD = 14.0
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
-_NEAR = 12.0  # the same for one that a dropped pair would have to save
+_NEAR = 14.0  # the same for one that a dropped pair would have to save
 _LONGER = 4.0  # bits of a character
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)
+_TOLL = 8.0  # bits that a character is expected to cost: ways that have come further have paid more
+_ASCII = "\x7f"
 _BEAM = 16
 
 
@@ -187,6 +190,7 @@ class _Search:
         self.sites = [site - self.offset for site in page.sites]
         self.shelves: defaultdict[Rank, _Shelf] = defaultdict(_Shelf)
         self.bound = self.near = inf
+        self.toll = [0.0, *accumulate(_TOLL if character > _ASCII else 0.0 for character in damaged)]
 
     def run(self) -> list[Path]:
         """The ways that are in step behind the damage, read on until the words over its end count."""
@@ -228,13 +232,15 @@ class _Search:
         """The best ways at an offset, and the bound that ways from there may not pass."""
         paths = sorted(self.shelves.pop(rank), key=surprise)[:_BEAM]
         # What has swallowed a character has not paid for it yet.
-        best = min((path.surprise for path in self._paths() if path.place.pending != SWALLOWED), default=inf)
-        self.bound = min(best, paths[0].surprise + _RARE) + _SPREAD
+        ahead = (path for path in self._paths() if path.place.pending != SWALLOWED)
+        best = min((path.surprise - self.toll[path.place.at] for path in ahead), default=inf)
+        start = self.toll[rank[0]]
+        self.bound = min(best, paths[0].surprise - start + _RARE) + _SPREAD
         if rank[0] <= self.site:
             paths = [path for path in paths if path.surprise <= paths[0].surprise + _ALIKE]
             self.bound += _BEGINNING
         self.near = min(self.bound, best + _NEAR)
-        bound = self.near if rank[1] in (1, 2) else self.bound
+        bound = (self.near if rank[1] in (1, 2) else self.bound) + start
         return [path for path in paths if path.surprise + _NEXT <= bound]
 
     def _expand(self, place: Place, paths: list[Path]) -> None:
@@ -273,7 +279,7 @@ class _Search:
         bits, place, _, _ = step
         so_far = paths[0].surprise + bits - gain
         further = node.further
-        if so_far + further > self.bound or not self.graph.goes_on(place, node.further_words):
+        if so_far + further > self._farthest(place) or not self.graph.goes_on(place, node.further_words):
             return
         for fan in self.graph.fans(place):
             rest = self._reach(fan) - so_far - fan.bits
@@ -295,7 +301,7 @@ class _Search:
         bits, place, _, _ = step
         least, seconds = self.language.page.behind(form)
         so_far = paths[0].surprise + bits - gain
-        if so_far + least > self.bound or not self.graph.goes_on(place, seconds):
+        if so_far + least > self._farthest(place) or not self.graph.goes_on(place, seconds):
             return
         for fan in self.graph.fans(place):
             rest = self._reach(fan) - so_far - fan.bits
@@ -345,11 +351,15 @@ class _Search:
 
     def _reach(self, fan: Fan) -> float:
         """The bits that a way may have that goes on by a character of a fan."""
-        return self.near if fan.dropped else self.bound
+        return (self.near if fan.dropped else self.bound) + self.toll[fan.at]
+
+    def _farthest(self, place: Place) -> float:
+        """The bits that a way may have that goes on by one more character."""
+        return self.bound + self.toll[place.at] + _TOLL
 
     def _bound(self, place: Place) -> float:
         """The bits that a way may have that comes to a place."""
-        bound = self.near - _NEXT if place.pending >= DROPPED else self.bound
+        bound = (self.near - _NEXT if place.pending >= DROPPED else self.bound) + self.toll[place.at]
         shelf = self.shelves.get(place.rank)
         return min(bound, shelf.limit) if shelf else bound
 
@@ -363,8 +373,9 @@ class _Search:
             total += self._unpaired(path.text + text, landed[0])
         if total <= bound:
             if UNREAD < place.pending < DROPPED:
-                self.bound = min(self.bound, total + _SPREAD)
-                self.near = min(self.near, total + _NEAR)
+                so_far = total - self.toll[place.at]
+                self.bound = min(self.bound, so_far + _SPREAD)
+                self.near = min(self.near, so_far + _NEAR)
             self.shelves[place.rank].put(Path(total, place, before, path.text + text, landed, path.rival))
 
     def _unpaired(self, text: str, at: int) -> float:
