@@ -14,6 +14,7 @@ from yinfa.normalize import frame, head, page_lines, spoken
 from yinfa.normalize.chrome import links, only_title, without_told
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.titles import repeated, unwrapped
 from yinfa.normalize.wrapping import is_wrapped
@@ -29,9 +30,9 @@ def alike(text: str) -> Iterator[Proposal]:
 
     What a program has cut says nothing of the line it belongs to.
     """
-    rows = lines(text)
-    if is_wrapped(rows):
+    if is_wrapped(lines(text)):
         return
+    rows = paragraphs(text)
     inside = spoken.inside(text)
     found = [
         float(is_alike(row.text, behind=index >= inside.stop, within=index in inside))

@@ -18,6 +18,7 @@ from yinfa.normalize import frame as page
 from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
+from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.titles import title_within, unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
@@ -47,7 +48,7 @@ def frame(text: str) -> Iterator[Proposal]:
 
 def _frame(text: str) -> Iterator[Proposal]:
     """What a farm sets above a speech, behind it, before its first sentence and behind its last."""
-    rows = lines(text)
+    rows = paragraphs(text)
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
@@ -75,12 +76,12 @@ def _frame(text: str) -> Iterator[Proposal]:
     count = 0 if open_ else page.begins(first.text, titles) or page.before_title(first.text, titles)
     count = count or (len(_OF_LIBRARY) if first.text.startswith(_OF_LIBRARY) else 0)
     if 0 < count < len(first.text):
-        yield first.first, first.first + count, "", 0.85
+        yield first.first, first.after(count), "", 0.85
     cut = is_wrapped(rows)
     for last in left[-1:] if cut else dict.fromkeys((said[-1], left[-1])):
         behind = page.stops(last.text, titles) or _buttons(last.text)
         if 0 < behind < len(last.text) - (count if first is last else 0):
-            yield last.last - behind, last.last, "", 0.85
+            yield last.after(len(last.text) - behind), last.last, "", 0.85
     if not cut:
         yield from _apart(said[:-1])
 
@@ -102,7 +103,7 @@ def _apart(said: Sequence[Line]) -> Iterator[Proposal]:
     for row in said:
         behind = _buttons(row.text)
         if behind and row.text[-behind].isspace():
-            yield row.last - behind, row.last, "", 0.85
+            yield row.after(len(row.text) - behind), row.last, "", 0.85
 
 
 def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:
@@ -127,7 +128,7 @@ def _runs_into(above: str) -> bool:
 
 def above(text: str) -> Iterator[Proposal]:
     """A line that only its place above the title tells is taken out: 资源描述␊县长的讲话 → 县长的讲话."""
-    rows = lines(text)
+    rows = paragraphs(text)
     inside = spoken.inside(text)
     stop = inside.start
     if stop < 2:
@@ -172,13 +173,13 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
 @kept
 def line(text: str) -> Iterator[Proposal]:
     """Lines of labels, counters and links are taken out: 来源: 时间: 点击:."""
-    rows = lines(text)
+    rows = paragraphs(text)
     inside = spoken.inside(text)
     found = _found(rows, inside)
     for index in _of_occasion(rows):
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
         if label and page_lines.matches(words.DATED, rows[index].text):
-            yield rows[index].first, rows[index].first + label.end(), "", 0.72
+            yield rows[index].first, rows[index].after(label.end()), "", 0.72
     only = only_title(rows, inside)
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row != only:

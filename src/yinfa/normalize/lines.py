@@ -16,7 +16,7 @@ class Line(NamedTuple):
     `start` and `end` enclose it with its outer space but without its line feed,
     `text` is what stands within; `indent` counts the characters before `text`,
     `blank` tells whether a blank line stands above it. `printed` is what stands
-    there where `text` is less: what is looked at, without glosses.
+    there where `text` is less: what is looked at, without glosses or line ends.
     """
 
     start: int
@@ -35,6 +35,13 @@ class Line(NamedTuple):
     def last(self) -> int:
         """The offset behind the line's last character that is no space."""
         return self.first + len(self.printed or self.text)
+
+    def after(self, count: int) -> int:
+        """The offset behind the first so many characters of `text`."""
+        at = 0 if self.printed else count
+        for sign in self.text[:count] if self.printed else "":
+            at = self.printed.index(sign, at) + 1
+        return self.first + at
 
 
 @lru_cache(maxsize=2)

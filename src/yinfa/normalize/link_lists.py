@@ -17,7 +17,8 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import page_lines, spoken
 from yinfa.normalize.likeness import is_said
-from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
+from yinfa.normalize.lines import Line, Proposal, drop, kept
+from yinfa.normalize.paragraphs import paragraphs
 
 _LEAST_PARAGRAPH = 80
 """Characters of a line that no comment has."""
@@ -26,7 +27,7 @@ _LEAST_PARAGRAPH = 80
 @kept
 def tail(text: str) -> Iterator[Proposal]:
     """A list of links or comments goes with its heading: 相关推荐, 用户评论 and what stands below."""
-    rows = lines(text)
+    rows = paragraphs(text)
     titles = page.names(rows)
     inside = spoken.inside(text)
     heads = [index for index, row in enumerate(rows) if heads_list(row.text, titles)]

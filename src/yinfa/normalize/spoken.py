@@ -12,7 +12,8 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import frame, page_lines
 from yinfa.normalize.likeness import LIKELY, likeness
-from yinfa.normalize.lines import Line, lines
+from yinfa.normalize.lines import Line
+from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.wrapping import ends
 
 _LEAST_CUT = 20
@@ -31,7 +32,7 @@ _FARTHEST = 8
 @lru_cache(maxsize=2)
 def inside(text: str) -> range:
     """The rows from the first salutation or sentence to the last sentence or thanks: the speech itself."""
-    rows = lines(text)
+    rows = paragraphs(text)
     count = len(rows)
     titles = frame.names(rows)
     spoken = (

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
-from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.lines import Line, Proposal, drop
+from yinfa.normalize.paragraphs import paragraphs
 
 _LEAST = 16
 """Characters of the speech's beginning that its summary holds at least."""
@@ -31,7 +32,7 @@ _SPOKEN = "我(?!国)|咱们|同志们|大家|在座|今天"
 
 def above(text: str) -> Iterator[Proposal]:
     """The summary above a title goes: …讲话春天来了…␊…讲话␊春天来了…。 → …讲话␊春天来了…。."""
-    rows = lines(text)
+    rows = paragraphs(text)
     for index, row in enumerate(rows[:_HEAD]):
         told = shapes.is_prose(row.text) and row.text[-1] not in "：:"
         if (told or len(row.text) > 2 * _LEAST) and _sums_up(row.text, rows[index + 1 : index + _HEAD]):
@@ -75,7 +76,7 @@ def _solid(line: str) -> str:
 
 def lesson(text: str) -> Iterator[Proposal]:
     """A lesson on such speeches above a sample goes: 祝词分三段。␊【范例】␊各位来宾：… → 各位来宾：…."""
-    rows = lines(text)
+    rows = paragraphs(text)
     label = next((at for at, row in enumerate(rows[:_LESSON]) if _is_label(row.text)), 0)
     above, below = rows[:label], [row.text for row in rows[label + 1 : label + 2]]
     told = next((at for at, row in enumerate(above) if shapes.is_prose(row.text)), None)

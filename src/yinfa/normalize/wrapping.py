@@ -68,7 +68,7 @@ _CELLS = (
     Measure(cells=True, borders=0.5),
     Measure(cells=True, marks=2, borders=0.5),
 )
-_BEGINNING = r"[“‘（《【(]*(?:https?://[!-~]+|[A-Za-z0-9._-]+@[!-~]+|[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
+_BEGINNING = r"[“‘（《【(]*(?:(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]+@[!-~]+|[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
 _MARKS = "[,:;?!()]"
 _BORDERS = r"(?<=[^\x00-\xff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[^\x00-\xff])"
 
@@ -135,8 +135,9 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
     first = next(index for index, row in enumerate(rows) if row.indent)
     body = rows[first:]
     going = [(above, below) for above, below in pairwise(body) if not below.indent]
-    if len(going) < 2 or sum(row.indent > 0 for row in body) < _LEAST_FULL:
-        return 0, Page(0, measure)
+    number = sum(row.indent > 0 for row in body)
+    if len(going) < _LEAST_GOING or number < _LEAST_FULL:
+        return _few(body, number, measure)
     page = Page(max(measure.of(above) for above, _ in going), measure)
     full = sum(
         (page.is_full(above, below) or page.is_nearly_full(above, below)) and not _is_head(below.text)
@@ -144,6 +145,25 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
     )
     fits = full * 5 >= len(going) * 4 and _NARROWEST < page.width <= 2 * _WIDEST
     return (full if fits else 0), page
+
+
+def _few(body: Sequence[Line], number: int, measure: Measure) -> tuple[float, Page]:
+    """The same of a few lines: each without an indent follows a line that is open and has no room.
+
+    `number` counts those with an indent.
+    """
+    page = Page(max(map(measure.of, body)), measure, indents=True)
+    cut = [
+        not ends(above.text) and (page.is_full(above, below) or page.is_nearly_full(above, below))
+        for above, below in pairwise(body)
+        if not below.indent
+    ]
+    fits = number >= _LEAST_SET_OFF and any(cut) and all(cut) and _NARROWEST < page.width <= 2 * _WIDEST
+    return (sum(cut) if fits else 0), page
+
+
+_LEAST_SET_OFF = 2
+"""Paragraphs with indents of the shortest text that is cut."""
 
 
 def _is_head(line: str) -> bool:
@@ -200,7 +220,8 @@ def _parted(rows: Sequence[Line], page: Page) -> Page:
     blanks = sum(row.blank for row in short)
     return page._replace(
         points=any(is_point(row.text) for row in short),
-        indents=is_set_off(rows)
+        indents=page.indents
+        or is_set_off(rows)
         or (indents >= 2 and indents * 5 >= len(body) * 4 and not all(row.indent for row in rows)),
         blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
         stripped=_is_stripped(rows, page),

@@ -1,0 +1,86 @@
+"""A page's line is told by whole paragraphs where a program has cut them at one width."""
+
+from __future__ import annotations
+
+import pytest
+
+from yinfa.normalize import normalize
+from yinfa.normalize.lines import lines
+from yinfa.normalize.paragraphs import paragraphs
+
+HEAD = ["在渡口村堤防维修开工会上的讲话", "各位乡亲："]
+SAID = [
+    "这段堤是六二年修的，石头是一块一块抬上去的，六十年里挡住了十一回大水，没有让河水进过一家的院子。",
+    "这回大修，县里出水泥和石料，村里出工，每户每十天出一个整劳力，出不了的可以调换，不准拿钱顶工。",
+    "工地上我不放心的只有一件，就是夜里看料的人不能喝酒，料堆旁边不能生火，谁违反了就换谁下来。",
+]
+NAMING = [
+    "哪一家有难处，白天到村部找会计登记，晚上就写邮件到dukou_cun@river.org，我每天睡觉以前都会看一遍，当天回话。",
+    "图纸和账目都挂在www.dukou-village.gov.cn上面，哪一笔不明白，就到村部来问，问到明白为止。",
+    "县里的政务服务网上已经能够查到每一车石料的来处，不会上网的老人，让孙子孙女帮着上网看一看。",
+    "去年在省里的乡村论坛上，有人问我们为什么还要用人工砌石头，我请他到堤上来走一走再回到论坛去说。",
+]
+THANKS = "谢谢各位！"
+
+
+def cut(paragraph: str, width: int, indent: str = "　　") -> list[str]:
+    """A paragraph as a program cuts it: full lines, the first of them with an indent."""
+    text = indent + paragraph
+    rows = []
+    while text:
+        end = width
+        while end < len(text) and (text[end] in "，。、：！" or _in_a_word(text, end)):
+            end -= 1
+        rows.append(text[:end])
+        text = text[end:]
+    return rows
+
+
+def _in_a_word(text: str, end: int) -> bool:
+    return text[end - 1].isascii() and text[end].isascii()
+
+
+def page(said: list[str], width: int, head: list[str] = HEAD) -> str:
+    return "\n".join((*head, *(row for paragraph in said for row in cut(paragraph, width))))
+
+
+@pytest.mark.parametrize("naming", NAMING)
+@pytest.mark.parametrize("width", range(24, 41, 2))
+def test_a_wrapped_paragraph_with_an_address_or_the_name_of_a_site_stays_whole(
+    naming: str, width: int
+) -> None:
+    for said in ([*SAID, naming, THANKS], [*SAID, naming], [*SAID[:2], naming, SAID[2], THANKS]):
+        assert normalize(page(said, width)).text == "\n".join((*HEAD, *said))
+
+
+@pytest.mark.parametrize("naming", NAMING)
+def test_so_it_does_in_a_speech_of_two_paragraphs(naming: str) -> None:
+    said = [naming, "明天早上六点，大家到渡口集合。"]
+    assert normalize(page(said, 26)).text == "\n".join((*HEAD, *said))
+
+
+def test_a_page_s_line_within_a_wrapped_paragraph_goes() -> None:
+    rows = page([*SAID, THANKS], 24).split("\n")
+    advertised = "\n".join((*rows[:6], "【广告】", *rows[6:]))
+    assert normalize(advertised).text == "\n".join((*HEAD, *SAID, THANKS))
+
+
+def test_a_page_s_paragraph_behind_a_wrapped_speech_goes_with_its_last_line() -> None:
+    notice = "本文由网友上传，版权归原作者所有，如果侵犯了您的权益，请联系客服删除，转载请注明出处，下载以后需要安装WORD2010。"
+    assert normalize(page([*SAID, THANKS, notice], 26)).text == "\n".join((*HEAD, *SAID, THANKS))
+
+
+def test_lines_without_an_indent_are_one_paragraph_only_below_a_full_line_with_one() -> None:
+    text = page([*SAID, THANKS], 28)
+    assert [row.text for row in paragraphs(text)] == [*HEAD, *SAID, THANKS]
+    open_set = "\n".join((*HEAD, *SAID, THANKS))
+    assert paragraphs(open_set) == lines(open_set)
+
+
+def test_a_place_in_a_whole_paragraph_is_one_in_the_text() -> None:
+    text = page(SAID, 22)
+    for row in paragraphs(text):
+        assert row.text == "".join(text[row.first : row.last].split())
+        for count in range(1, len(row.text) + 1):
+            assert text[row.after(count) - 1] == row.text[count - 1]
+            assert "".join(text[row.first : row.after(count)].split()) == row.text[:count]
