@@ -43,7 +43,7 @@ def above(text: str) -> Iterator[Proposal]:
 
 def below(text: str) -> Iterator[Proposal]:
     """The summary below a speech goes: …讲话␊春天来了…。␊…讲话》内容摘要：春天来了… → …讲话␊春天来了…。."""
-    rows = lines(text)
+    rows = paragraphs(text)
     head = rows[:_HEAD]
     told = next(
         (at for at, row in enumerate(head) if shapes.is_prose(row.text) and len(row.text) > _LEAST), 0
