@@ -162,7 +162,7 @@ def compatibility(text: str) -> Iterator[Proposal]:
         plain = _MEANT.get(character) or unicodedata.normalize("NFKC", character)
         if plain != character:
             yield match.start(), match.end(), plain.replace("(", "（").replace(")", "）"), CERTAIN
-    for match in re.finditer(_RATIO_LAST, text):
+    for match in re.finditer(_RATIO_LAST, text) if "∶" in text else ():
         yield match.start(), match.start() + 1, "：", CERTAIN
 
 

@@ -145,7 +145,7 @@ def _is_whole(rows: Sequence[Line], index: int) -> bool:
     What announces it may stand above: 目录␊第1篇… 第2篇….
     """
     announced = re.match(_ANNOUNCED, rows[index].text) if "目" in rows[index].text[:4] else None
-    listed = index > 0 and len(re.findall(rf"第{_COUNT}篇", rows[index].text)) >= _LEAST
+    listed = index > 0 and rows[index].text.startswith("第") and rows[index].text.count("篇") >= _LEAST
     if not (listed and any(map(_announces, rows[max(index - _NEAR, 0) : index]))) and (
         not announced or announced.end() == len(rows[index].text)
     ):

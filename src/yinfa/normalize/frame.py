@@ -221,17 +221,26 @@ def before_title(row: str, titles: tuple[str, ...]) -> int:
     With the title, where those who are called follow it.
     """
     for title in titles if len(row) > _LONGEST_NEUTRAL else ():
-        for match in re.finditer(f"(?:(?<=[{shapes.ENDS}])|^{_NAMED}){re.escape(title)}", row[:_LONGEST]):
-            spans = _sentences(row[: match.start()])
-            if not spans or weight(row[slice(*spans[-1])], titles) >= LEAST:
-                behind = row[match.end() :].lstrip()
-                called = shapes.salutation_end(behind)
-                return len(row) - len(behind) if called else match.end() - len(title)
+        place = row.find(title, 1, _LONGEST)
+        while place > 0 and not _is_before(row[:place], titles):
+            place = row.find(title, place + 1, _LONGEST)
+        if place > 0:
+            behind = row[place + len(title) :].lstrip()
+            return len(row) - len(behind) if shapes.salutation_end(behind) else place
     return 0
 
 
-_NAMED = r"[^\s，。：:]{2,6}[：:]\s?"
-"""A label before a title: 资源描述：."""
+def _is_before(said: str, titles: tuple[str, ...]) -> bool:
+    """Whether words end with a sentence of the page's, or are a label before a title: 资源描述：."""
+    label = said.rstrip()
+    if label[-1:] in tuple("：:"):
+        return _LEAST_LABEL < len(label) <= _LONGEST_LABEL and label[:-1].isalnum()
+    spans = _sentences(said) if said[-1] in shapes.ENDS else ()
+    return bool(spans) and weight(said[slice(*spans[-1])], titles) >= LEAST
+
+
+_LEAST_LABEL, _LONGEST_LABEL = 2, 7
+"""Characters of such labels, with their colon."""
 
 
 def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:

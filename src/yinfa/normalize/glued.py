@@ -146,7 +146,8 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
     found: dict[int, tuple[int, int]] = {}
     for start in _starts(line[:_NEAR]):
         head = line[:start].rstrip()
-        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", re.sub(_KIND, "", head)):
+        kind = re.match(_KIND, head) if "：" in head or ":" in head else None
+        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", head[kind.end() if kind else 0 :]):
             break
         if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
             continue
@@ -193,7 +194,7 @@ def _rank(head: str, salutation: str, named: bool) -> int:
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
     if signed or (not named and (shapes.is_themed(head) or borders(head) is not None)):
         return 0 if usual else _UNUSUAL
-    alone = re.match("同志[：:]", salutation) is not None  # behind a name, not behind a title
+    alone = salutation.startswith(("同志：", "同志:"))  # behind a name, not behind a title
     called = usual and not named and not alone and salutation[-1] in "：:"
     return 2 if called and _is_phrase(head) else _NO_HEAD
 

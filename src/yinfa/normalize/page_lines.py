@@ -308,9 +308,10 @@ def _is_menu(row: str) -> bool:
 
 def _is_stamp(row: str) -> bool:
     """Whether a line is a date as sites write it with a name that is neither a speaker's nor a place's."""
+    name, apart, day = row.rpartition(" ")
     match = re.fullmatch(
         r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})",
-        re.sub(r"^([^\s\d，。；：]{2,16})\s+(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})$", r"\2 \1", row),
+        f"{day} {name}" if apart and name.isalpha() else row,
     )
     if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
         return False

@@ -120,7 +120,9 @@ def _is_end_of(title: str, below: str) -> bool:
 
 def _is_column(row: str, below: str) -> bool:
     """Whether a row is the name of a site's column, which says no more than the title below it: 重要讲话."""
-    named = re.fullmatch(rf"(?:重要|领导){shapes.SPEECH_NOUN}", row) is not None
+    if row[:2] not in ("重要", "领导") or len(row) > _LONGEST_POST:
+        return False
+    named = re.fullmatch(shapes.SPEECH_NOUN, row[2:]) is not None
     return named and shapes.is_title(below) and len(below) >= _LEAST_PROPER
 
 
@@ -222,8 +224,9 @@ def draft(text: str) -> Iterator[Proposal]:
 
 def below(text: str) -> Iterator[Proposal]:
     """A title that only the foot tells goes above: 同志们：…␊本文标题：甲的讲话 → 甲的讲话␊同志们：…."""
-    rows = lines(text) if re.search("(?:标题|题目)[:：]", text) else ()
-    named = (re.fullmatch(_NAMED_BELOW, row.text) for row in rows[-_HEAD_SPAN:])
+    rows = lines(text)
+    labelled = (row for row in rows[-_HEAD_SPAN:] if row.text[2:4] in ("标题", "题目"))
+    named = (re.fullmatch(_NAMED_BELOW, row.text) for row in labelled)
     title = next((match[1] for match in named if match and shapes.is_title(match[1])), "")
     above = heads(text)[0] if title else ()
     if title and all(shapes.is_date(row.text) or shapes.is_signature(row.text) for row in above):
@@ -283,7 +286,7 @@ def counted(text: str) -> Iterator[Proposal]:
     Such a line with the bracket looks like a page's own; nothing else of the head may be the title.
     """
     for head in heads(text):
-        numbered = ((row, re.search(_PAGE_END, row.text)) for row in head)
+        numbered = ((row, re.search(_PAGE_END, row.text)) for row in head if row.text[-2:-1] == " ")
         yield from ((row.first + match.start(), row.last, "", 0.85) for row, match in numbered if match)
         found = [(row, match) for row in head if (match := re.search(_BRACKET_END, row.text))]
         titles = [row for row in head if shapes.is_title(row.text) and not shapes.is_subtitle(row.text)]

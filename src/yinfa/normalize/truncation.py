@@ -84,8 +84,8 @@ _CUT_DOTS = r"(?<=[.。…⋯])\n[.。…⋯]{1,5}(?=[^\s.。…⋯])"
 """The rest of a notice's dots on the next line."""
 _LONGEST_SITE = 12
 """Characters of the longest name, with what stands behind it, of a site that keeps a part back."""
-_OPEN_ABOVE = re.compile(r"(?<=[\u4e00-\u9fff])\s*\n\s*+\Z")
-_GOES_ON = re.compile(r"[^\S\n]*+\n\s*+(\S.{,11})")
+_OPEN_ABOVE = r"(?<=[\u4e00-\u9fff])\s*\n\s*+\Z"
+_GOES_ON = r"[^\S\n]*+\n\s*+(\S.{,11})"
 """A line above a notice that stops without a mark, and how the line below it begins."""
 _LEAST_PROSE = 20
 """Characters of the shortest line that stops in mid-sentence: a heading ends without a mark."""
@@ -137,8 +137,8 @@ def _stop_above(text: str, position: int, start: int, end: int) -> int:
 
     What the line below says again is no more than cut.
     """
-    open_ = _OPEN_ABOVE.search(text, max(start - _WIDEST, position), start)
-    below = _GOES_ON.match(text, end)
+    open_ = re.compile(_OPEN_ABOVE).search(text, max(start - _WIDEST, position), start)
+    below = re.compile(_GOES_ON).match(text, end)
     if not (open_ and below):
         return start
     row = text[max(text.rfind("\n", 0, open_.start()) + 1, open_.start() - _LONGEST) : open_.start()]

@@ -43,6 +43,7 @@ _LEAST = -1.0
 _UNRELATED, _UNRELATED_TWICE = 2.5, 1.8
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
+_POST_ENDS = "长记任席理"
 _WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
 
 
@@ -58,7 +59,8 @@ def dropped(text: str) -> Iterator[Proposal]:
 
 def credited(text: str) -> Iterator[Proposal]:
     """A site that names itself once in a paragraph goes: 好！该文章由（某某网）整理。最后， → 好！最后，."""
-    for match in re.finditer(_CREDITED, text) if "网" in text else ():
+    signed_once = any(sign in text for sign in ("文由", "章由", "网http", "未加载"))
+    for match in re.finditer(_CREDITED, text) if signed_once else ():
         yield match.start(), match.end(), "", 0.9
 
 
@@ -90,7 +92,7 @@ def _found(text: str) -> Iterator[Proposal]:
         said = words.of_wording(string)
         if _is_part(bare, starts, size) or _is_title(bare[starts[0] : starts[0] + size], starts[0]):
             continue
-        if said <= 0 and not _is_short(string) and is_signature(string):
+        if said <= 0 and string[-1] in _POST_ENDS and not _is_short(string) and is_signature(string):
             continue  # a post before a name
         if (
             said <= 0
