@@ -39,16 +39,15 @@ from yinfa.shapes import is_chinese, is_salutation
 _BEHIND = 5  # characters read behind a run, so that a word over its end counts
 _BEFORE = 6  # characters read before it
 _UNPAIRED = 8.0  # bits against marks of quotations or titles without their other halves in the line
-_SPREAD = 14.0
+_TOLL = 8.0  # bits that a character is expected to cost: ways that have come further have paid more
+_SPREAD = 14.0  # bits by which a way may be behind another, their tolls taken off
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
-_NEAR = 14.0  # the same for one that a dropped pair would have to save
 _LONGER = 4.0  # bits of a character
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)
-_TOLL = 8.0  # bits that a character is expected to cost: ways that have come further have paid more
-_ASCII = "\x7f"
+_ASCII = "\x7f"  # the last character that costs none: glosses are passed over
 _BEAM = 16
 
 
@@ -189,7 +188,7 @@ class _Search:
         self.line_end = line_end - self.offset
         self.sites = [site - self.offset for site in page.sites]
         self.shelves: defaultdict[Rank, _Shelf] = defaultdict(_Shelf)
-        self.bound = self.near = inf
+        self.bound = inf
         self.toll = [0.0, *accumulate(_TOLL if character > _ASCII else 0.0 for character in damaged)]
 
     def run(self) -> list[Path]:
@@ -239,9 +238,7 @@ class _Search:
         if rank[0] <= self.site:
             paths = [path for path in paths if path.surprise <= paths[0].surprise + _ALIKE]
             self.bound += _BEGINNING
-        self.near = min(self.bound, best + _NEAR)
-        bound = (self.near if rank[1] in (1, 2) else self.bound) + start
-        return [path for path in paths if path.surprise + _NEXT <= bound]
+        return [path for path in paths if path.surprise + _NEXT <= self.bound + start]
 
     def _expand(self, place: Place, paths: list[Path]) -> None:
         """Lay down the ways that are one word or sign longer.
@@ -351,7 +348,7 @@ class _Search:
 
     def _reach(self, fan: Fan) -> float:
         """The bits that a way may have that goes on by a character of a fan."""
-        return (self.near if fan.dropped else self.bound) + self.toll[fan.at]
+        return self.bound + self.toll[fan.at]
 
     def _farthest(self, place: Place) -> float:
         """The bits that a way may have that goes on by one more character."""
@@ -359,7 +356,7 @@ class _Search:
 
     def _bound(self, place: Place) -> float:
         """The bits that a way may have that comes to a place."""
-        bound = (self.near - _NEXT if place.pending >= DROPPED else self.bound) + self.toll[place.at]
+        bound = self.bound + self.toll[place.at] - (_NEXT if place.pending >= DROPPED else 0.0)
         shelf = self.shelves.get(place.rank)
         return min(bound, shelf.limit) if shelf else bound
 
@@ -373,9 +370,7 @@ class _Search:
             total += self._unpaired(path.text + text, landed[0])
         if total <= bound:
             if UNREAD < place.pending < DROPPED:
-                so_far = total - self.toll[place.at]
-                self.bound = min(self.bound, so_far + _SPREAD)
-                self.near = min(self.near, so_far + _NEAR)
+                self.bound = min(self.bound, total - self.toll[place.at] + _SPREAD)
             self.shelves[place.rank].put(Path(total, place, before, path.text + text, landed, path.rival))
 
     def _unpaired(self, text: str, at: int) -> float:
