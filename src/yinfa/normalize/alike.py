@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize import frame, head, page_lines, spoken
-from yinfa.normalize.chrome import links, only_title, without_told
+from yinfa.normalize.chrome import links, own_title, without_told
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.paragraphs import paragraphs
@@ -47,9 +47,9 @@ def alike(text: str) -> Iterator[Proposal]:
     if alone and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = head.without_title([row.text for row in rows[: inside.start]], found)
-    only = only_title(rows, inside)
+    own = own_title(rows, inside)
     for index in {*(index for index in range(len(rows)) if found[index]), *links(rows, inside.stop, found)}:
-        if rows[index] != only:
+        if rows[index] not in own:
             yield drop(text, rows[index], 0.72)
 
 

@@ -19,6 +19,7 @@ from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.paragraphs import paragraphs
+from yinfa.normalize.title_halves import held
 from yinfa.normalize.titles import title_within, unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
@@ -52,11 +53,11 @@ def _frame(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
-    only = only_title(rows, inside)
+    own = own_title(rows, inside)
     framed: list[int] = []
     for index in (*range(inside.start), *range(inside.stop, len(rows))):
         row = rows[index]
-        framing = row != only and _is_framing(row.text, page.of_others(row.text, titles))
+        framing = row not in own and _is_framing(row.text, page.of_others(row.text, titles))
         if framing or (above and _goes_on(above, row.text)):
             framed.append(index)
             yield drop(text, row, 0.9 if framing else 0.8)
@@ -136,11 +137,11 @@ def above(text: str) -> Iterator[Proposal]:
     starts = {start for rule in (frame, link_lists.tail, line) for start, _, _, _ in rule(text)}
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
-    only = only_title(rows, inside)
+    own = own_title(rows, inside)
     if head.is_credited([row.text for row in rows[:stop]]) and starts - {rows[stop - 1].start}:
         column.add(stop - 1)
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
-        if rows[index] == only:
+        if rows[index] in own:
             continue
         yield drop(text, rows[index], 0.8 if index in column else 0.72)
 
@@ -180,9 +181,9 @@ def line(text: str) -> Iterator[Proposal]:
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
         if label and page_lines.matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].after(label.end()), "", 0.72
-    only = only_title(rows, inside)
+    own = own_title(rows, inside)
     for row, confidence in zip(rows, found, strict=True):
-        if confidence and row != only:
+        if confidence and row not in own:
             yield drop(text, row, confidence)
 
 
@@ -297,7 +298,14 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
 
 
-def only_title(rows: Sequence[Line], inside: range) -> Line | None:
+def own_title(rows: Sequence[Line], inside: range) -> set[Line]:
+    """The lines above a speech that are never dropped: the only title, and what a title is cut into."""
+    above = rows[: inside.start]
+    only = _only_title(rows, inside)
+    return {above[at] for at in held([row.text for row in above])} | ({only} if only else set())
+
+
+def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
     """The line above a speech that holds its title among the page's words, where no other one does.
 
     Such a line is never dropped: what is about the title is taken off it by the rules of titles.

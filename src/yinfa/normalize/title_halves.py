@@ -33,6 +33,40 @@ def signed(text: str) -> Iterator[Proposal]:
                 yield post.last, name.first, "", 0.85
 
 
+def held(rows: Sequence[str]) -> set[int]:
+    """The rows that are parts of one title for certain, whatever words they hold, as it is open at each end.
+
+    在全县乡村振兴论坛上的␊致辞, 全市教育工作会议主持词及总␊结讲话.
+    """
+    found: set[int] = set()
+    for first in range(len(rows)):
+        begun = rows[first]
+        for last in range(first + 1, min(first + _MOST_LINES, len(rows))):
+            if not _is_open(begun, rows[last]):
+                break
+            begun += rows[last]
+            if shapes.is_title(begun):
+                found |= {*range(first, last + 1)}
+    return found
+
+
+_LONGEST_WORD = 6
+"""Characters of a menu's word, at most."""
+
+
+def _is_open(first: str, second: str) -> bool:
+    """Whether a title goes on at a line's end: in mid-phrase, in mid-word, in the name of its occasion."""
+    if not may_be_half(first) or not may_be_half(second) or re.search(r"[_|\[【]|-\D", first + second):
+        return False
+    if re.search("(?:上的|暨|[^目]的|及|和|与)$", first) or re.match("的|上的|暨|及", second):
+        return True
+    cut = len(first) > _LONGEST_WORD and bond(first, second) >= WORD_CUT
+    if cut or (len(second) == 1 and shapes.is_title(first + second)):
+        return True
+    named = re.match("(?:在(?!线)|关于).{4}", first) is not None and re.match("[在关致]", second) is None
+    return named and not shapes.is_title(first)
+
+
 def _last_half(rows: Sequence[str], first: int) -> tuple[int, float]:
     """The last of the lines that together with line `first` make one title, and how certain that is."""
     keys = [shapes.title_key(row) for row in rows]
@@ -181,7 +215,8 @@ def _is_cut(first: str, second: str, keys: Sequence[str]) -> bool:
         return _is_cut_phrase(first, second)
     if shapes.is_title(first):
         return (
-            re.match("大?会|上的|仪式|活动|暨|典礼", second) is not None
+            re.match("大?会|上的|仪式|活动|暨|典礼|及", second) is not None
+            or _is_cut_noun(first, second)
             or re.match("在[^的]+$", first) is not None
         )
     if first[-1] in "在对向致关":
@@ -195,6 +230,12 @@ def _is_cut(first: str, second: str, keys: Sequence[str]) -> bool:
         or re.match(_OCCASION, first) is not None
         or _is_bound(first, second)
     )
+
+
+def _is_cut_noun(first: str, second: str) -> bool:
+    """Whether the kind of a speech reaches over the break of a title: 讲话␊提纲, 答␊问."""
+    noun = re.search(f"{shapes.SPEECH_NOUN}$", first + second)
+    return len(second) == 1 or (noun is not None and noun.start() < len(first) < noun.end())
 
 
 def _is_cut_phrase(first: str, second: str) -> bool:
