@@ -84,3 +84,72 @@ def test_a_place_in_a_whole_paragraph_is_one_in_the_text() -> None:
         for count in range(1, len(row.text) + 1):
             assert text[row.after(count) - 1] == row.text[count - 1]
             assert "".join(text[row.first : row.after(count)].split()) == row.text[:count]
+
+
+SPEAKER = "镇长　何立新"
+OPENED = [
+    ("在全镇电子商务论坛上的", "致辞"),
+    ("在全镇电子商务论坛", "上的致辞"),
+    ("全镇村级网站维护培训会主持词及总", "结讲话"),
+    ("在全镇阅读推广月启动仪式暨", "读书之家授牌会上的讲话"),
+    ("关于全镇网站建设", "有关情况的汇报"),
+    ("在全镇秋季征兵动员会上的讲话", "提纲"),
+    ("全镇春灌现场会主持词", "及总结讲话"),
+    ("在堤防联防座谈会上的答", "问"),
+    ("在全镇网上办事大厅", "揭牌仪式暨", "窗口标兵表彰会上的讲话"),
+]
+
+
+@pytest.mark.parametrize("halves", OPENED)
+@pytest.mark.parametrize("beside", [[], [SPEAKER]])
+def test_a_title_that_is_open_at_a_line_s_end_stays_whole_whatever_it_names(
+    halves: tuple[str, ...], beside: list[str]
+) -> None:
+    said = "\n".join((*beside, "同志们：", *SAID))
+    title, *_ = normalize("\n".join((*halves, said))).text.split("\n")
+    assert title == "".join(halves)
+    wrapped = page([*SAID, THANKS], 24, [*halves, *beside, "同志们："])
+    assert normalize(wrapped).text.split("\n")[0] == "".join(halves)
+
+
+@pytest.mark.parametrize("menu", ["实用文档", "在线投稿论坛", "关于我们", "范文网"])
+def test_a_page_s_line_above_a_title_is_no_half_of_it(menu: str) -> None:
+    said = "\n".join(("在全镇春灌现场会上的讲话", SPEAKER, "同志们：", *SAID))
+    assert normalize(f"首页 > 讲话稿 > 正文\n{menu}\n{said}").text.startswith("在全镇春灌现场会上的讲话\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("关于全镇村道养护管理办法（草案）的说明", "镇司法所所长　何立新"),
+        ("——渡口小学毕业班老师写给大家的临别赠言", "何立新"),
+    ],
+)
+def test_a_title_as_long_as_the_lines_leaves_the_speaker_his_own(title: str, speaker: str) -> None:
+    head = [*(["明天你们就是大人了"] if title[0] == "—" else []), title, speaker, "同学们："]
+    cleaned = normalize(page([*SAID, THANKS], len(title), head)).text.split("\n")
+    assert [line.replace("　", "").replace(" ", "") for line in cleaned[: len(head)]] == [
+        line.replace("　", "") for line in head
+    ]
+
+
+def test_a_line_that_ends_with_a_bracket_goes_on_in_a_line_without_an_indent() -> None:
+    noted = "去年冬天通车的这条砂石路（渡口—鹰嘴）通到堤脚，石料不用肩挑。"
+    assert normalize(page([*SAID, noted, THANKS], 22)).text == "\n".join((*HEAD, *SAID, noted, THANKS))
+
+
+def test_a_wrapped_line_is_not_parted_at_words_like_a_salutation() -> None:
+    calling = "今天这个会，是镇党委决定为堤防大修召开的一次重要会议，主要任务是动员全体党员干部，打好防汛攻坚战。"
+    for width in range(20, 40):
+        assert normalize(page([calling, *SAID, THANKS], width)).text == "\n".join(
+            (*HEAD, calling, *SAID, THANKS)
+        )
+
+
+def test_a_full_last_line_ends_its_paragraph_where_addresses_have_no_indent() -> None:
+    full = "堤修好以后，今年的秋粮就能够安心收进各家的仓里了。"
+    width = len(full) + 2
+    rows = [*HEAD, *cut(SAID[0], width), "乡亲们！", *cut(SAID[1], width), "各位长辈，乡亲们！"]
+    rows += [*cut(full, width), *cut(SAID[2], width)]
+    expected = [*HEAD, SAID[0], "乡亲们！", SAID[1], "各位长辈，乡亲们！", full, SAID[2]]
+    assert normalize("\n".join(rows)).text.split("\n") == expected

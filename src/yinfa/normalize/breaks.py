@@ -130,7 +130,7 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
         if _is_wrapped_salutation(begun, below.text, last):
             return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
-        heads = not spoken and (_stands_alone(begun) or shapes.may_be_salutation(below.text, ""))
+        heads = not spoken and (_stands_alone(begun) or _is_beside(begun, below.text))
         return 0 if heads else _wrapped(above, below, after, page, begun)
     called = _is_cut_salutation(begun, below.text)
     if not called and (_stands_alone(begun) or ends(above.text)):
@@ -147,6 +147,18 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
     return joint(above.text, below.text, begun, cut=setting.cut)
 
 
+def _is_beside(begun: str, below: str) -> bool:
+    """Whether a line of the head goes on with no line above it: a salutation, a speaker below a title."""
+    if shapes.may_be_salutation(below, ""):
+        return True
+    if shapes.is_title(begun + below):
+        return False
+    if shapes.is_subtitle(begun):
+        return shapes.is_speaker(below)
+    named = shapes.has_post(below) or (shapes.ends_in_name(below) and re.search(r"\s", below) is not None)
+    return named and not shapes.is_speaker(begun)
+
+
 def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken: bool) -> float:
     """How certain it is that a line which is not full goes on, where the page tells its paragraphs."""
     if page is not None and page.indents and below.indent > 0:
@@ -158,9 +170,13 @@ def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken:
 
 def _goes_on_anew(begun: str, below: str) -> bool:
     """Whether a line without an indent goes on behind a sentence or a colon, where all others have one."""
-    introduced = begun[-1] in "：:"
+    introduced = begun[-1] in "：:" or re.search(_NOTED, begun) is not None
     marked = introduced or re.search("[，。；：！？、,;:!?]", below) is not None
     return marked and (introduced or surely_prose(begun)) and not (_starts(below) or _stands_alone(begun))
+
+
+_NOTED = "[^。！？；：!?;:.…][）》】]$"
+"""A bracket that ends no sentence."""
 
 
 def _has_no_room(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> bool:
@@ -187,7 +203,7 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
         named = (below.blank and page.blanks and not surely_prose(begun)) or (
             anew and shapes.is_heading(begun)
         )
-        within = page.indents and not shapes.is_salutation(below.text)
+        within = page.indents and not (below.text[-1] in "：:" and shapes.is_salutation(below.text))
         return 0 if named or (not within and _starts_anew(below.text, begun)) else 0.9
     # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).
     quoted = below.text[0] == "“" and opens_mark(begun)

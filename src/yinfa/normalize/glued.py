@@ -14,6 +14,7 @@ from yinfa import shapes
 from yinfa.lexicon import last_word, part_of_speech, segment
 from yinfa.normalize.head_borders import borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
+from yinfa.normalize.paragraphs import paragraphs
 
 _POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
 LONGEST_HEAD = 120
@@ -30,14 +31,14 @@ _NEAR = 220
 
 def head(text: str) -> Iterator[Proposal]:
     """Title, date and salutation glued together get lines of their own: …上的讲话同志们： → two lines."""
-    rows = lines(text)
+    rows = paragraphs(text)
     for index, row in enumerate(rows):
         above = rows[index - 1].text if index else ""
         if len(row.text) > 6 and not (
             (shapes.is_prose(above) and not _is_head(row.text)) or shapes.is_salutation(above)
         ):
             if index == 0 and (ends := _signed_title(row.text) or _noted_title(row.text)):
-                yield from ((row.first + end, row.first + end, "\n", 0.85) for end in ends)
+                yield from ((row.after(end), row.after(end), "\n", 0.85) for end in ends)
             else:
                 whole = len(rows) == 1 and len(row.text) >= _LEAST_WHOLE
                 yield from _breaks(row, opening=_is_of_head(above), whole=whole)
@@ -98,7 +99,7 @@ def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
     found = _salutation(row.text, titled=opening)
     if found is None:
         if end := _title_end(row.text):
-            yield row.first + end, row.first + end, "\n", 0.85
+            yield row.after(end), row.after(end), "\n", 0.85
         return
     start, end = found
     places = [*_head_breaks(row.text[:start]), start] if start else []
@@ -112,7 +113,7 @@ def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
     for place in places:
         before = len(row.text[:place].rstrip())
         behind = len(row.text) - len(row.text[place:].lstrip())
-        yield row.first + before, row.first + behind, "\n", 0.95 if place < end else 0.9
+        yield row.after(before), row.after(behind), "\n", 0.95 if place < end else 0.9
 
 
 _ANNOUNCED = (

@@ -39,8 +39,13 @@ def _parts(rows: tuple[Line, ...], page: Page) -> Iterator[list[Line]]:
 
 
 def _goes_on(above: Line, below: Line, page: Page) -> bool:
-    """Whether a line of a paragraph goes on in the next, which has no indent and is no row of labels."""
-    if below.indent or below.blank or not (page.is_full(above, below) or page.is_nearly_full(above, below)):
+    """Whether a line of a paragraph goes on in the next, which has no indent and is no row of labels.
+
+    An open line need not be full, for a long word may have had no room on it.
+    """
+    full = page.is_full(above, below) or page.is_nearly_full(above, below)
+    long = not ends(above.text) and 2 * page.measure.of(above) >= page.width
+    if below.indent or below.blank or not (full or long):
         return False
     if ends(above.text) and (shapes.is_heading(below.text) or shapes.is_salutation(below.text)):
         return False

@@ -215,7 +215,7 @@ def _parted(rows: Sequence[Line], page: Page) -> Page:
     """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
     short = [below for above, below in pairwise(rows) if ends(above.text) and not page.is_full(above, below)]
     first = next((row.start for row in rows if row.indent), 0)
-    body = [row for row in short if row.start >= first]
+    body = [row for row in short if row.start >= first and not shapes.is_salutation(row.text)]
     indents = sum(row.indent > 0 for row in body)
     blanks = sum(row.blank for row in short)
     return page._replace(
@@ -244,7 +244,7 @@ def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
 def is_set_off(rows: Sequence[Line]) -> bool:
     """Whether paragraphs, and they alone, have indents: a line without one goes on with an open line."""
     first = next((index for index, row in enumerate(rows) if row.indent), len(rows))
-    body = list(pairwise(rows[first:]))
+    body = [pair for pair in pairwise(rows[first:]) if not shapes.is_salutation(pair[1].text)]
     going = [is_open(above.text) for above, below in body if not below.indent]
     opening = [_may_precede(above.text) for above, below in body if below.indent]
     return (
@@ -259,8 +259,8 @@ _LEAST_GOING = 2
 
 
 def is_open(line: str) -> bool:
-    """Whether a line ends in mid-sentence, as at a semicolon."""
-    return not ends(line) or line[-1] in "；;"
+    """Whether a line ends in mid-sentence, as at a semicolon or a colon."""
+    return not ends(line) or line[-1] in "；;：:"
 
 
 def _may_precede(line: str) -> bool:
