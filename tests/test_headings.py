@@ -10,7 +10,7 @@ import headings
 import yinfa
 from yinfa.normalize import normalize
 from yinfa.normalize.heading_ends import ends
-from yinfa.normalize.heading_signs import places
+from yinfa.normalize.heading_signs import is_possible, parted, places
 from yinfa.normalize.parts import headings as gluedings
 
 SPEECHES = sorted((Path(__file__).parent / "speeches").glob("*.txt"))
@@ -121,6 +121,26 @@ def test_a_text_that_takes_up_the_last_word_of_its_heading_is_not_parted_within_
     assert {place.length for place in places(text)} & set(range(4, 9)) == {6}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各村要在月底|之前把钱收齐。",
+        "把病人放在|心上，才算医生。",
+        "快到什么|程度，群众说了算。",
+        "怎么调方案|一，先易后难。",
+    ],
+)
+def test_no_heading_ends_where_grammar_leaves_it_open(text: str) -> None:
+    assert not is_possible(parted(text.replace("|", ""), text.index("|")))
+
+
+@pytest.mark.parametrize(
+    "text", ["人在岗声音在|今晚起，双岗值班。", "路子要对|石头山种不了粮。", "今年干什么|第一，修路。"]
+)
+def test_a_heading_may_end_with_words_that_seldom_end_one(text: str) -> None:
+    assert is_possible(parted(text.replace("|", ""), text.index("|")))
+
+
 @pytest.mark.parametrize(("probability", "warned"), [(0.9, True), (0.97, False)])
 def test_a_border_that_is_no_more_than_likely_is_warned_of(
     probability: float, warned: bool, monkeypatch: pytest.MonkeyPatch
@@ -131,6 +151,16 @@ def test_a_border_that_is_no_more_than_likely_is_warned_of(
     cleaned = yinfa.clean(OPENING + "".join(numbered(run, "")))
     assert cleaned.text == OPENING + "\n".join(numbered(run, "\n"))
     assert ("low_confidence" in {warning.code for warning in cleaned.all_warnings}) == warned
+
+
+@pytest.mark.parametrize(("probability", "is_parted"), [(0.9, False), (0.97, True)])
+def test_headings_above_one_sentence_each_must_be_more_certain(
+    probability: float, is_parted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lengths = [line.index("|") for line in WRITTEN[0]]
+    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: (lengths, probability))
+    text = normalize(OPENING + "".join(numbered(WRITTEN[0], ""))).text
+    assert text == OPENING + "\n".join(numbered(WRITTEN[0], "\n" if is_parted else ""))
 
 
 @pytest.mark.parametrize("path", SPEECHES, ids=lambda path: path.stem)

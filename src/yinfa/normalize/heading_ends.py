@@ -7,7 +7,8 @@ Two log-linear models in a row. The first gives each place of a text, and "no he
 all", the sum of the weights of its signs (`heading_signs.places`). The second chooses for
 all texts of the run together: such a sum for each text, and the signs of each two texts
 (`heading_signs.together`), because headings of one run are alike and paragraphs are not.
-A choice is as probable as its total against the totals of the other choices.
+A choice is as probable as its total against the totals of the other choices. Places where grammar
+lets no heading end (`heading_signs.is_possible`) are none of them.
 
 ``heading_weights.txt`` holds the weights, learnt from the headings in ``tests/headings`` by
 ``python tests/headings.py``. Its first row names the headings; the others are a weight and
@@ -23,7 +24,7 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
-from yinfa.normalize.heading_signs import Parted, parted, places, together
+from yinfa.normalize.heading_signs import Parted, is_possible, parted, places, together
 
 ALONE = "alone"
 """The sign whose weight is what the first model's sums count for in the second."""
@@ -47,7 +48,8 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]
     A text that is `whole` is a heading and nothing else: nothing is to be parted, its length is 0.
     """
     weights = _weights()
-    found = [options(text, single, weights) for text, single in zip(texts, whole, strict=True)]
+    pairs = zip(texts, whole, strict=True)
+    found = [_possible(text, options(text, single, weights)) for text, single in pairs]
     totals = Run(found, weights).choices()
     best = max(totals, key=lambda choice: totals[choice])
     probability = 1 / sum(exp(total - totals[best]) for total in totals.values())
@@ -61,6 +63,11 @@ def options(text: str, whole: bool, weights: Mapping[str, float]) -> list[Option
         return [Option(0.0, parted(text, 0 if text[-1:] in "。！？" else len(text)))]
     scored = [(sum(weights.get(sign, 0.0) for sign in signs), length) for length, signs in places(text)]
     return [Option(score, parted(text, length)) for score, length in sorted(scored, reverse=True)[:_MOST]]
+
+
+def _possible(text: str, found: Sequence[Option]) -> list[Option]:
+    """The options of a text that grammar allows, or no heading."""
+    return [option for option in found if is_possible(option.parted)] or [Option(0.0, parted(text, 0))]
 
 
 class Run:

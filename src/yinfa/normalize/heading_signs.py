@@ -27,11 +27,19 @@ _STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40)
 """Lengths are told apart up to these."""
 _NO_START = "，、；：。！？”）》%"
 _NO_END = "，、；：（“《"
+_NEVER_FIRST = "之[前内间中下外]|以[内来]|[的了着们]|为[“‘]|[一二三四五六七八九十]，"
+"""What no sentence begins with: 一， is the number of what the heading would end with (方案一，)."""
+_JOINING = tuple("和与及或而并且把被将从向由")
+_MODAL = (*"要应须能会", "必须", "应当", "应该")
+_ASKED = ("程度", "时候", "地方", "东西", "问题", "原因", "样子", "标准", "办法", "意义", "作用")
+"""What 什么 asks for."""
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _BETWEEN = tuple("，；：")
 _MARK = "[，、；：。！？]"
 _ASKING = "什么|怎|如何|[哪谁]|为何|几[个笔件条项句次]|是不是|能不能|要不要|会不会"
 """Words with which a sentence asks, or a heading whose text answers."""
+_LEAD = "第一[，、步]|首先|一[是要则靠]|其一|（一）|1[.、]"
+"""What opens the first of several things, and a heading's text as soon as any."""
 _GOVERNORS = tuple("把将拿让使叫令对向从往在以用靠为给替与同跟被由")
 """Words that a noun follows, and behind that a verb."""
 _NOWHERE = 99
@@ -185,11 +193,23 @@ def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterat
             yield "t:again"
     if len(last) > 1 and last in rest:
         yield "t:last"
+    if rest[0] == heading[-1]:
+        yield "tc:2" if rest[:2] == heading[-2:] else "tc:1"
+    if re.match(_LEAD, rest):
+        yield "lead"
+    yield from _paired(rest)
     if rest[0] == heading[0]:
         yield "t:2" if rest[1:2] == heading[1:2] else "t:1"
     if first == words[0]:
         yield "t:first"
     yield f"u:{min(sum(character in heading for character in {*rest[:12]} if character >= '一'), 6)}"
+
+
+def _paired(rest: str) -> Iterator[str]:
+    """Whether the first two clauses behind a heading are alike: |母慈子孝，家和业旺."""
+    one, other, *_ = [*re.split(_MARK, rest[:LONGEST]), "", ""]
+    if one and other:
+        yield f"rp:{len(one) == len(other):d}{one[0] == other[0]:d}{one[-1] == other[-1]:d}"
 
 
 def parted(text: str, length: int) -> Parted:
@@ -209,6 +229,23 @@ def parted(text: str, length: int) -> Parted:
         rest_words,
         _shape(rest_words[:3]),
     )
+
+
+def is_possible(place: Parted) -> bool:
+    """Whether grammar lets a heading end at a place: not 把孩子放在, 各村要在月底, 快到什么 before 程度."""
+    if not place.named or not place.rest:
+        return True
+    last = place.words[-1]
+    if last in _JOINING or re.match(_NEVER_FIRST, place.rest):
+        return False
+    if last.endswith("什么") and place.rest.startswith(_ASKED):
+        return False
+    marks = [at for at, word in enumerate(place.words) if word in _BETWEEN]
+    clause = place.words[marks[-1] + 1 :] if marks else place.words
+    if last[-1] in "在成为给于" and not {*clause}.isdisjoint("把将"):
+        return False
+    modal, governor, noun = ("", "", *clause[-3:])[-3:]
+    return not (modal in _MODAL and governor in _GOVERNORS and _part(noun) not in "vaiw")
 
 
 def together(left: Parted, right: Parted) -> list[str]:
@@ -238,7 +275,15 @@ def _alike(left: Parted, right: Parted) -> Iterator[str]:
     yield f"Pz:{_sizes(left.words) == _sizes(right.words):d}"
     yield f"Pj:{round(5 * shared)}"
     yield f"Pa:{_aligned(left.words, right.words)}"
+    yield f"Px:{left.clauses == right.clauses:d}{len(left.clauses)}{min(_shared(one, other), 5)}"
     yield f"Pt:{left.marks == right.marks:d}{len(left.clauses)}{_step(abs(len(one) - len(other)))}"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters, but for marks, two headings have at the same places, from the start or the end."""
+    pairs = [*zip(one, other, strict=False), *zip(one[::-1], other[::-1], strict=False)]
+    found = sum(left == right and left not in "，、；：" for left, right in pairs)
+    return found // 2 if len(one) == len(other) else found
 
 
 def _rests(left: Parted, right: Parted) -> Iterator[str]:

@@ -46,12 +46,11 @@ _LONGEST_HEADING = 46
 _LONGEST_SINGLE = 30
 """Characters of the longest sentence that is taken for a heading where the parts below it follow."""
 _SURE, _SURE_IN_LINES = 0.85, 0.95
-"""Probability from which the headings of a run are parted off, and of one whose numbers have their lines.
+"""Probability from which the headings of a run are parted off, and of one whose numbers have their lines
+or whose texts are one sentence each.
 
 From the second on there is nothing to warn of.
 """
-_SURE_OF_SENTENCES = 0.99
-"""The same of a run whose texts are one sentence each."""
 LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
 _RUN = 12
@@ -235,7 +234,7 @@ def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[
 def _ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
     """The lengths of the headings that open the pieces of a run, and how probable they are; 0 if too little.
 
-    Texts of one sentence each, as numbered paragraphs without headings often are, must be all but certain.
+    Texts of one sentence each, as numbered paragraphs without headings often are, must be more certain.
     """
     asked = [re.match(_QUESTION, text) for text, _ in pieces]
     behind = [match.end() if match and all(asked) else 0 for match in asked]
@@ -243,7 +242,7 @@ def _ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
     lengths, probability = ends(texts, [whole for _, whole in pieces])
     several = any(re.search("[。！？].*[。！？]", text) for text in texts)
     lengths = [length and start + length for length, start in zip(lengths, behind, strict=True)]
-    return lengths, probability if several or probability >= _SURE_OF_SENTENCES else 0.0
+    return lengths, probability if several or probability >= _SURE_IN_LINES else 0.0
 
 
 _QUESTION = "[^，。；：？！]{2,15}？(?=[^”’）])"
