@@ -139,7 +139,9 @@ def test_a_line_that_ends_with_a_bracket_goes_on_in_a_line_without_an_indent() -
 
 
 def test_a_wrapped_line_is_not_parted_at_words_like_a_salutation() -> None:
-    calling = "今天这个会，是镇党委决定为堤防大修召开的一次重要会议，主要任务是动员全体党员干部，打好防汛攻坚战。"
+    calling = (
+        "今天这个会，是镇党委决定为堤防大修召开的一次重要会议，主要任务是动员全体党员干部，打好防汛攻坚战。"
+    )
     for width in range(20, 40):
         assert normalize(page([calling, *SAID, THANKS], width)).text == "\n".join(
             (*HEAD, calling, *SAID, THANKS)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, is_said, likeness
 from yinfa.normalize.lines import Line
-from yinfa.patterns import led_by
+from yinfa.patterns import compiled, led_by
 
 LEAST = 5
 """Weight of a sentence that only a page says."""
@@ -266,7 +266,7 @@ _MOST_NEUTRAL = 2
 
 def _is_anchored(sentence: str) -> bool:
     """Whether a sentence names the page or its text, and not a kind of texts alone."""
-    return any(points > _GENRE_ALONE and re.search(pattern, sentence) for points, pattern in _ANCHORS)
+    return any(points > _GENRE_ALONE and compiled(pattern).search(sentence) for points, pattern in _ANCHORS)
 
 
 def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
@@ -350,9 +350,9 @@ def _without_thanks(bare: str) -> str:
 @lru_cache(maxsize=512)
 def _weight(bare: str) -> int:
     """The weight of a sentence without what it quotes."""
-    anchor = sum(points for points, pattern in _ANCHORS if re.search(pattern, bare))
-    offers = sum(points for points, pattern in _OFFERS if re.search(pattern, bare))
-    topics = sum(points for points, pattern in _TOPICS if re.search(pattern, bare))
+    anchor = sum(points for points, pattern in _ANCHORS if compiled(pattern).search(bare))
+    offers = sum(points for points, pattern in _OFFERS if compiled(pattern).search(bare))
+    topics = sum(points for points, pattern in _TOPICS if compiled(pattern).search(bare))
     topics += 2 if len(re.findall(_GENRE, bare)) > 1 else 0
     used = len(set(re.findall(_USER, bare)))
     total = anchor + offers + topics + (min(used + 1, 4) if used else 0)

@@ -15,6 +15,7 @@ from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, is_said, likeness
 from yinfa.normalize.pieces import is_marker
+from yinfa.patterns import compiled
 
 _BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
 """Labels that stand behind the name of a user."""
@@ -25,7 +26,7 @@ _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 
 def matches(pattern: str, row: str) -> bool:
     """Whether a line as a whole has a shape, whatever the case of its letters."""
-    return re.fullmatch(pattern, row, re.IGNORECASE) is not None
+    return compiled(pattern, re.IGNORECASE).fullmatch(row) is not None
 
 
 def is_breadcrumb(row: str) -> bool:

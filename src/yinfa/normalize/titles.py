@@ -58,10 +58,8 @@ _LEAST_PROPER = 8
 
 def _is_framed(name: str, head: Sequence[Line]) -> bool:
     """Whether a line of the head holds a title, and behind it nothing or words of the page."""
-    whole = rf"{re.escape(name)}(?![^\W_])"
-    return any(
-        len(row.text) <= _LONGEST_LINE and name in row.text and re.search(whole, row.text) for row in head
-    )
+    framed = (row.text.rpartition(name) for row in head if len(row.text) <= _LONGEST_LINE)
+    return any(held and not behind[:1].isalnum() for _, held, behind in framed)
 
 
 def repeated(text: str) -> Iterator[Proposal]:
