@@ -11,6 +11,7 @@ from yinfa import shapes
 from yinfa.normalize import verses
 from yinfa.normalize.frame import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.patterns import compiled
 
 _HEAD_SPAN = 12
 _LEAST_TITLE, _LEAST_PHRASE = 5, 6
@@ -203,7 +204,7 @@ def draft(text: str) -> Iterator[Proposal]:
             if len(row.text) > _LONGEST_LINE:
                 continue
             for pattern in (_DRAFT_END, _DRAFT_WITHIN, _SITE, _PATH, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
-                match = re.search(pattern, row.text)
+                match = compiled(pattern).search(row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
                 certain = pattern in (_LABEL, _DRAFT_START) or (
                     match and match[0][0] in "（(【[" and pattern == _DRAFT_END

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from yinfa.patterns import compiled
 from yinfa.shapes.marks import sentences
 
 CHINESE_DIGITS = "一二三四五六七八九十百"
@@ -43,7 +44,7 @@ _NUMBERINGS = (
 def numbering(line: str) -> Numbering | None:
     """The number that opens a line, or None."""
     for style, level, firsts, pattern in _NUMBERINGS:
-        if line and line[0] in firsts and (match := re.match(pattern, line)):
+        if line and line[0] in firsts and (match := compiled(pattern).match(line)):
             counted = style == "digit" and _is_counted(match)
             return None if counted else Numbering(style, level, match.end(), number(match[1]))
     return None
