@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yinfa.lexicon import bits
-from yinfa.shapes.titles import is_title
+from yinfa.shapes.titles import is_subtitle, is_title
 
 _PEOPLE = (
     "同志|同事|同仁|同学|朋友|来宾|嘉宾|贵宾|领导|领袖|代表|教授|专家|小姐|书记|主席|主任|总理|常委|经理|总裁|总监|"
@@ -132,7 +132,8 @@ def has_post(line: str) -> bool:
 
 def is_post(line: str) -> bool:
     """Whether a line is a post with the office it is in, and no name: 教师发展中心主任."""
-    return is_speaker(line) and re.search(rf"(?:{_POSTS})$", line) is not None
+    whose = line[:1] in tuple("致给写") or is_subtitle(line)  # ——致全镇教师 says to whom
+    return not whose and is_speaker(line) and re.search(rf"(?:{_POSTS})$", line) is not None
 
 
 def is_name(line: str) -> bool:
