@@ -15,6 +15,7 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.wrapping import is_wrapped
 from yinfa.patterns import led_by
 
 _OMITTED = (
@@ -135,16 +136,21 @@ def inside(text: str) -> Iterator[Proposal]:
 def _stop_above(text: str, position: int, start: int, end: int) -> int:
     """Where the line above a notice with dots stops in mid-sentence, or the notice's start where none does.
 
-    What the line below says again is no more than cut.
+    What the line below says again is no more than cut, and where a program has cut all lines none stops.
     """
     open_ = re.compile(_OPEN_ABOVE).search(text, max(start - _WIDEST, position), start)
     below = re.compile(_GOES_ON).match(text, end)
-    if not (open_ and below):
+    if not (open_ and below) or _is_wrapped(text):
         return start
     row = text[max(text.rfind("\n", 0, open_.start()) + 1, open_.start() - _LONGEST) : open_.start()]
     again = any(row.endswith(below[1][:size]) for size in range(2, len(below[1]) + 1))
     prose = len(row) >= _LEAST_PROSE and "，" in row.replace(",", "，") and not shapes.numbering(row)
     return open_.start() if prose and not again else start
+
+
+@lru_cache(maxsize=1)
+def _is_wrapped(text: str) -> bool:
+    return is_wrapped(lines(text))
 
 
 def _first(match: re.Match[str]) -> int:
