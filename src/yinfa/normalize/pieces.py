@@ -60,9 +60,13 @@ class Mark(NamedTuple):
 
 def marker(text: str) -> Iterator[Proposal]:
     """The mark that parts a collection goes; its place is where a speech begins: 第一篇：在… → 在…."""
+    end = 0
     for row, mark in zip(lines(text), _markers(text), strict=True):
         if mark:
-            yield taken(text, row, mark)
+            start, stop, after, confidence = taken(text, row, mark)
+            gone = max(end - start, 0)  # the line feed, which went with the mark above
+            yield start + gone, stop, after[gone:], confidence
+            end = stop
 
 
 def taken(text: str, row: Line, mark: Mark) -> Proposal:
