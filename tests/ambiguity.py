@@ -4,19 +4,21 @@ The pattern becomes a nondeterministic automaton whose states are places between
 exponentially ambiguous when some state can be left and reached again by two different ways that
 read the same characters (Weber and Seidl, On the degree of ambiguity of finite automata, 1991).
 What an atomic group has read it never reads otherwise; its body is looked at by itself.
-Lookarounds of more than a character that must not follow are taken for empty, as are references,
-so that a pattern may be blamed that is safe; whether letters are told apart by their case is left out.
+Lookarounds are taken for empty, but for one character that must not follow, and so are references:
+a pattern may be blamed that is safe. That letters may be of either case is left out.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
-from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
 
+_parser: Any = importlib.import_module("re._parser")
+_constants: Any = importlib.import_module("re._constants")
 _MANY = 8
 """Times from which on a repeat is taken for endless."""
 _ALPHABET = (

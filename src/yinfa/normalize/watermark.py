@@ -43,7 +43,6 @@ _LEAST = -1.0
 _UNRELATED, _UNRELATED_TWICE = 2.5, 1.8
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
-_POST_ENDS = "长记任席理"
 _WORDS = {"own": 1.95, "mixed": -0.27, "shared": -3.0}
 
 
@@ -92,7 +91,7 @@ def _found(text: str) -> Iterator[Proposal]:
         said = words.of_wording(string)
         if _is_part(bare, starts, size) or _is_title(bare[starts[0] : starts[0] + size], starts[0]):
             continue
-        if said <= 0 and string[-1] in _POST_ENDS and not _is_short(string) and is_signature(string):
+        if said <= 0 and string[-1] in "长记任席理" and not _is_short(string) and is_signature(string):
             continue  # a post before a name
         if (
             said <= 0
