@@ -29,7 +29,13 @@ KNOWN = Path(__file__).resolve().parents[1] / "cases" / "known_failures.toml"
 def main(size: int, seed: int, only: tuple[str, ...], target: Path | None, known: bool, most: int) -> None:
     """Exact-document rates by family of damage."""
     from bench.rates import HEADER, all_rates, failures, known_failures
+    from damage import STAGES
 
+    unknown = sorted({*only} - {*STAGES, "stacks"})
+    if unknown:
+        raise click.BadParameter(
+            f"no family is called {', '.join(unknown)}; there are: {', '.join((*STAGES, 'stacks'))}"
+        )
     if known:
         head, mark, _ = KNOWN.read_text("utf-8").partition("[damage]\n")
         KNOWN.write_text(head + mark + "".join(f"{row}\n" for row in known_failures()), "utf-8")

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize import frame, head, page_lines, spoken
-from yinfa.normalize.chrome import links, own_title, without_told
+from yinfa.normalize.chrome import links, without_told
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.titles import repeated, unwrapped
@@ -47,7 +48,7 @@ def alike(text: str) -> Iterator[Proposal]:
     if alone and _may_be_said(rows, found.index(1), inside):
         return
     found[: inside.start] = head.without_title([row.text for row in rows[: inside.start]], found)
-    own = own_title(rows, inside)
+    own = own_title(text)
     for index in {*(index for index in range(len(rows)) if found[index]), *links(rows, inside.stop, found)}:
         if rows[index] not in own:
             yield drop(text, rows[index], 0.72)

@@ -18,9 +18,9 @@ from yinfa.normalize import frame as page
 from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
+from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
-from yinfa.normalize.title_halves import held
-from yinfa.normalize.titles import title_within, unwrapped
+from yinfa.normalize.titles import unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _LEAST_BUTTON = 4
@@ -32,8 +32,6 @@ _ORNAMENTS = "·•▪▽▼△▲◇◆○●□■☆★♦♥❤━═─┄�
 """Signs that a page sets between paragraphs, alone on a line."""
 _OF_LIBRARY = "【正】"
 """What a library of journals sets before the text of a speech."""
-_MANY = 2
-"""Labels of a line that holds no title beside them."""
 _LONGEST_ANSWER = 20
 """Characters of the longest line that is a reader's answer by its place alone."""
 _NEAR = 5
@@ -53,7 +51,7 @@ def _frame(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     titles = page.names(rows)
     above = ""
-    own = own_title(rows, inside)
+    own = own_title(text)
     framed: list[int] = []
     for index in (*range(inside.start), *range(inside.stop, len(rows))):
         row = rows[index]
@@ -72,10 +70,8 @@ def _frame(text: str) -> Iterator[Proposal]:
     if not said:
         return
     first = said[0]
-    before = rows[rows.index(first) - 1] if first != rows[inside.start] else None
-    open_ = before is not None and _runs_into(before.text)
-    count = 0 if open_ else page.begins(first.text, titles) or page.before_title(first.text, titles)
-    count = count or (len(_OF_LIBRARY) if first.text.startswith(_OF_LIBRARY) else 0)
+    above = rows[rows.index(first) - 1].text if first != rows[inside.start] else ""
+    count = _before_said(first.text, above, titles)
     if 0 < count < len(first.text):
         yield first.first, first.after(count), "", 0.85
     cut = is_wrapped(rows)
@@ -85,6 +81,13 @@ def _frame(text: str) -> Iterator[Proposal]:
             yield last.after(len(last.text) - behind), last.last, "", 0.85
     if not cut:
         yield from _apart(said[:-1])
+
+
+def _before_said(row: str, above: str, titles: tuple[str, ...]) -> int:
+    """How many characters at the start of the first line that is said are the page's."""
+    goes_on = above and _runs_into(above)
+    found = 0 if goes_on else page.begins(row, titles) or page.before_title(row, titles)
+    return found or (len(_OF_LIBRARY) if row.startswith(_OF_LIBRARY) else 0)
 
 
 def _wrapped_report(rows: Sequence[Line], framed: Sequence[int]) -> Iterator[int]:
@@ -137,7 +140,7 @@ def above(text: str) -> Iterator[Proposal]:
     starts = {start for rule in (frame, link_lists.tail, line) for start, _, _, _ in rule(text)}
     known = {index for index in range(stop) if rows[index].start in starts}
     column = set(head.columns(rows, stop, known))
-    own = own_title(rows, inside)
+    own = own_title(text)
     if head.is_credited([row.text for row in rows[:stop]]) and starts - {rows[stop - 1].start}:
         column.add(stop - 1)
     for index in (*sorted(column), *head.above(rows, stop, known | column)):
@@ -181,7 +184,7 @@ def line(text: str) -> Iterator[Proposal]:
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
         if label and page_lines.matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].after(label.end()), "", 0.72
-    own = own_title(rows, inside)
+    own = own_title(text)
     for row, confidence in zip(rows, found, strict=True):
         if confidence and row not in own:
             yield drop(text, row, confidence)
@@ -296,45 +299,6 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
     if row.strip("*") or len(row) < _LEAST_RULE:
         return False
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
-
-
-def own_title(rows: Sequence[Line], inside: range) -> set[Line]:
-    """The lines above a speech that are never dropped: the only title, and what a title is cut into."""
-    above = rows[: inside.start]
-    only = _only_title(rows, inside)
-    return {above[at] for at in held([row.text for row in above])} | ({only} if only else set())
-
-
-def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
-    """The line above a speech that holds its title among the page's words, where no other one does.
-
-    Such a line is never dropped: what is about the title is taken off it by the rules of titles.
-    The title may be glued to the first row of the speech.
-    """
-    stop = inside.start
-    above = rows[:stop]
-    over = set(head.titles([row.text for row in rows[: stop + 1]]))
-    shaped = (
-        row.text
-        for index, row in enumerate(above)
-        if index in over or (shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
-    )
-    if not all(page_lines.outside(row, titled=True, least=page.SPOKEN_OUT) for row in shaped):
-        return None
-    named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)
-    found = next((row for row in named if title_within(row.text)), None)
-    below = rows[above.index(found) : stop + 1] if found else ()
-    if found:
-        return None if head.names([row.text for row in below], 0) else found
-    behind = (row.text for row in rows[inside.stop :])
-    if head.is_named([row.text for row in above]) and not any(map(_is_behind, behind)):
-        return above[0]
-    return None
-
-
-def _is_behind(row: str) -> bool:
-    """Whether a row behind the speech is the page's."""
-    return page_lines.outside(row, titled=True, least=page.SPOKEN_OUT, below=True) > 0
 
 
 def _menu(rows: Sequence[Line]) -> Iterator[int]:

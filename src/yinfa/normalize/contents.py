@@ -144,13 +144,13 @@ def _is_whole(rows: Sequence[Line], index: int) -> bool:
 
     What announces it may stand above: 目录␊第1篇… 第2篇….
     """
-    announced = re.match(_ANNOUNCED, rows[index].text) if "目" in rows[index].text[:4] else None
-    listed = index > 0 and rows[index].text.startswith("第") and rows[index].text.count("篇") >= _LEAST
-    if not (listed and any(map(_announces, rows[max(index - _NEAR, 0) : index]))) and (
-        not announced or announced.end() == len(rows[index].text)
-    ):
+    row = rows[index].text
+    announced = re.match(_ANNOUNCED, row) if "目" in row[:4] else None
+    itself = announced is not None and announced.end() < len(row)
+    listed = row.startswith("第") and row.count("篇") >= _LEAST
+    if not itself and not (listed and any(map(_announces, rows[max(index - _NEAR, 0) : index]))):
         return False
-    key = shapes.title_key(rows[index].text)
+    key = shapes.title_key(row)
     titles = (_name(row.text) for at, row in enumerate(rows) if at > index and is_addressed(rows, at))
     return sum(len(title) >= _LEAST_NAME and title in key for title in titles) >= _LEAST
 

@@ -13,6 +13,7 @@ from yinfa.shapes import has_chinese
 
 Reading = tuple[int, int, str]
 """A stretch of a line, start and end, and what it reads."""
+
 _GAIN = 8.0  # bits a character that a reading must gain
 _LEAST_GAIN = 24.0
 DEAREST_PAIRS = 13.0

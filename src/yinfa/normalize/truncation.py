@@ -16,7 +16,7 @@ from yinfa import shapes
 from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.wrapping import is_wrapped
-from yinfa.patterns import led_by
+from yinfa.patterns import compiled, led_by
 
 _OMITTED = (
     "省略|省去|略去|从略|略|节略|删减|删节|删略|删去|删除|隐藏|隐去|折叠|收起|截断|截取|屏蔽|遮挡|缺失|缺页|缺损|残缺|遗漏|"
@@ -117,10 +117,10 @@ def inside(text: str) -> Iterator[Proposal]:
             continue
         position, start, end = end, _first(match), match.end()
         if not match["elision"]:
-            behind = re.compile(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
+            behind = compiled(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
             end = behind.end() if behind else end
             end = _without_feed(text, match.end("core") if core == match["core"] else start, end)
-            cut = re.compile(_CUT_DOTS).match(text, end)
+            cut = compiled(_CUT_DOTS).match(text, end)
             end = cut.end() if cut else end
             begin = max(text.rfind("\n", 0, start) + 1, position)
             start -= 0 if core else _site_before(text[begin:end], start - begin)
@@ -138,8 +138,8 @@ def _stop_above(text: str, position: int, start: int, end: int) -> int:
 
     What the line below says again is no more than cut, and where a program has cut all lines none stops.
     """
-    open_ = re.compile(_OPEN_ABOVE).search(text, max(start - _WIDEST, position), start)
-    below = re.compile(_GOES_ON).match(text, end)
+    open_ = compiled(_OPEN_ABOVE).search(text, max(start - _WIDEST, position), start)
+    below = compiled(_GOES_ON).match(text, end)
     if not (open_ and below) or _is_wrapped(text):
         return start
     row = text[max(text.rfind("\n", 0, open_.start()) + 1, open_.start() - _LONGEST) : open_.start()]
@@ -150,6 +150,7 @@ def _stop_above(text: str, position: int, start: int, end: int) -> int:
 
 @lru_cache(maxsize=1)
 def _is_wrapped(text: str) -> bool:
+    """Whether a program cut all lines of a text at one width."""
     return is_wrapped(lines(text))
 
 

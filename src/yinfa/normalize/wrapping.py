@@ -135,9 +135,8 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
     first = next(index for index, row in enumerate(rows) if row.indent)
     body = rows[first:]
     going = [(above, below) for above, below in pairwise(body) if not below.indent]
-    number = sum(row.indent > 0 for row in body)
-    if len(going) < _LEAST_GOING or number < _LEAST_FULL:
-        return _few(body, number, measure)
+    if len(going) < _LEAST_GOING or len(body) - len(going) < _LEAST_FULL:
+        return _few(body, measure)
     page = Page(max(measure.of(above) for above, _ in going), measure)
     full = sum(
         (page.is_full(above, below) or page.is_nearly_full(above, below)) and not _is_head(below.text)
@@ -147,18 +146,16 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
     return (full if fits else 0), page
 
 
-def _few(body: Sequence[Line], number: int, measure: Measure) -> tuple[float, Page]:
-    """The same of a few lines: each without an indent follows a line that is open and has no room.
-
-    `number` counts those with an indent.
-    """
+def _few(body: Sequence[Line], measure: Measure) -> tuple[float, Page]:
+    """The same of a few lines: each without an indent follows a line that is open and has no room."""
     page = Page(max(map(measure.of, body)), measure, indents=True)
     cut = [
         not ends(above.text) and (page.is_full(above, below) or page.is_nearly_full(above, below))
         for above, below in pairwise(body)
         if not below.indent
     ]
-    fits = number >= _LEAST_SET_OFF and any(cut) and all(cut) and _NARROWEST < page.width <= 2 * _WIDEST
+    set_off = len(body) - len(cut)
+    fits = set_off >= _LEAST_SET_OFF and any(cut) and all(cut) and _NARROWEST < page.width <= 2 * _WIDEST
     return (sum(cut) if fits else 0), page
 
 

@@ -21,6 +21,7 @@ _KIND = (
 )
 """What other words for people end with."""
 _PARENTS = tuple("爸妈爹娘")
+"""Words of one character by which people are called."""
 _NO_PEOPLE = (
     "双手|左手|右手|分手|窗户|账户|门户|民生|人生|一生|卫生|养生|发生|产生|诞生|器官|五官|感官|金属|附属|手工|化工|"
     "军工|施工|分工|加工|动工|开工|竣工|成长|增长|延长|特长|生长|助长|协商|招商|即使|促使|行使|出众|请客|做客|办公|出手|携手|"
@@ -168,5 +169,6 @@ def are_post_and_name(post: str, name: str) -> bool:
 
 
 _WESTERN_NAME = r"[A-Z][a-z]+(?: [A-Z](?:[a-z]+|\.)){1,3}"
+"""A name in Latin letters: John F. Kennedy."""
 _LEAST_HALF = 3
 """Characters of each half of a motto: 强基础　促发展."""

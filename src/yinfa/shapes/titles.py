@@ -32,6 +32,7 @@ IN_BRACKETS = (
 )
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
 _OFFERED = rf"(?:版|{_COUNT}篇)"
+"""An edition, or how many texts there are of a kind: 最新版, 5篇."""
 PAGE_DRAFT = (
     rf"(?>(?:范[文例本]|模板)(?:{PRAISE}|参考|[（(]{_COUNT}[）)])*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|"
     rf"(?<=稿)最新|{_COUNT}分钟(?:版|左右)?|"

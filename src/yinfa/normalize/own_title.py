@@ -1,0 +1,60 @@
+"""The lines above a speech that are its title, whatever else they hold: they are never dropped whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from yinfa import shapes
+from yinfa.normalize import head, page_lines, spoken
+from yinfa.normalize.frame import SPOKEN_OUT
+from yinfa.normalize.lines import Line
+from yinfa.normalize.paragraphs import paragraphs
+from yinfa.normalize.title_halves import held
+from yinfa.normalize.titles import title_within
+
+_MANY = 2
+"""Labels of a line that holds no title beside them."""
+
+
+@lru_cache(maxsize=1)
+def own_title(text: str) -> frozenset[Line]:
+    """The lines above a speech that are never dropped: the only title, and what a title is cut into."""
+    rows = paragraphs(text)
+    inside = spoken.inside(text)
+    above = rows[: inside.start]
+    only = _only_title(rows, inside)
+    halves = (above[at] for at in held([row.text for row in above]))
+    return frozenset((*halves, only) if only else halves)
+
+
+def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
+    """The line above a speech that holds its title among the page's words, where no other one does.
+
+    Such a line is never dropped: what is about the title is taken off it by the rules of titles.
+    The title may be glued to the first row of the speech.
+    """
+    stop = inside.start
+    above = rows[:stop]
+    over = set(head.titles([row.text for row in rows[: stop + 1]]))
+    shaped = (
+        row.text
+        for index, row in enumerate(above)
+        if index in over or (shapes.is_title(row.text) and not shapes.is_subtitle(row.text))
+    )
+    if not all(page_lines.outside(row, titled=True, least=SPOKEN_OUT) for row in shaped):
+        return None
+    named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)
+    found = next((row for row in named if title_within(row.text)), None)
+    if found:
+        below = rows[above.index(found) : stop + 1]
+        return None if head.names([row.text for row in below], 0) else found
+    behind = (row.text for row in rows[inside.stop :])
+    if head.is_named([row.text for row in above]) and not any(map(_is_behind, behind)):
+        return above[0]
+    return None
+
+
+def _is_behind(row: str) -> bool:
+    """Whether a row behind the speech is the page's."""
+    return page_lines.outside(row, titled=True, least=SPOKEN_OUT, below=True) > 0
