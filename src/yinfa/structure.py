@@ -79,8 +79,7 @@ def _opens(rows: Sequence[Row], number: int) -> bool:
         if shapes.is_salutation(row.seen):
             return True
         if not _is_signed(row) and not any(
-            shape(row.seen)
-            for shape in (shapes.is_date, shapes.is_subtitle, shapes.is_speaker, shapes.ends_in_name)
+            shape(row.seen) for shape in (shapes.is_date, shapes.is_subtitle, shapes.is_speaker)
         ):
             return False
     return False
@@ -108,6 +107,8 @@ def _speech(rows: Sequence[Row]) -> Speech:
     fields, unplaced = _head(head, body)
     body = [*unplaced, *body]
     salutation: list[str] = []
+    if head and body and _greets_by_place([*head[-1:], *body[:2]], 1):
+        salutation.append(body.pop(0).text)
     while _greets(body, first=not salutation) or _goes_on(salutation, body):
         salutation.append(body.pop(0).text)
     fields |= _signature(body, fields)
@@ -157,14 +158,34 @@ def _parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     for number, row in enumerate(rows):
         if not number and _is_titled(rows):
             continue
-        if _greets(rows[number : number + 2], first=True) or row.turn or _is_body(row.seen):
+        greets = _greets(rows[number : number + 2], first=True) or _greets_by_place(rows, number)
+        if greets or row.turn or _is_body(row.seen):
             return list(rows[:number]), list(rows[number:])
     return list(rows[:1]), list(rows[1:])
 
 
+def _greets_by_place(rows: Sequence[Row], number: int) -> bool:
+    """Whether a line addresses whoever it names, as a head stands above it and a speech below it.
+
+    2041年的温小暖：, 即将消失的红楼：.
+    """
+    if not number or number + 1 >= len(rows) or rows[number].turn:
+        return False
+    row, above, below = (rows[at].seen for at in (number, number - 1, number + 1))
+    headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.is_date(above)
+    said = shapes.is_prose(below) or shapes.is_salutation(below)
+    return (headed or shapes.is_speaker(above)) and said and shapes.calls_by_place(row)
+
+
 def _is_titled(rows: Sequence[Row]) -> bool:
-    """Whether the uppermost line is a title whatever it says: a line with a dash stands below it."""
+    """Whether the uppermost line is a title whatever it says: a line with a dash stands below it.
+
+    Below a question or a call a line of the head is enough.
+    """
     row, below = rows[0].seen, rows[1].seen if len(rows) > 1 else ""
+    asked = row[-1] in "？！" and len(row) <= _QUOTED
+    if asked and (shapes.follows_title(below) or shapes.is_speaker(below)):
+        return True
     return row[-1] not in "：，；" and shapes.is_subtitle(below) and not shapes.is_prose(below)
 
 
@@ -221,6 +242,8 @@ def _names_part(row: Row, rows: Sequence[Row]) -> bool:
 
 def _by_place(row: str, taken: dict[str, str]) -> str | None:
     """The field of a line between title and salutation that looks like none of them."""
+    if "speaker" not in taken and shapes.names_office(row):
+        return "speaker"
     if row[0] in "（(" and row[-1] in "）)":
         return next((field for field in ("subtitle", "date_text") if field not in taken), None)
     if "subtitle" not in taken and _is_phrase(row):
@@ -244,13 +267,13 @@ def _field(row: str, taken: dict[str, str], titled: bool, signed: bool) -> str |
 
     `signed` tells that a wide blank parts it as a post and a name.
     """
-    if shapes.is_date(row):
+    if shapes.is_date(row) or ("title" in taken and shapes.dated(row)):
         fitting = ["date_text"]
     elif shapes.is_subtitle(row):
         fitting = ["subtitle"]
     elif shapes.is_title(row):
         fitting = ["title", "subtitle"]
-    elif ("title" in taken and (signed or shapes.ends_in_name(row))) or (
+    elif ("title" in taken and signed) or (
         (titled or "title" in taken or "date_text" in taken) and shapes.is_speaker(row)
     ):
         fitting = ["speaker"]
@@ -263,7 +286,7 @@ def _field(row: str, taken: dict[str, str], titled: bool, signed: bool) -> str |
 
 def _iso(row: Row) -> dict[str, str]:
     """The field of a date's ISO 8601 form, where its line tells the day or the month."""
-    iso = shapes.date(row.seen)
+    iso = shapes.date(row.seen) or shapes.dated(row.seen)
     return {"date": iso} if iso else {}
 
 
@@ -277,9 +300,16 @@ def _signature(body: list[Row], fields: dict[str, str]) -> dict[str, str]:
             found["speaker"] = body.pop().text
         return found
     found |= _iso(body[-1]) | {"date_text": body.pop().text}
-    if body and "speaker" not in fields and shapes.is_speaker(body[-1].seen):
+    if body and "speaker" not in fields and _signs(body):
         found["speaker"] = body.pop().text
     return found
+
+
+def _signs(body: Sequence[Row]) -> bool:
+    """Whether the last line, above a date, names who signs: a person, or a house where no other one signs."""
+    last, above = body[-1].seen, body[-2].seen if len(body) > 1 else ""
+    house = len(last) <= _QUOTED and above[-1:] in tuple(shapes.ENDS + "”") and shapes.names_office(last)
+    return shapes.is_speaker(last) or house
 
 
 def _blocks(rows: Sequence[Row], title: str | None) -> Iterator[Block]:

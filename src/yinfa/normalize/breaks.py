@@ -137,7 +137,8 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
         return 0.9 if within and _goes_on_anew(begun, below.text) else 0
     if called or _starts(below.text):
         return 0.9 if called else 0
-    if shapes.is_called_with(begun, below.text) or (not spoken and shapes.is_called(begun)):
+    beside = not spoken and (shapes.is_called(begun) or _is_beside(begun, below.text))
+    if beside or shapes.is_called_with(begun, below.text):
         return 0
     if within or page is not None:
         return _short(above, below, page, within=within, spoken=spoken)
@@ -148,15 +149,14 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
 
 
 def _is_beside(begun: str, below: str) -> bool:
-    """Whether a line of the head goes on with no line above it: a salutation, a speaker below a title."""
-    if shapes.may_be_salutation(below, ""):
+    """Whether a line of the head goes on with no line above it: a salutation, a date, a speaker's name."""
+    if shapes.may_be_salutation(below, "") or shapes.is_date(below) or shapes.dated(below):
         return True
     if shapes.is_title(begun + below):
         return False
     if shapes.is_subtitle(begun):
         return shapes.is_speaker(below)
-    named = shapes.has_post(below) or (shapes.ends_in_name(below) and re.search(r"\s", below) is not None)
-    return named and not shapes.is_speaker(begun)
+    return shapes.has_post(below) and not shapes.is_speaker(begun)
 
 
 def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken: bool) -> float:

@@ -202,6 +202,8 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         if index in inside:
             found[index] = _within(rows, index) or head.stamped(rows, index)
             continue
+        if index + 1 == inside.start and shapes.may_be_salutation(row.text, rows[index + 1].text):
+            continue
         least = page.SPOKEN_OUT if titles and index < titles[0] else page.SPOKEN_OUT - 1
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
     for index in _of_occasion(rows):

@@ -79,7 +79,7 @@ def _are_alike(first: str, second: str) -> bool:
 
 def _is_head(line: str) -> bool:
     """Whether a line is a title and a salutation and nothing more: the head of a further speech."""
-    found = _behind_head(line, named=False) if line[-1] in "：:" else None
+    found = _behind_head(line, named=False, titled=False) if line[-1] in "：:" else None
     return found is not None and found[1] == len(line) and shapes.is_title(line[: found[0]])
 
 
@@ -87,7 +87,7 @@ def _is_of_head(line: str) -> bool:
     """Whether a line stands above a salutation: a title, a subtitle, the speaker or a date."""
     if shapes.is_title(line) or shapes.is_themed(line) or shapes.is_subtitle(line) or shapes.is_date(line):
         return True
-    return shapes.is_speaker(line) or shapes.ends_in_name(line)
+    return shapes.is_speaker(line)
 
 
 def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
@@ -137,13 +137,16 @@ def _salutation(line: str, *, titled: bool) -> tuple[int, int] | None:
     if end and re.match(shapes.ADDRESS, line):
         return (0, end) if end < len(line) else None
     if not whole or titled:
-        found = _behind_head(line, named=titled and end > 0)
+        found = _behind_head(line, named=titled and end > 0, titled=titled)
         return found or ((0, end) if 0 < end < len(line) else None)
     return None
 
 
-def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
-    """Where the salutation behind a title, or if `named` behind the speaker's name alone, begins and ends."""
+def _behind_head(line: str, *, named: bool, titled: bool) -> tuple[int, int] | None:
+    """Where the salutation behind a title, or if `named` behind the speaker's name alone, begins and ends.
+
+    Below a title (`titled`) no other phrase is one.
+    """
     found: dict[int, tuple[int, int]] = {}
     for start in _starts(line[:_NEAR]):
         head = line[:start].rstrip()
@@ -155,6 +158,8 @@ def _behind_head(line: str, *, named: bool) -> tuple[int, int] | None:
         end = salutation_end(line, start) if start else 0
         if end and not (line.startswith("“", end) and "的" not in head):  # 县长寄语青年：“…”
             rank = _rank(head, line[start:end], named)
+            if titled and rank == _PHRASE:
+                continue
             if rank == _UNUSUAL or rank not in found:
                 found[rank] = (start, end)  # what nobody opens with may be the speaker before 师傅们：
     found.pop(_NO_HEAD, None)
@@ -184,7 +189,7 @@ def _starts(line: str) -> list[int]:
 
 _BRACKET = "(?:（[^（）]{2,8}）(?!$))?"
 """What a page sets behind a title: 致辞（收藏备用）."""
-_UNUSUAL, _NO_HEAD = 1, 3
+_UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
 
 
 def _rank(head: str, salutation: str, named: bool) -> int:
@@ -197,7 +202,7 @@ def _rank(head: str, salutation: str, named: bool) -> int:
         return 0 if usual else _UNUSUAL
     alone = salutation.startswith(("同志：", "同志:"))  # behind a name, not behind a title
     called = usual and not named and not alone and salutation[-1] in "：:"
-    return 2 if called and _is_phrase(head) else _NO_HEAD
+    return _PHRASE if called and _is_phrase(head) else _NO_HEAD
 
 
 def _is_phrase(head: str) -> bool:

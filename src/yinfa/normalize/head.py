@@ -116,7 +116,7 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         if index >= title:
             return
         far = (index <= parted or len(row) > _LONGEST_HALF) and (placed or not _is_named(row))
-        settled = greeted and (sure or (placed and _is_phrase(texts[title]) and not _is_named(row)))
+        settled = greeted and (sure or (placed and is_phrase(texts[title]) and not _is_named(row)))
         half = index == title - 1 and row[-1] in _GOES_ON
         apart = settled and (far or _is_labelled(row)) and not _is_part(row, texts[title])
         if matches(words.BUTTON, row) or ((apart or (sure and placed and index in alike)) and not half):
@@ -327,7 +327,7 @@ def _is_of_page(row: str) -> bool:
 
 def _may_head(row: str) -> bool:
     """Whether a row is one phrase, and no row of links."""
-    return re.search(_SEPARATED, row) is None and shapes.has_chinese(row)
+    return (re.search(_SEPARATED, row) is None and shapes.has_chinese(row)) or _is_in_english(row)
 
 
 _SEPARATED = r"[【】\[\]（(|｜:：>＞»\d]|\S\s+\S+\s+\S"
@@ -355,7 +355,7 @@ def _title(texts: Sequence[str], left: Sequence[int]) -> int:
     left = [index for index in left if not matches(words.BUTTON, texts[index])]
     over = [index for index in over if index in left] or over[-1:]
     if over:
-        return next((index for index in reversed(over) if _is_phrase(texts[index])), over[-1])
+        return next((index for index in reversed(over) if is_phrase(texts[index])), over[-1])
     shaped = [index for index in left if _is_shaped(texts[index])]
     if shaped:
         whole = [index for index in shaped if _is_title(texts[index])]
@@ -365,7 +365,8 @@ def _title(texts: Sequence[str], left: Sequence[int]) -> int:
     return (told or others or [0])[-1]
 
 
-def _is_phrase(row: str) -> bool:
+def is_phrase(row: str) -> bool:
+    """Whether a line is a phrase that may be a title, without brackets, colons and digits."""
     return (
         len(row) >= _LEAST_TITLE
         and re.search(r"[【】\[\]（(|:：\d]", row) is None
@@ -375,4 +376,4 @@ def _is_phrase(row: str) -> bool:
 
 def is_byline(row: str) -> bool:
     """Whether a line is a date or names the speaker."""
-    return shapes.is_date(row) or shapes.is_speaker(row) or shapes.ends_in_name(row)
+    return shapes.is_date(row) or shapes.is_speaker(row)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import head, page_lines, spoken
-from yinfa.normalize.frame import SPOKEN_OUT
+from yinfa.normalize.frame import SITE_NAME, SPOKEN_OUT
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.title_halves import held
@@ -36,6 +37,8 @@ def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
     """
     stop = inside.start
     above = rows[:stop]
+    if _is_alone(above):
+        return above[0]
     over = set(head.titles([row.text for row in rows[: stop + 1]]))
     shaped = (
         row.text
@@ -53,6 +56,17 @@ def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
     if head.is_named([row.text for row in above]) and not any(map(_is_behind, behind)):
         return above[0]
     return None
+
+
+def _is_alone(above: Sequence[Line]) -> bool:
+    """Whether a phrase stands above a subtitle, a speaker or a date, and nothing else above the speech."""
+    others = [row.text for row in above[1:]]
+    return (
+        bool(others)
+        and all(shapes.is_subtitle(row) or head.is_byline(row) for row in others)
+        and head.is_phrase(above[0].text)
+        and re.search(SITE_NAME, above[0].text) is None
+    )
 
 
 def _is_behind(row: str) -> bool:

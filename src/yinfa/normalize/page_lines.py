@@ -179,8 +179,16 @@ def is_kept(row: str) -> bool:
         or shapes.is_date(row)
         or shapes.is_salutation(row)
         or shapes.is_closing(row)
+        or (shapes.is_subtitle(row) and row[-1] not in "—-" and not re.search(_ABOUT_TEXT, row))
+        or (shapes.ends_in_name(row) and not re.search(_CREDITED, row))
         or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)
     )
+
+
+_ABOUT_TEXT = "[转摘选]自|来[自源]|网|本[站文刊]|文库|转载|下载|点击"
+"""What a line with a dash says of a text, and no subtitle."""
+_CREDITED = "编辑|责编|记者|摄影|供稿|通讯员|审核|发布|上传|校对|作者|版主|楼主|撰稿|撰文|[录整]入|整理|联系"
+"""Those whom a page names for what they did."""
 
 
 def _told(row: str, titled: bool, least: int) -> float:

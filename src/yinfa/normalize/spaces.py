@@ -75,11 +75,13 @@ def _behind_speakers(text: str) -> Iterator[int]:
 def _between_halves(text: str) -> Iterator[int]:
     """The blanks that part the halves of a title above a speech: 守好一片林 护好一方水."""
     for row in takewhile(lambda row: not is_prose(row.text), lines(text)[:_HEAD]):
-        left, _, right = row.text.partition(" ")
-        right = right.lstrip()
-        paired = len(left) == len(right) >= _LEAST_HALF and all(map(is_chinese, left + right))
-        if paired and not is_title(row.text) and bond(left, right) < WORD_CUT:
-            yield row.first + len(left)
+        halves = [match.span() for match in re.finditer(r"\S+", row.text)]
+        if len({end - start for start, end in halves}) > 1 or is_title(row.text) or len(halves) < 2:
+            continue
+        phrases = [row.text[start:end] for start, end in halves]
+        alike = len(phrases[0]) >= _LEAST_HALF and all(map(is_chinese, "".join(phrases)))
+        if alike and all(bond(left, right) < WORD_CUT for left, right in pairwise(phrases)):
+            yield from (row.first + end for _, end in halves[:-1])
 
 
 def _behind_parts(text: str) -> Iterator[int]:
@@ -89,7 +91,7 @@ def _behind_parts(text: str) -> Iterator[int]:
             yield match.end()
 
 
-_HEAD, _LEAST_HALF = 8, 5
+_HEAD, _LEAST_HALF = 8, 4
 """Lines in which a title is looked for, and characters of the shorter half of one."""
 _BEFORE_NONE = tuple("的地得和与及在是把被将让使向从为对于们")
 """What neither a sentence nor a part of a name ends with."""

@@ -134,7 +134,7 @@ def _is_in(short: str, long: str) -> bool:
 
 def _may_be_phrase(row: str, over: bool) -> bool:
     """Whether a line can be a part of a title without a speech's noun."""
-    named = shapes.ends_in_name(row) or (shapes.has_post(row) if over else shapes.is_speaker(row))
+    named = shapes.has_post(row) if over else shapes.is_speaker(row)
     return may_be_half(row) and not (named or shapes.is_title(row))
 
 
@@ -177,7 +177,7 @@ def _is_couplet(rows: Sequence[str], first: int) -> bool:
     phrases = len(pair) > 1 and all(
         least <= len(row) <= _LONGEST_PHRASE
         and all(shapes.is_chinese(character) or character in marks for character in row)
-        and not (shapes.is_title(row) or shapes.is_speaker(row) or shapes.ends_in_name(row))
+        and not (shapes.is_title(row) or shapes.is_speaker(row))
         for row in pair
     )
     if phrases and (pair[0] in pair[1] or pair[1] in pair[0]):
@@ -240,7 +240,7 @@ def _is_cut_noun(first: str, second: str) -> bool:
 
 def _is_cut_phrase(first: str, second: str) -> bool:
     """Whether two lines without a speech's noun are halves: a word or a quotation reaches over the break."""
-    if shapes.is_title(first) or shapes.is_title(second):
+    if shapes.is_title(first) or shapes.is_title(second) or shapes.has_post(second):
         return False
     if bond(first, second) > 8 or second[0] in "的了和与及之" or first.count("“") > first.count("”"):
         return True

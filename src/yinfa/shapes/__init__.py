@@ -10,6 +10,7 @@ told of a line is kept for a while, as many rules look at the same lines.
 from yinfa.shapes.audiences import (
     ADDRESS,
     ADDRESS_OPENING,
+    calls_by_place,
     follows_title,
     is_called,
     is_called_with,
@@ -17,13 +18,12 @@ from yinfa.shapes.audiences import (
     may_be_salutation,
     salutation_end,
 )
-from yinfa.shapes.dates import date, is_date
+from yinfa.shapes.dates import date, dated, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
 from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
 from yinfa.shapes.people import (
     SPEAKER_LABEL,
-    SURNAMES,
     are_post_and_name,
     ends_in_name,
     has_post,
@@ -32,8 +32,10 @@ from yinfa.shapes.people import (
     is_signature,
     is_speaker,
     name_signs,
+    names_office,
     names_people,
 )
+from yinfa.shapes.personal_names import SURNAMES
 from yinfa.shapes.titles import (
     IN_BRACKETS,
     PAGE_DRAFT,
@@ -63,7 +65,9 @@ __all__ = [
     "SURNAMES",
     "are_post_and_name",
     "bare_end",
+    "calls_by_place",
     "date",
+    "dated",
     "ends_in_name",
     "follows_title",
     "has_chinese",
@@ -88,6 +92,7 @@ __all__ = [
     "items",
     "may_be_salutation",
     "name_signs",
+    "names_office",
     "names_people",
     "number",
     "numbering",

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from yinfa.shapes.dates import is_date
 from yinfa.shapes.greetings import GREETING, is_greeting
+from yinfa.shapes.numbers import numbering
 from yinfa.shapes.people import ends_in_name, names_people
 
 _HONOURED = "(?:尊敬|尊贵|敬爱|亲爱)的"
@@ -32,8 +33,8 @@ ADDRESS = "同志|各位|尊敬|敬爱|亲爱|朋友|在座|老师|同学|女士
 """What most salutations open with."""
 _SENTENCE = (
     r"[。？?…“”]|(?<![其吉])他(?![乡日])|[她它谁]|[这那][个些位样里么一几三两是]|是|其中|什么|怎[么样]|如[何果下]|某[个些位]|"
-    r"(?<![所拥享])有[的些]|(?<![十百])一[个些位名]|许多|不少|因为|所以|但是|在这|现在|刚才|下面|以下|首先|其次|最后|下列|上述|"
-    r"(?<![重主首需])要|该|须|想(?=[对说问请告起])|(?<![解小演])说|应(?![急届征聘邀])|(?<!供)给|呼吁|"
+    r"(?<![所拥享])有[的些]|(?<![十百每])一[个些位名]|许多|不少|因为|所以|但是|在这|现在|刚才|下面|以下|首先|其次|最后|下列|上述|"
+    r"(?<![重主首需])要|该|须|想(?=[对说问请告起])|(?<![解小演])说|(?<![供响效对相反])应(?![急届征聘邀])|(?<!供)给|呼吁|"
     r"我(?![们的最亲敬可尊市省县区镇乡村校院厂司国军局馆站])|"
     r"(?:讲话|发言|致辞|致词|演讲|寄语|党课|讲稿|报告)(?![人者团员的]|比赛|大赛|选手)|[持献贺祝寿迎送谢悼幕婚奖酒][词辞]|"
     r"会议?上的|\d{4}年"
@@ -70,7 +71,7 @@ def may_be_salutation(line: str, below: str) -> bool:
     A name (老梁：) is one where the line below says you, a house (江东大学：) where it says 贵校.
     """
     if line[-1:] not in tuple("：:"):
-        return False
+        return line[-2:] in ("们！", "们!") and _addresses(f"{line[:-1]}：", _Weight.CALLED)
     said = below[:_NEAR]
     named = len(line) <= _LONGEST_NAME and re.search("[你您]", said) is not None
     least = _Weight.NAME if named or re.search(_YOUR_HOUSE, said) else _Weight.PEOPLE
@@ -94,6 +95,29 @@ def is_called_with(line: str, below: str) -> bool:
     if line[-1:] not in _LISTING or not (is_salutation(below) or is_called(below) or is_greeting(below)):
         return False
     return is_called(line) or may_be_salutation(f"{line[:-1]}：", "")
+
+
+def calls_by_place(line: str) -> bool:
+    """Whether a line may address what it names, where nothing else can stand: 一起长大的红楼：.
+
+    What announces or says something addresses nobody.
+    """
+    if not _LEAST_CALLED < len(line) <= _LONGEST_CALLED:
+        return False
+    if line[-1] in "！!":
+        return re.fullmatch("(?:各位[^，。、！!]{2,10}[、，！!]){2,}", line) is not None
+    if line[-1] not in "：:":
+        return False
+    return not (re.search(_ANNOUNCES, line) or is_greeting(line) or numbering(line))
+
+
+_LEAST_CALLED, _LONGEST_CALLED = 3, 40
+_ANNOUNCES = (
+    "[。；！？?：:].|我(?![们的家儿孙])|如下|以下|下面|[说讲道问答写曰云是为有叫名]：|题目|要求|意见|认为|指出|感受|体会|问题|内容|议程|"
+    "时间|地点|主题|提要|摘要|引[子言]|序言?：|导语|前言|背景|目的|目录|来源|作者|编者|记者|[持言责讲评录]人：|"
+    "(?:[大中小]学|学[校院]|公司|集团|中心|[局厅部委院社团])："
+)
+"""What a line holds that announces something, or names a part of the text or a house."""
 
 
 _LISTING = tuple("，,；;、")

@@ -13,7 +13,7 @@ _DAY = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = rf"{_YEAR}\s*年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*[日号])?|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})"
 
 _HOUR = (
-    r"[（(]?(?:星期|周)[一二三四五六日天][）)]?|[上下中]午|晚上?|凌晨|清晨|早[上晨]|傍晚|深?夜|"
+    r"[（(]?(?:星期|周)[一二三四五六日天][）)]?|[上下中]午|晚上?|凌晨|清晨|早[上晨]|傍晚|深?夜|晨|"
     r"\d{1,2}[:：时点]\s*\d{0,2}分?"
 )
 _FEAST = (
@@ -32,7 +32,15 @@ _CITIES = (
 """Places that go without 市 in a date's brackets."""
 _WHERE = rf"[\s·]*(?:{_CITIES}|[\u4e00-\u9fff]{{1,10}}[省市县区旗州镇乡村校院堂厅室馆场楼])(?=\s*[）)]$)"
 """The place in the brackets of a date: （2023年10月20日　西安）."""
-_BEHIND = rf"(?:[\s，,]*(?:{_FEAST}|{_HOUR})){{0,5}}(?:[\s，,]*{_PLACE})?(?:[\s，,]*{_NOTE}|{_WHERE})?"
+_OF_DAY = (
+    r"(?:[（(][^（()）]{2,8}[）)]|"
+    r"[^\x00-\x2f·，。；：:（()）\s了我你们是有]{1,8}(?:(?<!今)日|[节夜晚]|(?<!以)[前后]|前夕|之际))(?=\s*[）)]?$)"
+)
+"""What kind of day it is: 2023年12月3日国际残疾人日, 2020年3月18日（视频会议）."""
+_BEHIND = (
+    rf"(?:[\s，,]*(?:{_FEAST}|{_HOUR})){{0,5}}(?:[\s，,]*{_PLACE})?"
+    rf"(?:[\s，,]*{_NOTE}|{_WHERE}|(?<=[日号]){_OF_DAY})?"
+)
 """What may stand behind a date."""
 
 
@@ -85,6 +93,22 @@ def date(line: str) -> str | None:
     if not 1 <= parts[1] <= 12 or (day and not 1 <= parts[2] <= 31):
         return None
     return "-".join(f"{part:02d}" for part in parts)
+
+
+def dated(line: str) -> str | None:
+    """The ISO 8601 form of the day that a line opens with, if but a note of place or occasion follows.
+
+    2019年5月20日·深圳, 2022年3月26日，幸福里社区活动室. Only where a date is to be expected is this one.
+    """
+    core = line.strip("（()） ")
+    day = re.match(rf"{_YEAR}年{_MONTH}月(?:{_DAY}[日号])?(?=[·，,晨夜晚在于\s])", core)
+    note = core[day.end() :] if day else ""
+    if not day or len(note) > _LONGEST_NOTE or re.search("[。；：！？了我你他]|，.*，", note):
+        return None
+    return date(day[0])
+
+
+_LONGEST_NOTE = 16
 
 
 def _year(digits: str) -> int:

@@ -15,23 +15,58 @@ GREETING = (
 def is_greeting(line: str) -> bool:
     """Whether a line is nothing but 大家好！ or the like."""
     said = line.rstrip("！!。.，,：:").removesuffix("吉祥").rstrip("，,、")
-    return said[-1:] in tuple("好乐安") and re.fullmatch(GREETING, said) is not None
+    if said[-1:] not in tuple("好乐安"):
+        return False
+    if re.fullmatch(GREETING, said):
+        return True
+    return line[-1] not in "：:" and all(
+        len(clause) <= _LONGEST_GREETED and clause[-1:] == "好" and names_people(clause[:-1].rstrip("们"))
+        for clause in re.split("[，、！,!]", said)
+    )
+
+
+_LONGEST_GREETED = 8
+"""Characters of those who are greeted: 老师好，同学们好！."""
 
 
 def is_closing(line: str) -> bool:
-    """Whether a line is a thanks and nothing else."""
-    if "谢" not in line:
+    """Whether a line is a thanks and nothing else, or says besides that the speech is over.
+
+    我的演讲完了，谢谢大家！
+    """
+    if "谢" not in line or len(line) > _LONGEST:
         return False
-    match = re.fullmatch("[谢多]谢([^，。！!、了过]{1,12})[！!。.～~]*", line)
-    if match and names_people(match[1]):
-        return True
-    return (
-        re.fullmatch(
-            r"(?:最后[，,]?)?(?:让我)?(?:再次|再一次|衷心|真诚|真诚地|衷心地|非常)*(?:谢谢|感谢|多谢)"
-            r"(?:大家|各位|你们|您|诸位|各位[^，。！!]{1,8}|[^，。！!、]{1,8}们(?:、[^，。！!、]{1,8}们)*)?"
-            r"(?:的?(?:聆听|倾听|收听|观看|支持|关注|鼓励|信任|厚爱))?"
-            r"(?:[！!。.，,]+(?:谢谢|感谢)(?:大家|各位|你们)?)*[！!。.～~]*",
-            line,
-        )
-        is not None
+    clauses = [clause for clause in re.split("[，,。.！!～~]", line) if clause]
+    return _is_thanks(clauses[-1]) and all(
+        _is_thanks(clause) or re.fullmatch(_OVER, clause) for clause in clauses
     )
+
+
+_LONGEST = 60
+_OVER = (
+    "(?:最后|好|好了|那么|各位|同志们|再次|再一次|"
+    "(?:我今?天?的?|以上就?是我的)?(?:全部)?"
+    "(?:讲话|发言|演讲|演说|致辞|汇报|报告|介绍|分享|讲述|故事|述职|话|说|讲)?"
+    "(?:就?到这[里儿]|到此为止|到此结束|到此|就?讲到这[里儿]|就?说到这[里儿]|完了|完毕|结束|就?讲完了|就?说完了|结束了))"
+)
+"""What says that a speech is over, and the words that lead up to thanks."""
+_THANKS = (
+    "(?:最后)?(?:让我|请允许我|我)?(?:再次|再一次|再|衷心|真诚|由衷|诚挚|非常|十分|深深)*地?"
+    "(?:谢谢|感谢|多谢)"
+)
+_FOR = "[聆倾收]听|听讲|观看|支持|关注|鼓励|信任|厚爱|关爱|理解|配合|耐心|掌声|陪伴|捧场|光临|到来|付出|努力"
+
+
+def _is_thanks(clause: str) -> bool:
+    """Whether a clause thanks those who listen, for that alone."""
+    found = re.match(_THANKS, clause)
+    if not found:
+        return False
+    whom = re.sub(rf"的?(?:(?:{_FOR}|和|与|、)+|(?<=[家位们])听我.{{1,4}})$", "", clause[found.end() :])
+    if re.fullmatch("(?:大家|各位|诸位|你们|您|各位[^、了过]{1,8}|[^、]{1,8}们(?:、[^、]{1,8}们)*)?", whom):
+        return True
+    people = whom.split("、")
+    return len(whom) <= _LONGEST_NAME and re.search("[了过]", whom) is None and all(map(names_people, people))
+
+
+_LONGEST_NAME = 12

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from yinfa.lexicon import bits
+from yinfa.lexicon import bits, last_word, part_of_speech
+from yinfa.shapes.personal_names import COMPOUND, SURNAMES, has_surname, name_gains
 from yinfa.shapes.titles import is_subtitle, is_title
 
 _PEOPLE = (
     "同志|同事|同仁|同学|朋友|来宾|嘉宾|贵宾|领导|领袖|代表|教授|专家|小姐|书记|主席|主任|总理|常委|经理|总裁|总监|"
-    "政委|评委|父老|干部|媒体|师傅|青年|少年|群众|天使|孩子|伙伴|股东|大家|各位|诸位|委员会?|单位|部门|乡贤|巨匠|劳模|"
+    "政委|评委|父老|干部|媒体|师傅|青年|少年|群众|天使|孩子|伙[伴计]|股东|大家|各位|诸位|委员会?|单位|部门|乡贤|巨匠|劳模|"
     "老小|功臣|英雄|业主|人民|新郎|新娘|亲朋|宾朋|秘书|副职|模范|学子|同行|老乡|同道|领事|参赞|侨领|陛下|阁下|殿下|观众|"
     "搭档|掌柜|街坊|邻居|邻里|儿女|子女|姑娘|小伙子?|将士|老老?少少?|高堂|伴郎|教练|裁判|编辑|主播|导演|同门|族老|长老|小哥|"
     "[游赤浪弟才骄老孙嫂婶妻汉妹伢崽娘独]子|小伙子们|左邻右舍|街坊四邻|老少爷们|老主顾|主顾|当家人|贤内助|老把式|头家|弟兄|后生|娘子军|新秀|"
@@ -44,18 +45,15 @@ _POSTS = (
     "园长|所长|站长|"
     "会长|理事长|秘书长|董事长|总经理|经理|总裁|厂长|队长|组长|团长|政委|司令员|参谋长|检察长|行长|台长|"
     "社长|馆长|"
-    "总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|"
+    "校监|住持|方丈|将军|总工程师|教授|研究员|同志|代表|常委|委员|教师|老师|班长|学生|干部|专员|大使|首相|总理|总统|负责人|"
     "党委|政府|"
     "委员会|(?<!全)委会|C[EFOT]O|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
 )
 
 _NAME = r"[^\x00-\xd6\xd8-\xff]"
 """A character of a name: a Chinese one, or × where the name is hidden."""
-_COMPOUND = "(?:欧阳|司马|上官|诸葛|慕容|东方|皇甫|尉迟|公孙|令狐|宇文|长孙|司徒|夏侯|端木|呼延|南宫|独孤)"
-"""Surnames of two characters."""
-_FULL_NAME = (
-    rf"{_NAME}{{1,2}} {_NAME}{{1,2}}|{_NAME}{{2,3}}|{_NAME}{{2,8}}·{_NAME}{{2,8}}|{_COMPOUND}{_NAME}{{2}}"
-)
+_OF_COMPOUND = rf"(?:{'|'.join(COMPOUND)}){_NAME}{{2}}"
+_FULL_NAME = rf"{_NAME}{{1,2}} {_NAME}{{1,2}}|{_NAME}{{2,3}}|{_NAME}{{2,8}}·{_NAME}{{2,8}}|{_OF_COMPOUND}"
 
 
 SPEAKER_LABEL = (
@@ -65,51 +63,95 @@ SPEAKER_LABEL = (
 """What stands before the speaker's name."""
 
 
+_NO_SPEAKER = (
+    r"[。！？!?；;：:…>|*#@]|[，,的]$|首页|时间|来源|点击|会议|^(?:本文)?作者|"
+    r"(?:^|责任|本[文网]|网站|文字|美术|[：: ])编辑"
+)
+"""What pages say, and titles."""
+
+
 def is_speaker(line: str) -> bool:
     """Whether a line between title and salutation can be the speaker: a post and a name, or a name alone."""
-    core = line.strip("（()） ")
+    core = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line).strip("（()） ")
     if label := re.match(rf"(?:{SPEAKER_LABEL})\s*[：:]\s*", core):
         core = re.sub(r"\s*(?:整理|记录|采访)人?\s*[：:]\s*\w{2,4}$", "", core[label.end() :])
     core = re.sub(rf"(?<=[表员生长师])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
-    if not 2 <= len(core) <= 40 or re.search(
-        r"[。！？!?；;：:…>|*#@]|[，,的]$|首页|时间|来源|作者|编辑|点击|会议", core
-    ):
+    if not 2 <= len(core) <= 40 or re.search(_NO_SPEAKER, core) or is_title(core.replace(" ", "")):
         return False
-    bare = core.replace(" ", "")
-    if core[0] != "第" and re.fullmatch(_FULL_NAME, core) and not is_title(bare):
+    if core[0] != "第" and re.fullmatch(_FULL_NAME, core):
         return True
-    return re.search(rf"(?:{_POSTS})(?:\s*(?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$", core) is not None
-
-
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
-    "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
-    "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全"
-    "佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
-)
-"""The commonest surnames of one character."""
-
-_SHORT_NAME = 2
+    posted = rf"(?:{_POSTS})(?:\s*(?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$"
+    return re.search(posted, core) is not None or ends_in_name(core)
 
 
 def ends_in_name(line: str) -> bool:
-    """Whether a short line without marks ends as a person's name does: 选调生曾晓雯, 五（3）班林一诺.
+    """Whether a line without marks is who somebody is and a person's name: 选调生曾晓雯, 信贷管理部雷蕾.
 
-    What is a word (党性), or of two characters, is a name only behind a blank, a class or a post.
+    What may be words as well is a name behind a post, a house or a class alone.
     """
-    if len(line) > 24:
+    bare = re.sub(rf"(?<=[{SURNAMES}×])\s+(?={_NAME}{{1,2}}$)", "", line.strip("（()）"))
+    bare = re.sub(_CALLED_SO, "", bare)
+    if len(bare) > _LONGEST_SIGNED or re.search(_NO_SIGNED, bare) or is_title(bare):
         return False
-    match = re.fullmatch(
-        rf"((?![在从让把])[^，。；：！？、—…]{{2,20}})"
-        rf"((?:[{SURNAMES}]|(?<![{SURNAMES}×])×)\s*{_NAME}{{1,2}})",
-        line.strip("（()）"),
-    )
-    return match is not None and (
-        (len(match[2]) > _SHORT_NAME and bits(match[2]) is None)
-        or match[1][-1] in " 班级生员长师"
-        or match[1].endswith("代表")
-    )
+    if hidden := re.search(rf"(?:[{SURNAMES}]|(?<!×)×)×{{1,2}}$", bare):
+        return hidden.start() > 1
+    if foreign := re.search(rf"{_NAME}{{1,8}}·{_NAME}{{1,8}}$|{_IN_LETTERS}{_NAME}?$", bare):
+        return any(_is_post_or_house(bare[:end].rstrip()) for end in range(foreign.start(), len(bare)))
+    first, _, other = bare.rpartition("、")
+    if first and is_name(other):  # two people: 主持人罗可、简小宁
+        bare = first
+    return any(_is_behind(bare[:-size].rstrip(), gain) for size, gain in name_gains(bare))
+
+
+def _is_behind(before: str, gain: float) -> bool:
+    """Whether what is likelier as a name by so many bits is one behind what stands before it."""
+    if len(before) < _LEAST_POST or "的" in before.rpartition("、")[2]:
+        return False
+    if _is_post(before):
+        return gain >= _AFTER_POST
+    if re.search(rf"(?:{_HOUSE})$", before):
+        return gain >= _AFTER_HOUSE
+    return gain >= _ANYWHERE and "、" not in before and part_of_speech(last_word(before)) != "v"
+
+
+def _is_post(before: str) -> bool:
+    return re.search(rf"(?:{_POSTS})$", before) is not None or names_people(before)
+
+
+def _is_post_or_house(before: str) -> bool:
+    return _is_post(before) or re.search(rf"(?:{_HOUSE})$", before) is not None
+
+
+def names_office(line: str) -> bool:
+    """Whether a line between title and salutation is a post or a house, a name of any kind behind it or none.
+
+    县委统战部, 庭长扎西平措, 制片人老聂, 主持人：高朗、夏语冰, 闻一清（马克思主义学院）.
+    """
+    bare = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line)
+    if len(bare) > _LONGEST_SIGNED or re.search(r"[，。；！？—…|]|^[在从让把致写献]", bare):
+        return False
+    label, _, name = bare.rpartition("：")
+    if label:
+        return len(label) <= _LONGEST_LABEL and all(map(is_speaker, name.split("、")))
+    if is_name(bare) or _is_post_or_house(bare):
+        return True
+    return any(_is_post_or_house(bare[:-size]) for size in range(2, 5) if len(bare) > size + 1)
+
+
+_NO_SIGNED = r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|^[\d一二三四五六七八九十]{1,3}[.、．]"
+_CALLED_SO = "(?:老?先生|女士|小姐|同志|老师|教授|博士|院士|将军)$"
+"""What people are called behind their names."""
+_LONGEST_LABEL = 8
+_IN_LETTERS = r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*"
+"""A name in Latin letters, with or without blanks: DavidLee."""
+_LONGEST_SIGNED = 40
+_LEAST_POST = 2
+_AFTER_POST, _AFTER_HOUSE, _ANYWHERE = -9.0, -6.0, 2.0
+"""Bits by which a name must be likelier than words behind a post, a house, and anything else."""
+_HOUSE = (
+    "[部处科室局厅院校系班级组队厂店站所社行委办会团馆园村镇乡县区市州省）)]|中心|公司|集团|大学|[中小]学"
+)
+"""What the names of houses, places and classes end with."""
 
 
 def name_signs(line: str) -> int:
@@ -119,16 +161,13 @@ def name_signs(line: str) -> int:
     """
     if not re.fullmatch(_FULL_NAME, line):
         return 2
-    return (re.match(f"[{SURNAMES}×]|{_COMPOUND}", line) is not None) + (bits(line) is None)
+    return (line[:1] == "×" or has_surname(line)) + (bits(line) is None)
 
 
 def has_post(line: str) -> bool:
-    """Whether a line is a post and a name behind it: 县委书记王五."""
-    return (
-        len(line) <= 30
-        and is_speaker(line)
-        and re.search(rf"(?:{_POSTS})\s*{_NAME}{{2,3}}$", line) is not None
-    )
+    """Whether a line is a post, or a house, and a name behind it: 县委书记王五, 信贷管理部雷蕾."""
+    posted = re.search(rf"(?:{_POSTS})\s*{_NAME}{{2,3}}$", line) is not None
+    return is_speaker(line) and (posted or ends_in_name(line))
 
 
 def is_post(line: str) -> bool:
@@ -139,9 +178,7 @@ def is_post(line: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Whether a line is a person's name and nothing else: 易明, 易 明."""
-    return (
-        re.fullmatch(_FULL_NAME, line) is not None and re.match(f"[{SURNAMES}]|{_COMPOUND}", line) is not None
-    )
+    return re.fullmatch(_FULL_NAME, line) is not None and has_surname(line)
 
 
 def is_signature(line: str) -> bool:
@@ -165,7 +202,7 @@ def are_post_and_name(post: str, name: str) -> bool:
     ):
         return False
     halves = len(post) == len(bare) >= _LEAST_HALF
-    return not halves or re.match(f"[{SURNAMES}×]|{_COMPOUND}", bare) is not None
+    return not halves or bare[:1] == "×" or has_surname(bare)
 
 
 _WESTERN_NAME = r"[A-Z][a-z]+(?: [A-Z](?:[a-z]+|\.)){1,3}"
