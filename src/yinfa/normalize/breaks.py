@@ -285,5 +285,6 @@ def _stands_alone(line: str) -> bool:
         or shapes.is_salutation(line)
         or shapes.is_title(line)
         or shapes.is_date(line)
+        or shapes.dated(line)
         or (shapes.is_heading(line) and len(line) < 10)
     )

@@ -34,6 +34,7 @@ _OF_LIBRARY = "【正】"
 """What a library of journals sets before the text of a speech."""
 _LONGEST_ANSWER = 20
 """Characters of the longest line that is a reader's answer by its place alone."""
+_DAY = r"\d{4}([-/.])\d{1,2}\1\d{1,2}"
 _NEAR = 5
 """Lines from a salutation to what the page says below it, at most."""
 
@@ -185,9 +186,10 @@ def line(text: str) -> Iterator[Proposal]:
         if label and page_lines.matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].after(label.end()), "", 0.72
     own = own_title(text)
-    for row, confidence in zip(rows, found, strict=True):
-        if confidence and row not in own:
-            yield drop(text, row, confidence)
+    dropped = [(row, found[index]) for index, row in enumerate(rows) if found[index] and row not in own]
+    if len(dropped) == 1 and not frame(text) and re.fullmatch(_DAY, dropped[0][0].text):
+        return  # above a speech that has no page about it, its own day
+    yield from (drop(text, row, confidence) for row, confidence in dropped)
 
 
 def _found(rows: Sequence[Line], inside: range) -> list[float]:

@@ -376,4 +376,4 @@ def is_phrase(row: str) -> bool:
 
 def is_byline(row: str) -> bool:
     """Whether a line is a date or names the speaker."""
-    return shapes.is_date(row) or shapes.is_speaker(row)
+    return shapes.is_date(row) or shapes.is_speaker(row) or shapes.names_office(row)

@@ -142,8 +142,9 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
         (page.is_full(above, below) or page.is_nearly_full(above, below)) and not _is_head(below.text)
         for above, below in going
     )
-    fits = full * 5 >= len(going) * 4 and _NARROWEST < page.width <= 2 * _WIDEST
-    return (full if fits else 0), page
+    longer = sum(measure.of(row) > page.width + 2 * _HANGING for row in rows)
+    wide = longer * 10 <= len(rows) and _NARROWEST < page.width <= 2 * _WIDEST
+    return (full if wide and full * 5 >= len(going) * 4 else 0), page
 
 
 def _few(body: Sequence[Line], measure: Measure) -> tuple[float, Page]:

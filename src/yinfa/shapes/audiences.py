@@ -108,12 +108,16 @@ def calls_by_place(line: str) -> bool:
         return re.fullmatch("(?:各位[^，。、！!]{2,10}[、，！!]){2,}", line) is not None
     if line[-1] not in "：:":
         return False
-    return not (re.search(_ANNOUNCES, line) or is_greeting(line) or numbering(line))
+    if is_greeting(line) or numbering(line):
+        return False
+    people = line[-2] == "们" or re.match(ADDRESS, line) is not None
+    return re.search(_SAYS if people else _ANNOUNCES, line) is None
 
 
 _LEAST_CALLED, _LONGEST_CALLED = 3, 40
+_SAYS = "[。；！？?：:].|如下|以下|下面|[说讲道问答写曰]："
 _ANNOUNCES = (
-    "[。；！？?：:].|我(?![们的家儿孙])|如下|以下|下面|[说讲道问答写曰云是为有叫名]：|题目|要求|意见|认为|指出|感受|体会|问题|内容|议程|"
+    rf"{_SAYS}|我(?![们的家儿孙])|[云是为有叫名]：|题目|要求|意见|认为|指出|感受|体会|问题|内容|议程|"
     "时间|地点|主题|提要|摘要|引[子言]|序言?：|导语|前言|背景|目的|目录|来源|作者|编者|记者|[持言责讲评录]人：|"
     "(?:[大中小]学|学[校院]|公司|集团|中心|[局厅部委院社团])："
 )

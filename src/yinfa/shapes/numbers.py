@@ -72,14 +72,20 @@ def is_heading(line: str) -> bool:
     if not found or found.style == "point":
         return False
     text = line[found.end :]
-    if not text or text[-1] in "：:；;，,、" or _is_list(text):
+    if not text or text[-1] in "；;，,、" or _is_list(text):
         return False
+    if text[-1] in "：:":
+        return found.style.startswith("chinese") and len(text) <= _LONGEST_OPEN
     if sentences(text) > 1:
         return re.fullmatch(_ASKED, text) is not None and len(text) <= _LONGEST_ASKED
     pauses = text.count("，") + text.count(",")
     if text[-1] in "。！!":
         return len(text) <= 30 or (len(text) <= 50 and pauses <= 2)
     return len(text) <= 60
+
+
+_LONGEST_OPEN = 12
+"""Characters of the longest heading that ends with a colon: 几点体会：."""
 
 
 def _is_list(text: str) -> bool:

@@ -133,12 +133,24 @@ def names_office(line: str) -> bool:
     label, _, name = bare.rpartition("：")
     if label:
         return len(label) <= _LONGEST_LABEL and all(map(is_speaker, name.split("、")))
-    if is_name(bare) or _is_post_or_house(bare):
+    if all(map(is_name, bare.split("、"))) or _is_post_or_house(bare):
         return True
-    return any(_is_post_or_house(bare[:-size]) for size in range(2, 5) if len(bare) > size + 1)
+    return any(
+        bits(bare[-size:]) is None
+        and _is_post_or_house(bare[:-size])
+        and not re.search(_NO_NAME, bare[-size:])
+        for size in range(2, 5)
+        if len(bare) > size + 1
+    )
 
 
-_NO_SIGNED = r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|^[\d一二三四五六七八九十]{1,3}[.、．]"
+_NO_NAME = "[的了着过对向和与及、]"
+
+
+_NO_SIGNED = (
+    r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|范[文本例]|文[库秘]|网$|"
+    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]"
+)
 _CALLED_SO = "(?:老?先生|女士|小姐|同志|老师|教授|博士|院士|将军)$"
 """What people are called behind their names."""
 _LONGEST_LABEL = 8
@@ -148,9 +160,7 @@ _LONGEST_SIGNED = 40
 _LEAST_POST = 2
 _AFTER_POST, _AFTER_HOUSE, _ANYWHERE = -9.0, -6.0, 2.0
 """Bits by which a name must be likelier than words behind a post, a house, and anything else."""
-_HOUSE = (
-    "[部处科室局厅院校系班级组队厂店站所社行委办会团馆园村镇乡县区市州省）)]|中心|公司|集团|大学|[中小]学"
-)
+_HOUSE = "[部处科室局厅院校系班级组队厂店站所社行委办会团馆园村镇乡县区市州省盟）)]|中心|公司|集团|[大中小]学"
 """What the names of houses, places and classes end with."""
 
 
