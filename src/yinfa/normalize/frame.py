@@ -66,8 +66,10 @@ SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|�
 """What stands in the name of a site that offers texts."""
 BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
 """What a site of texts says of itself."""
+WELCOME = "^欢迎(?:光临|访问)[^，。]{2,10}[！!]$"
 _ANCHORS = (
     (3, BOASTS),
+    (4, WELCOME),
     (4, f"欢迎.{{0,3}}(?:光临|访问|来到).{{0,8}}(?:{SITE_NAME})"),
     (4, _SITE),
     (

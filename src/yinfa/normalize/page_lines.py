@@ -275,7 +275,7 @@ _APART = rf"(?<![^\d{_EDGE}])\d[\d:：.\-/年月日]*(?:[次人页]|[kKmM][bB])?
 def is_untold(row: str) -> bool:
     """Whether its digits, letters or colons make a line look like a page's, and no word in it: 从3G到6G."""
     told = is_breadcrumb(row) or _is_always(row) or is_remark(row) or is_pair(row) or is_advert(row)
-    if told or is_note(row) or heads_list(row) or shapes.is_date(row) or labels(row)[0]:
+    if told or is_note(row) or heads_list(row) or shapes.is_date(row) or _is_stamp(row) or labels(row)[0]:
         return False
     figures = re.fullmatch(_FIGURES, row) is not None or re.search(_CLOCK, row) is not None
     signs = not figures and re.search(r"[A-Za-z\d:：]", row) is not None

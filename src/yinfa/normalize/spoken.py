@@ -72,6 +72,8 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
     """Whether a paragraph above a title or a salutation ends as a page's lead-in, whatever it begins with."""
     below = rows[index + 1].text if index + 1 < len(rows) else ""
     short = 0 < len(below) <= _LONGEST_HEAD and (below[-1] in "：:" or not shapes.is_prose(below))
+    if index == 0 and re.search(f"^.{{0,20}}{frame.BOASTS}[^。]{{0,8}}$|{frame.WELCOME}", rows[index].text):
+        return True
     headed = short or shapes.is_salutation(below) or (index == 0 and "小编" in rows[index].text)
     least = frame.SPOKEN_OUT if shapes.is_title(below) else frame.LEAST  # nobody speaks above a title
     return headed and frame.leads_in(rows[index].text, titles, least)

@@ -26,7 +26,8 @@ def title_within(line: str) -> str:
     if re.search("[在于].{4,}的|会", bare) and shapes.is_title(bare):
         return bare
     named = bare != whole and len(bare) >= _LEAST_TITLE and not re.search(rf"{_GENERIC}|\s|\d{{4}}", bare)
-    return bare if named and may_be_half(bare) and not shapes.is_speaker(bare) else ""
+    ended = bare[-1:] not in tuple("—-")
+    return bare if named and ended and may_be_half(bare) and not shapes.is_speaker(bare) else ""
 
 
 def may_be_half(line: str) -> bool:
