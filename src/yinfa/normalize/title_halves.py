@@ -227,6 +227,7 @@ def _is_cut(first: str, second: str, keys: Sequence[str]) -> bool:
         re.match(r"[在关致]|[^上的]*在[^上]*$", first) is not None
         or second[0] in "的上暨及和与会中"
         or len(second) < 6
+        or (re.search(_GATHERING, first) is not None and len(second) <= _LONGEST_KIND)
         or re.match(_OCCASION, first) is not None
         or _is_bound(first, second)
     )
@@ -242,7 +243,8 @@ def _is_cut_phrase(first: str, second: str) -> bool:
     """Whether two lines without a speech's noun are halves: a word or a quotation reaches over the break."""
     if shapes.is_title(first) or shapes.is_title(second) or shapes.has_post(second):
         return False
-    if bond(first, second) > 8 or second[0] in "的了和与及之" or first.count("“") > first.count("”"):
+    begun = re.match("[的了和与及之暨]|上的", second) is not None
+    if bond(first, second) > 8 or begun or first.count("“") > first.count("”"):
         return True
     if is_unfinished(first) or re.search("[方才][能可会]$", first):
         return re.search("[|_–-]", first) is None
@@ -254,6 +256,11 @@ _OCCASION = (
     "[^，。的|_–—-]{4,}$|竞[聘选][^，。的]{2,}$"
 )
 """What opens the name of an occasion, which goes on below where no speech's noun ends it."""
+
+
+_GATHERING = "(?:大会|会议|[^委员协工学]会|仪式|典礼|论坛|活动|工作)$"
+"""What the first half of a title may end with, of which the second names the kind: 总经理发言稿."""
+_LONGEST_KIND = 12
 
 
 def _is_bound(first: str, second: str) -> bool:
