@@ -169,7 +169,7 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
     """Whether a line outside of the speech is a sentence of the page, or is headed as such a one."""
     if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row):
         return False
-    if re.search(page.KEPT, row) or link_lists.heads_list(row, titles):
+    if re.search(page.KEPT, row) or link_lists.heads_list(row, titles) or page_lines.is_footnote(row):
         return False
     noted = page_lines.is_note(row) or spoken.announces(row)
     return shapes.is_prose(row) or noted or page.begins(row, titles) == len(row)

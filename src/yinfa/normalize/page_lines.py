@@ -51,6 +51,11 @@ def is_note(row: str) -> bool:
     return not words.NOTES_SIGNS.isdisjoint(row) and matches(words.NOTES, row)
 
 
+def is_footnote(row: str) -> bool:
+    """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
+    return re.match("[（(]?[附注][：:]", row) is not None
+
+
 @lru_cache(maxsize=512)
 def heads_list(row: str) -> bool:
     """Whether a line is the heading of a list of links or comments: 相关推荐."""
@@ -180,7 +185,7 @@ def is_kept(row: str) -> bool:
         or shapes.dated(row)
         or shapes.is_salutation(row)
         or shapes.is_closing(row)
-        or re.match("[（(]?[附注][：:]", row)
+        or is_footnote(row)
         or (shapes.is_subtitle(row) and row[-1] not in "—-" and not re.search(_ABOUT_TEXT, row))
         or (shapes.ends_in_name(row) and not re.search(_CREDITED, row))
         or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)

@@ -203,6 +203,9 @@ def _chinese_brackets(row: str) -> list[int]:
 
 
 def _holds_chinese(row: str, start: int, end: int) -> bool:
+    """Whether brackets hold or stand in Chinese, or are about the figures of a line: (2019.9.10)."""
+    if (start, end) == (0, len(row) - 1) and not any(map(str.isalpha, row)):
+        return True
     beside = _neighbour(row, start, -1), _neighbour(row, end, 1)
     return has_chinese(row[start + 1 : end]) or _chinese(beside[0]) or (not beside[0] and _chinese(beside[1]))
 
