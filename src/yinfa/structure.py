@@ -159,7 +159,7 @@ def _parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         if not number and _is_titled(rows):
             continue
         greets = _greets(rows[number : number + 2], first=True) or _greets_by_place(rows, number)
-        if greets or row.turn or _is_body(row.seen):
+        if greets or (row.turn and not _names_speaker(row.seen)) or _is_body(row.seen):
             return list(rows[:number]), list(rows[number:])
     return list(rows[:1]), list(rows[1:])
 
@@ -219,7 +219,8 @@ def _head(rows: list[Row], body: Sequence[Row]) -> tuple[dict[str, str], list[Ro
             field = "title"
         if field == "speaker" and not greeted and _names_part(row, [*rows[number + 1 :], *body]):
             field = None
-        if field is None and greeted:
+        below = rows[number + 1 : number + 2]
+        if field is None and (greeted or (below and shapes.is_date(below[0].seen))):
             field = _by_place(row.seen, fields)
         if field is None:
             return fields, rows[number:]
@@ -238,6 +239,11 @@ def _names_part(row: Row, rows: Sequence[Row]) -> bool:
         if above.seen[-1] not in shapes.ENDS and not shapes.numbering(above.seen)
     )
     return signs + alone < _LEAST_SIGNS
+
+
+def _names_speaker(row: str) -> bool:
+    """Whether a line below a title names those who speak behind a label: 主持人：罗可、简小宁."""
+    return "：" in row and shapes.names_office(row)
 
 
 def _by_place(row: str, taken: dict[str, str]) -> str | None:
@@ -273,7 +279,7 @@ def _field(row: str, taken: dict[str, str], titled: bool, signed: bool) -> str |
         fitting = ["subtitle"]
     elif shapes.is_title(row):
         fitting = ["title", "subtitle"]
-    elif ("title" in taken and signed) or (
+    elif ("title" in taken and (signed or _names_speaker(row))) or (
         (titled or "title" in taken or "date_text" in taken) and shapes.is_speaker(row)
     ):
         fitting = ["speaker"]

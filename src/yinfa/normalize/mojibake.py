@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, product
 from typing import NamedTuple
@@ -102,6 +102,8 @@ def _reread(
     text: str, seeds: re.Pattern[str], reader: Reader, to_bytes: Callable[[str], bytes]
 ) -> Iterator[Proposal]:
     stretches = list(_stretches(text, seeds, reader, to_bytes))
+    if any(end - start >= _LONG for start, end, _ in stretches):
+        stretches = sorted((*stretches, *_short(text, stretches, to_bytes)))
     page = Page.of(piece for stretch in stretches for piece in stretch.pieces if isinstance(piece, str))
     for start, end, pieces in stretches:
         reading = closed(pieces, text[end : end + 4].partition("\n")[0], page)
@@ -109,6 +111,31 @@ def _reread(
             reading = deeper
         confidence = STRICT if all(isinstance(piece, str) for piece in pieces) else _FILLED
         yield start, end, reading, confidence
+
+
+_LONG = 12  # characters of a stretch that leaves no doubt that the text was misread
+
+
+def _short(text: str, stretches: Sequence[_Stretch], to_bytes: Callable[[str], bytes]) -> Iterator[_Stretch]:
+    """The lines of such a text that are too short to tell it themselves: 涓佸畯 is 丁宏."""
+    starts = [start for start, _, _ in stretches]
+    for row in re.finditer("[^\\n]+", text):
+        line = row[0].strip()
+        read_before = bisect_left(starts, row.start()) < bisect_left(starts, row.end())
+        if read_before or len(line) > _LONGEST_SHORT:
+            continue
+        try:
+            reading = b"".join(map(to_bytes, line)).decode()
+        except UnicodeDecodeError:
+            continue
+        if re.fullmatch(_HARDLY_ELSE, reading):
+            start = row.start() + row[0].index(line)
+            yield _Stretch(start, start + len(line), (reading,))
+
+
+_LONGEST_SHORT = 12
+_HARDLY_ELSE = "[\u4e00-\u9fff，。：！（）]{2,}|×{2,3}"
+"""What two or more characters that GBK reads are in UTF-8 by no chance."""
 
 
 def _stretches(

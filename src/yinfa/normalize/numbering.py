@@ -30,8 +30,6 @@ def marks(text: str) -> Iterator[Proposal]:
         wanted = opening + digits + closing
         if found.style == "digit" and re.match(r"\d(?!\d{3}年)", line.text[found.end :]):
             continue  # 1、57 is not 1.57
-        if re.match(rf"[{_DIGITS}][，,]", line.text[found.end :]):
-            continue  # 三，二，一，走！
         if wanted != written:
             yield line.first, line.first + found.end, wanted, 0.97
 

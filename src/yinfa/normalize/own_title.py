@@ -65,7 +65,7 @@ def _is_alone(above: Sequence[Line]) -> bool:
         bool(others)
         and all(shapes.is_subtitle(row) or head.is_byline(row) for row in others)
         and head.is_phrase(above[0].text)
-        and re.search(SITE_NAME, above[0].text) is None
+        and re.search(f"(?:{SITE_NAME})$", above[0].text) is None
     )
 
 

@@ -35,6 +35,7 @@ def may_be_half(line: str) -> bool:
     return len(line) <= 45 and not (
         re.search(r"[。！？!?：:；;>|◆]|\d{4}[-/]", line)
         or shapes.is_date(line)
+        or shapes.dated(line)
         or shapes.is_salutation(line)
         or shapes.is_called(line)
         or shapes.numbering(line)

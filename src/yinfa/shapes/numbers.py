@@ -29,8 +29,15 @@ class Numbering(NamedTuple):
     value: int
 
 
+_NO_COUNT = "(?![一二三四五六七八九十][，,])"
+"""What does not stand behind the comma of a number: 三，二，一，走！."""
 _NUMBERINGS = (
-    ("chinese", 1, "一二三四五六七八九十", r"([一二三四五六七八九十]{1,3})\s*(?:[、．，,]|\.(?!\d))\s*"),
+    (
+        "chinese",
+        1,
+        "一二三四五六七八九十",
+        rf"([一二三四五六七八九十]{{1,3}})\s*(?:[、．]|[，,]{_NO_COUNT}|\.(?!\d))\s*",
+    ),
     ("chinese_bracket", 2, "（(", r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
     ("digit", 3, "0123456789", r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
     ("digit_bracket", 4, "（(", r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
