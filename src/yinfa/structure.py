@@ -174,7 +174,9 @@ def _greets_by_place(rows: Sequence[Row], number: int) -> bool:
     row, above, below = (rows[at].seen for at in (number, number - 1, number + 1))
     headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.is_date(above)
     said = shapes.is_prose(below) or shapes.is_salutation(below)
-    return (headed or shapes.is_speaker(above)) and said and shapes.calls_by_place(row)
+    return (
+        (headed or shapes.is_speaker(above) or _names_speaker(above)) and said and shapes.calls_by_place(row)
+    )
 
 
 def _is_titled(rows: Sequence[Row]) -> bool:

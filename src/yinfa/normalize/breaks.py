@@ -57,6 +57,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
         spoken = spoken or above in turns or (shapes.is_prose(begun) and not shapes.is_called(begun))
         kept = (
             below in turns
+            or (above in turns and shapes.dated(below.text))
             or (above in meant and below in meant)
             or (stacked and begun == above.text and shapes.is_called(begun))
             or (above in whole and not is_cut_word(above.text, below.text))

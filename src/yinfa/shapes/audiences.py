@@ -158,7 +158,8 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
     if not mark and not re.search(rf"们|各位|{_HONOURED}", line):
         return False
     if core[-1:] in tuple("好乐安"):
-        core = re.sub(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$", "", core)
+        bare = re.sub(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$", "", core)
+        introduced, core = introduced or bare != core, bare
     phrases = _phrases(core)
     if re.search(rf"[：:](?!{ADDRESS_OPENING})", core) or not phrases or any(map(_is_sentence, phrases)):
         return False

@@ -50,7 +50,7 @@ _POSTS = (
     "委员会|(?<!全)委会|C[EFOT]O|工程师|医生|警官|队员|队长|教练|主编|顾问|创始人|企业家|志愿者|村官"
 )
 
-_NAME = r"[^\x00-\xd6\xd8-\xff]"
+_NAME = r"[^\x00-\xd6\xd8-\xff，。、；：！？…—“”‘’（）《》]"
 """A character of a name: a Chinese one, or × where the name is hidden."""
 _OF_COMPOUND = rf"(?:{'|'.join(COMPOUND)}){_NAME}{{2}}"
 _FULL_NAME = rf"{_NAME}{{1,2}} {_NAME}{{1,2}}|{_NAME}{{2,3}}|{_NAME}{{2,8}}·{_NAME}{{2,8}}|{_OF_COMPOUND}"
