@@ -129,6 +129,8 @@ def _returns(group: Sequence[_Found]) -> bool:
 
 def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
     """The mark of a row, where the head of a speech stands below or behind it, or its title both times."""
+    if not (value := _value(count.digits)):
+        return None  # “六一”
     addressed = _addresses(count.rest)
     greeted = addressed or is_addressed(rows, index) or _is_said_again(rows, index, count.rest)
     below = _title_below(rows, index) if not count.rest else ""
@@ -137,7 +139,7 @@ def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
     name = re.sub(_OPENED, "", count.before)
     titled = shapes.is_title(name) and (not count.rest or addressed)
     mark = Mark(named(name, below, recurs=True) if titled else 0, len(rows[index].text) - len(count.rest))
-    return _Found(index, _value(count.digits), greeted, mark)
+    return _Found(index, value, greeted, mark)
 
 
 def _is_said_again(rows: Sequence[Line], index: int, title: str) -> bool:

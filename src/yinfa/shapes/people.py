@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yinfa.lexicon import bits, last_word, part_of_speech
+from yinfa.lexicon import bits, last_word, part_of_speech, segment
 from yinfa.shapes.personal_names import COMPOUND, SURNAMES, has_surname, name_gains
 from yinfa.shapes.titles import is_subtitle, is_title
 
@@ -64,7 +64,7 @@ SPEAKER_LABEL = (
 
 
 _NO_SPEAKER = (
-    r"[。！？!?；;：:…>|*#@]|[，,的]$|首页|时间|来源|点击|会议|^(?:本文)?作者|"
+    r"[。！？!?；;：:…>＞»›|*#@]|[，,的]$|首页|时间|来源|点击|会议|^(?:本文)?作者|"
     r"(?:^|责任|本[文网]|网站|文字|美术|[：: ])编辑"
 )
 """What pages say, and titles."""
@@ -80,8 +80,24 @@ def is_speaker(line: str) -> bool:
         return False
     if core[0] != "第" and re.fullmatch(_FULL_NAME, core):
         return True
-    posted = rf"(?:{_POSTS})(?:\s*(?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?)?$"
-    return re.search(posted, core) is not None or ends_in_name(core)
+    posted = re.search(rf"(?:{_POSTS})(?:\s*((?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$", core)
+    return (posted is not None and _may_be_name(posted[1] or "")) or ends_in_name(core)
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether what stands behind a post may be a name, and not words that go on: 老师|敬一个礼."""
+    if len(name) <= _USUAL or " " in name or has_surname(name):
+        return True
+    return all(len(word) == 1 or _is_rare(word) for word in segment(name))
+
+
+def _is_rare(word: str) -> bool:
+    known = bits(word)
+    return known is None or known > _RARE
+
+
+_USUAL = 3  # characters of most names
+_RARE = 18.0  # bits of a word that a name may hold by chance
 
 
 def ends_in_name(line: str) -> bool:
@@ -128,7 +144,7 @@ def names_office(line: str) -> bool:
     县委统战部, 庭长扎西平措, 制片人老聂, 主持人：高朗、夏语冰, 闻一清（马克思主义学院）.
     """
     bare = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line)
-    if len(bare) > _LONGEST_SIGNED or re.search(r"[，。；！？—…|]|^[在从让把致写献]", bare):
+    if len(bare) > _LONGEST_SIGNED or re.search(_NO_OFFICE, bare) or is_title(bare):
         return False
     label, _, name = bare.rpartition("：")
     if label:
@@ -136,17 +152,17 @@ def names_office(line: str) -> bool:
     if all(map(is_name, bare.split("、"))) or _is_post_or_house(bare):
         return True
     return any(
-        bits(bare[-size:]) is None
-        and _is_post_or_house(bare[:-size])
+        _is_post_or_house(bare[:-size])
+        and (has_surname(bare[-size:]) or bits(bare[-size:]) is None)
+        and _may_be_name(bare[-size:])
         and not re.search(_NO_NAME, bare[-size:])
         for size in range(2, 5)
         if len(bare) > size + 1
     )
 
 
+_NO_OFFICE = "[，。；！？—…|!?,;<>＞»]|^[在从让把致写献]"
 _NO_NAME = "[的了着过对向和与及、]"
-
-
 _NO_SIGNED = (
     r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|范[文本例]|文[库秘]|网$|"
     r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]"
