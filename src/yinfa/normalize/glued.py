@@ -156,9 +156,10 @@ def _behind_head(line: str, *, named: bool, titled: bool) -> tuple[int, int] | N
         if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
             continue
         end = salutation_end(line, start) if start else 0
-        if end and not (line.startswith("“", end) and "的" not in head):  # 县长寄语青年：“…”
+        dated = shapes.is_date(head)
+        if end and (dated or "的" in head or not line.startswith("“", end)):  # 县长寄语青年：“…”
             rank = _rank(head, line[start:end], named)
-            if titled and rank == _PHRASE:
+            if titled and rank == _PHRASE and not dated and not shapes.is_speaker(head):
                 continue
             if rank == _UNUSUAL or rank not in found:
                 found[rank] = (start, end)  # what nobody opens with may be the speaker before 师傅们：
