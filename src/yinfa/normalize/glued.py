@@ -41,7 +41,7 @@ def head(text: str) -> Iterator[Proposal]:
                 yield from ((row.after(end), row.after(end), "\n", 0.85) for end in ends)
             else:
                 whole = len(rows) == 1 and len(row.text) >= _LEAST_WHOLE
-                yield from _breaks(row, opening=_is_of_head(above), whole=whole)
+                yield from _breaks(row, above, whole=whole)
 
 
 def doubled(text: str) -> Iterator[Proposal]:
@@ -90,15 +90,16 @@ def _is_of_head(line: str) -> bool:
     return shapes.is_speaker(line)
 
 
-def _breaks(row: Line, *, opening: bool, whole: bool) -> Iterator[Proposal]:
-    """Where a line is to be parted; `opening`: it stands right below a head, `whole`: it is a speech."""
+def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
+    """Where a line is to be parted that stands below the line `above`; `whole`: it is a speech."""
+    opening = _is_of_head(above)
     announced = re.match(_ANNOUNCED, row.text) if row.text[0] == "以" else None
     if announced and salutation_end(row.text, announced.end()):
         yield row.first + announced.end(1), row.first + announced.end(), "\n", 0.95
         return
     found = _salutation(row.text, titled=opening)
     if found is None:
-        if end := _title_end(row.text):
+        if end := _title_end(row.text) or _title_again(row.text, above):
             yield row.after(end), row.after(end), "\n", 0.85
         return
     start, end = found
@@ -285,6 +286,17 @@ def _title_end(line: str) -> int:
         if _begins(rest, title) and shapes.is_title(title) and not re.search(_SPOKEN, title):
             return match.end()
     return 0
+
+
+def _title_again(line: str, title: str) -> int:
+    """Where the title that stands above a line ends in it, to which the first sentence is glued, or 0."""
+    rest = line[len(title) :].lstrip() if len(title) >= _LEAST_TWIN and line.startswith(title) else ""
+    goes_on = len(rest) < LEAST_GLUED or re.match(rf"{_TELLS}|[^\w*×☆○“《（(]", rest) is not None
+    return 0 if goes_on or not shapes.is_title(title) else len(title)
+
+
+_LEAST_TWIN = 8
+"""Characters of the shortest title that no sentence begins with by chance right below it."""
 
 
 def _begins(rest: str, title: str) -> bool:

@@ -339,7 +339,7 @@ def _is_slogan(row: str) -> bool:
     return (
         len(row) <= 60
         and row[-1] not in "。？"
-        and re.search(words.SLOGAN, row) is not None
+        and re.search(words.SLOGAN, row.rstrip("~～")) is not None  # behind a sentence they are its mark
         and not is_marker(row)
     )
 

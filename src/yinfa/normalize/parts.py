@@ -180,10 +180,26 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
         run.append(number)
         open_runs = {own: other for own, other in open_runs.items() if own < level} | {level: run}
         last = number
-    runs = [run for run in runs if len(run) > 1]
+    runs = [run for run in runs if len(run) > 1 or _is_announced(line, run[0], runs[0][0])]
     if whole or shapes.numbering(line):
         return runs
     return runs if any(run[0].level == 1 for run in runs) else []
+
+
+def _is_announced(line: str, number: _Number, first: _Number) -> bool:
+    """Whether the first of the parts that a speaker counts needs no second, as where a page cut the text.
+
+    The first part of such a one needs none either: 我讲两点意见：一、提高认识（一）形势逼人.
+    """
+    if (first.level, number.level) == (1, 2):
+        return _is_announced(line, first, first)
+    before = line[max(number.start - _LONGEST_ANNOUNCED, 0) : number.start]
+    return number.level == 1 and re.search(_ANNOUNCED, before) is not None
+
+
+_ANNOUNCED = "[两二三四五六七八几]个?(?:方面|问题|意见|要求|点|条)[^，。；：！？]{0,6}[：。]$"
+"""What announces how many parts there are."""
+_LONGEST_ANNOUNCED = 16
 
 
 def _value(number: str) -> int:

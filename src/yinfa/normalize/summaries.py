@@ -22,9 +22,11 @@ _SAMPLE = (
     r"[【\[（(]?(?:参考|经典|优秀)?(?:范[文例]|例文?|示例|样[例本])(?:如下|参考|示例|[一1])?[】\]）)]?[:：]?"
 )
 """The label of a sample, alone on its line."""
+_OFFERED = "(?:下面|以下)(?:再?给出|提供|附上?|列举|举出?|是)一[例篇则份][^，。：我你]{2,14}[。：:]"
+"""A sentence that announces a sample: 下面给出一例述职报告。."""
 _SECOND = r"(?m)^\s*[【\[（(]?[范例样][文例本][二2]"
 """The label of a second sample: the first is a mark of a collection."""
-_LONGEST_LABEL, _LESSON = 10, 20
+_LONGEST_LABEL, _LESSON = 24, 20
 """Characters of the longest label, and lines of the longest lesson with it."""
 _SPOKEN = "我(?!国)|咱们|同志们|大家|在座|今天"
 """What a speaker says, and a lesson does not."""
@@ -89,4 +91,4 @@ def lesson(text: str) -> Iterator[Proposal]:
 
 
 def _is_label(row: str) -> bool:
-    return len(row) <= _LONGEST_LABEL and re.fullmatch(_SAMPLE, row) is not None
+    return len(row) <= _LONGEST_LABEL and re.fullmatch(f"{_SAMPLE}|{_OFFERED}", row) is not None

@@ -175,7 +175,7 @@ def _faults(line: str) -> int:
     return sum(
         (
             shapes.is_draft_title(line) or re.search(_DRAFT_END, line) is not None,
-            re.search(_SITE, line) is not None,
+            re.search(_SITE, line) is not None or re.search(_UNKNOWN_SITE, line) is not None,
             re.match(_LABEL, line) is not None,
             line[0] in "【[《（(<〈",
             2 * (re.search(rf"[稿词辞话言讲]{_PIECE}$", line) is not None),

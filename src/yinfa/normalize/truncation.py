@@ -113,7 +113,7 @@ def inside(text: str) -> Iterator[Proposal]:
     end = 0
     for match in re.finditer(f"{_MARKED}|{_BARE}" if re.search(_TAKEN, text) else _MARKED, text):
         core = match["core"] or match["between"] or match["pointed"]
-        if core and not _is_left_out(core):
+        if (core and not _is_left_out(core)) or _first(match) < end:  # it went with the notice before it
             continue
         position, start, end = end, _first(match), match.end()
         if not match["elision"]:
@@ -211,16 +211,25 @@ def _is_of_notice(before: str, last: str) -> bool:
 def line(text: str) -> Iterator[Proposal]:
     """A line that offers the rest of the text is taken out: 剩余内容请登录后查看␊ → ␊.
 
-    What only goes on with it on the next line goes as well: 剩余内容请登录后␊继续阅读.
+    What only goes on with it on the next line goes as well: 剩余内容请登录后␊继续阅读, and the end of its
+    bracket: （未完，请阅读提示。␊收藏《讲话》）.
     """
-    goes_on = False
+    goes_on = opened = False
     for row in lines(text):
         start = _notice(row.text)
         if start is None and goes_on and re.fullmatch(f"{_COVERED}[。！!]?", row.text[: _LONGEST + 1]):
             start = 0
+        if start is None and opened and len(row.text) <= _LONGEST and _left_open(row.text) == -1:
+            start = 0
         goes_on = start is not None and row.text[-1] not in f"{_FULL_STOPS}）)】]"
+        opened = start is not None and _left_open(row.text[start:]) == 1
         if start is not None:
             yield row.first + start, row.last, "", 0.9
+
+
+def _left_open(row: str) -> int:
+    """How many more brackets a line opens than it closes."""
+    return sum((sign in "（(") - (sign in "）)") for sign in row)
 
 
 def notices(text: str) -> tuple[str, ...]:

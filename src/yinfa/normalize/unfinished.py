@@ -109,15 +109,29 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
+    if _names_theme(begun) and not re.match(_REST, below):
+        return 0.9 if strength >= WORD_CUT else 0
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
-        rest = re.match("[^，。；：！？]{1,8}[。！？]|[^，。；：！？]{1,2}，", below)
+        rest = re.match(f"{_REST}|[^，。；：！？]{{1,2}}，", below)
         parted = strength >= WORD_CUT and (not named or rest or not surely_prose(below))
         return 0.9 if parted else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun):
         return 0.9
     running = cut or len(begun) >= _LEAST_RUNNING or _ends_with_subject(begun)
     return _guess(above, below, begun, strength) if running else 0
+
+
+_REST = "[^，。；：！？]{1,8}[。！？]"
+"""The end of a sentence that the line above leaves open."""
+
+
+def _names_theme(begun: str) -> bool:
+    """Whether a line ends with what the speech is called, which needs no mark: 演讲的题目是：做时间的主人."""
+    return re.search(_THEME, begun) is not None
+
+
+_THEME = "(?:题目|标题|主题|话题|课题)(?:就?是|为|叫做?)?[：:][^。；：！？;:!?]{4,40}$"
 
 
 def _guess(above: str, below: str, begun: str, strength: float) -> float:
@@ -148,7 +162,7 @@ def _is_left_open(above: str, below: str, begun: str) -> bool:
     return is_unfinished(above)
 
 
-_JOINING = tuple("与和及在对向将把被从让而且并其该各每、，")
+_JOINING = tuple("与和及在对向将把被从让而且并其该各每要、，")
 """What not even a heading ends with: 心往一处想，劲往一处使 and 主动担当作为 do with others."""
 
 

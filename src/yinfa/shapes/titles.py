@@ -62,19 +62,24 @@ def is_title(line: str) -> bool:
 
 
 def is_themed(line: str) -> bool:
-    """Whether a line is the kind of a speech and its theme: 国旗下的讲话：节约用水."""
-    return re.fullmatch(rf"[^，。；：:]{{0,12}}{SPEECH_NOUN}[：:][^，。；：:\s]{{5,}}", line) is not None
+    """Whether a line is the kind of a speech and its theme: 国旗下的讲话：节约用水, 演讲稿——春天来了."""
+    return re.fullmatch(_THEMED, line) is not None
+
+
+_THEMED = rf"[^，。；：:—]{{0,12}}{SPEECH_NOUN}(?:[：:][^，。；：:\s]{{5,}}|——[^，。；：:\s—]{{4,}})"
 
 
 @lru_cache(maxsize=512)
 def title_key(line: str) -> str:
-    """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end."""
+    """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end, and no year there."""
     core = line.strip("《》“”\"' ")
     if core[-1:] in _DRAFT_ENDS:
         core = re.sub(rf"({SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
     if core[-1:] in tuple("稿词辞"):
         core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
-    return "".join(filter(str.isalnum, core)).lower()
+    key = "".join(filter(str.isalnum, core)).lower()
+    year = re.search(r"(?<=\D)20\d\d$", key)
+    return key if year is None else year[0] + key[: year.start()]
 
 
 def is_draft_title(line: str) -> bool:
