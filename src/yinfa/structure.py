@@ -72,17 +72,22 @@ def _starts(rows: Sequence[Row], marked: set[int]) -> list[int]:
 
 
 def _opens(rows: Sequence[Row], number: int) -> bool:
-    """Whether a line in mid-text is the title of a further speech: a salutation follows close behind."""
+    """Whether a line in mid-text is the title of a further speech: a salutation follows close behind.
+
+    Below the thanks that end a speech a paragraph is enough.
+    """
     if not _may_open(rows, number) or rows[number - 1].seen[-1] in "：，":
         return False
-    for row in rows[number + 1 : number + 5]:
+    below = rows[number + 1 : number + 5]
+    for row in below:
         if shapes.is_salutation(row.seen):
             return True
         if not _is_signed(row) and not any(
             shape(row.seen) for shape in (shapes.is_date, shapes.is_subtitle, shapes.is_speaker)
         ):
-            return False
-    return False
+            break
+    thanked = shapes.is_closing(rows[number - 1].seen) and shapes.is_title(rows[number].seen)
+    return thanked and any(shapes.is_prose(row.seen) for row in below)
 
 
 def _may_open(rows: Sequence[Row], number: int) -> bool:

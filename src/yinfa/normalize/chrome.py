@@ -75,13 +75,9 @@ def _frame(text: str) -> Iterator[Proposal]:
     count = _before_said(first.text, above, titles)
     if 0 < count < len(first.text):
         yield first.first, first.after(count), "", 0.85
-    cut = is_wrapped(rows)
-    for last in left[-1:] if cut else dict.fromkeys((said[-1], left[-1])):
-        behind = page.stops(last.text, titles) or _buttons(last.text)
-        if 0 < behind < len(last.text) - (count if first is last else 0):
-            yield last.after(len(last.text) - behind), last.last, "", 0.85
-    if not cut:
-        yield from _apart(said[:-1])
+    for row, size in sorted(_behind(left, said, titles, cut=is_wrapped(rows)).items()):
+        if 0 < size < len(row.text) - (count if first is row else 0):
+            yield row.after(len(row.text) - size), row.last, "", 0.85
 
 
 def _before_said(row: str, above: str, titles: tuple[str, ...]) -> int:
@@ -103,12 +99,30 @@ def _wrapped_report(rows: Sequence[Line], framed: Sequence[int]) -> Iterator[int
             yield index - 1
 
 
-def _apart(said: Sequence[Line]) -> Iterator[Proposal]:
-    """The page's words that a blank parts from the last sentence of a line."""
-    for row in said:
-        behind = _buttons(row.text)
-        if behind and row.text[-behind].isspace():
-            yield row.after(len(row.text) - behind), row.last, "", 0.85
+def _behind(
+    rows: Sequence[Line], said: Sequence[Line], titles: tuple[str, ...], *, cut: bool
+) -> dict[Line, int]:
+    """How many characters at the end of each line of a speech are the page's; `cut`: a program cut all.
+
+    Within the speech a blank parts them; what stands behind a sentence so may stand behind a heading too.
+    """
+    last = rows[-1:] if cut else (said[-1], rows[-1])
+    found = {row: page.stops(row.text, titles) or _buttons(row.text) for row in last}
+    if cut:
+        return found
+    called = (row for row in rows if shapes.salutation_end(row.text))
+    found |= {row: _apart(row.text) for row in (*said[:-1], *called) if row not in found}
+    words = {row.text[-size:].strip() for row, size in found.items() if size}
+    for row in rows if words else ():
+        if not found.get(row):
+            found[row] = next((len(own) + 1 for own in words if row.text.endswith(f" {own}")), 0)
+    return found
+
+
+def _apart(row: str) -> int:
+    """How many characters behind the last sentence of a line are the page's words that a blank parts from it."""
+    behind = _buttons(row)
+    return behind if behind and row[-behind].isspace() else 0
 
 
 def _below_address(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[Line]:

@@ -279,11 +279,12 @@ def _noted_title(line: str) -> tuple[int, ...]:
 
 def _title_end(line: str) -> int:
     """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
-    for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?", line[:LONGEST_HEAD]):
+    for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?(篇\d{{1,2}})?", line[:LONGEST_HEAD]):
         title, rest = line[: match.end()], line[match.end() :]
         if re.search("[。！？；：]", title) or re.match(_DATED_VERB, rest):
             return 0
-        if _begins(rest, title) and shapes.is_title(title) and not re.search(_SPOKEN, title):
+        begins = _begins(rest, title) or (match[1] and len(rest) >= LEAST_GLUED)
+        if begins and shapes.is_title(title) and not re.search(_SPOKEN, title):
             return match.end()
     return 0
 

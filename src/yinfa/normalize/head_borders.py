@@ -12,8 +12,10 @@ from yinfa import shapes
 
 _DATE = (
     r"[（(]?(?:\d{4}|[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月"
-    r"(?:[\d一二三四五六七八九十]{1,3}日)?(?!\d)[）)]?|[（(]?\d{4}[-./]\d{1,2}[-./]\d{1,2}[）)]?"
+    r"(?:[\d一二三四五六七八九十]{1,3}日)?(?!\d)[）)]?|[（(]?\d{4}[-./]\d{1,2}[-./]\d{1,2}[）)]?|"
+    r"[（(][\d×xX*＊]{4}年[\d×xX*＊]{1,3}月[\d×xX*＊]{1,3}日[）)]"
 )
+"""A date; one of which something is hidden stands in brackets: （20××年5月11日）."""
 _PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
 """What a page puts behind the title of a piece: 1, 【篇一】."""
 _LONGEST_NAME, _CERTAIN = 3, 2

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import frame, page_lines
-from yinfa.normalize.likeness import LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.wrapping import ends
@@ -22,6 +22,8 @@ _LEAST_SAID = 8
 """A sentence of more characters than this is taken to be said."""
 _LONGEST_HEAD = 40
 """Characters of the longest line that may be a title below the words of a page."""
+_SITE = "^(?=.*(?:文|稿|写作|资料)).{4,}(?:网|文库|之家|之友|论坛|公众号|公社|平台)$"
+"""The name of a site that offers texts, with what it says of itself before it."""
 _NEAR = 4
 """Lines behind the speech that may be its last short sentences."""
 _MARKS = shapes.ENDS + "：:"
@@ -194,9 +196,18 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
 
 
 def as_told(row: str) -> str:
-    """A line as far as its last whole sentence, if something without a mark follows it."""
-    match = None if row[-1] in "。！？…!?：:；;，,." else re.match(r".*[。！？…!?][”’）\"')]?", row)
-    return match[0] if match else row
+    """A line as far as its last whole sentence, if something without a mark follows it.
+
+    A salutation loses the words of a site that a blank parts from it: 同志们： 某某范文文库.
+    """
+    if row[-1] in "。！？…!?：:；;，,.":
+        return row
+    match = re.match(r".*[。！？…!?][”’）\"')]?", row)
+    if match or " " not in row:
+        return match[0] if match else row
+    named, _, site = row.rpartition(" ")
+    called = 0 < shapes.salutation_end(row) <= len(named)
+    return named.rstrip() if called and re.search(_SITE, site) and likeness(site) >= ALL_BUT_SURE else row
 
 
 def headings(rows: Sequence[Line], inside: range) -> set[int]:

@@ -104,6 +104,7 @@ def _phrase(rows: Sequence[str], keys: Sequence[str], first: int) -> int:
     block = rows[first : stop or first + _MOST_LINES]
     others = (*keys[:first], *keys[first + 1 : first + len(block)])
     again = any(_is_in(*sorted((key, keys[first]), key=len)) for key in others)
+    again = again or any(keys.count(key) > 1 for key in keys[first : first + len(block)])
     if not 2 <= len(block) <= _MOST_LINES or again or (not over and any(map(shapes.is_title, rows))):
         return 0
     cut = _cut_lines(block, over)
