@@ -120,7 +120,7 @@ def _behind(
 
 
 def _apart(row: str) -> int:
-    """How many characters behind the last sentence of a line are the page's words that a blank parts from it."""
+    """How many characters behind the last sentence of a line are the page's words behind a blank."""
     behind = _buttons(row)
     return behind if behind and row[-behind].isspace() else 0
 
