@@ -132,7 +132,7 @@ _USER = (
 _PERSON = (
     "我(?<!关注我)(?<!联系我)(?<!随时告诉我)(?!们|的?(?:文章|作品|文库)|(?:继续|坚持)?(?:创作|更新|码字)|"
     "(?:们|会|已|精心|细心|特意|给大家|为大家|帮大家)*(?:整理|收集|搜集)|"
-    "(?:[为给](?:大家|您|你们?))?(?:精心|特意)?(?:准备|分享|带来|推荐|撰写)的?(?:本文|[^，。]{0,20}范文)|[国省市县区镇乡村校院局厂司部委办队])|"
+    "(?:[为给](?:大家|您|你们?))?(?:精心|特意)?(?:准备|分享|带来|推荐|撰写)的?(?:本文|[^，。]{0,20}(?:范文|[讲演]稿))|[国省市县区镇乡村校院局厂司部委办队])|"
     "同志|谢谢(?!您?的?(?:阅读|关注|观看|浏览))|咱们|在座|各位(?<![供给为]各位)(?!网友|读者|读友|朋友|小伙伴|.{0,4}爱好者)|会后|散会"
 )
 _DUTY = (
@@ -350,6 +350,10 @@ def _without_thanks(bare: str) -> str:
     return bare[: thanks.start()] if thanks and likeness(bare) >= BEYOND_DOUBT else bare
 
 
+_OFFERED = "(?:下面|以下)[^，。]{0,4}小编[^，。]{0,8}(?:提供|整理|收集|搜集|带来|分享|准备|推荐)"
+"""What only a page says, whatever else stands in its sentence: 下面小编给大家提供了…."""
+
+
 @lru_cache(maxsize=512)
 def _weight(bare: str) -> int:
     """The weight of a sentence without what it quotes."""
@@ -363,6 +367,8 @@ def _weight(bare: str) -> int:
     kept = re.search(KEPT, bare) is not None
     personal = re.search(_PERSON, _without_thanks(bare)) is not None or shapes.salutation_end(bare) > 0
     if not (personal or dutiful or kept) and _is_alike(bare):
+        return max(total, LEAST)
+    if re.search(_OFFERED, bare):
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)

@@ -45,9 +45,12 @@ def head(text: str) -> Iterator[Proposal]:
 
 
 def doubled(text: str) -> Iterator[Proposal]:
-    """Of two forms of a title glued into one the first goes: 村茶会发言稿茶会发言稿 → 茶会发言稿."""
+    """Of two forms of a title glued into one the first goes: 村茶会发言稿茶会发言稿 → 茶会发言稿.
+
+    What is glued to a title that stands twice alike has a line of its own.
+    """
     for row in lines(text)[:2]:
-        start = 0
+        start = twin = 0
         for first, second in pairwise(match.end() for match in re.finditer(_NOUN, row.text)):
             if second - start > 2 * LONGEST_HEAD:
                 break
@@ -56,10 +59,14 @@ def doubled(text: str) -> Iterator[Proposal]:
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
             if whole and _are_alike(title, again):
                 start = second - len(again)
+                twin = second if title == again else 0
             elif start:
                 break
         if start:
             yield row.first, row.first + start, "", 0.72
+            rest = row.text[twin:] if twin else ""
+            if len(rest) >= LEAST_GLUED and rest[0].isalnum() and not shapes.salutation_end(rest):
+                yield row.first + twin, row.first + twin, "\n", 0.72
             return
 
 

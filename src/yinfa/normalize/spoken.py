@@ -56,7 +56,12 @@ def inside(text: str) -> range:
     while last + 1 < count and _runs_on(rows[last].text, rows[last + 1].text):
         last += 1
     last = max(last, _last_words(rows, last + 1))
-    return range(first, last + 1)
+    reported = (
+        index
+        for index in range(first + 1, last + 1)
+        if re.match(_REPORTED, rows[index].text) and shapes.is_closing(rows[index - 1].text)
+    )
+    return range(first, next(reported, last + 1))
 
 
 def _is_behind_thanks(above: str, row: str, titles: tuple[str, ...]) -> bool:
@@ -66,6 +71,8 @@ def _is_behind_thanks(above: str, row: str, titles: tuple[str, ...]) -> bool:
     return above.endswith(_THANKS) and frame.begins(row, titles) > 0
 
 
+_REPORTED = "另?据(?:悉|了解|[^，。]{2,16}报道)[，,]"
+"""What a newspaper goes on with behind a speech."""
 _THANKS = ("谢谢大家！", "谢谢大家!", "谢谢大家。", "谢谢各位！", "谢谢各位。")
 """What ends the last paragraph of a speech."""
 
@@ -119,7 +126,7 @@ def announces(row: str) -> bool:
     """Whether a line says that a speech stands below it word for word."""
     if row[-1] not in "：:":
         return re.fullmatch(_ISSUED, row) is not None
-    return re.match(_POINTS, row) is not None or (
+    return re.match(f"{_POINTS}|全文如下[：:]$", row) is not None or (
         re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
     )
 

@@ -50,11 +50,15 @@ def proper(text: str) -> Iterator[Proposal]:
         for row in head:
             match = re.search(_DRAFT_WORD, row.text) if shapes.is_draft_title(row.text) else None
             name = row.text[: match.start()] if match else ""
+            piece = re.match(_PIECE_OF, row.text[len(name) :]) if name else None
+            if piece and len(re.findall(rf"{re.escape(name)}{_PIECE_OF}", text)) > 1:
+                continue  # the number is a mark of a collection
             if len(name) >= _LEAST_PROPER and shapes.is_title(name) and _is_framed(name, head):
                 yield row.first + len(name), row.last, "", 0.85
 
 
 _DRAFT_WORD = rf"(?:文?稿|全文|原文|材料|{shapes.PAGE_DRAFT})+$"
+_PIECE_OF = r"\s*[【\[（(]?篇\s*[一二三四五六七八九十\d]"
 _LEAST_PROPER = 8
 """Characters of the shortest title that is known from another form of it: 领导讲话 names a page as well."""
 
@@ -127,9 +131,12 @@ def _is_column(row: str, below: str) -> bool:
     return named and shapes.is_title(below) and len(below) >= _LEAST_PROPER
 
 
-_POST = "(?:书记|主[任席]|经理|总裁|领导|[省市县区州镇乡村局厅部院校会处所]长)$"
+_POST = (
+    "(?:书记|主[任席]|经理|总裁|领导|[省市县区州镇乡村局厅部院校会处所]长)"
+    rf"(?:[{shapes.SURNAMES}]\w{{1,2}})?(?:\d{{1,2}}日)?$"
+)
 _LONGEST_POST = 16
-"""What a page sets before a title to say whose speech it is: 市长在…上的讲话."""
+"""What a page sets before a title to say whose speech it is, and when: 市长在…上的讲话, 市长22日在…上致辞."""
 _YEAR = r"(?:20\d\d(?:年度?)?)?(?:最新|新版)?"
 """What a page sets before a title to seem up to date."""
 

@@ -228,7 +228,7 @@ def _is_called(phrase: str) -> bool:
     return re.match(opened, phrase) is not None or re.search(_CALLED_END, phrase) is not None
 
 
-_CALLED_END = rf"(?:们儿?|同志)$|的(?:{_COLLECTED})"
+_CALLED_END = rf"(?:们儿?|同志)$|的(?:{_COLLECTED})|^(?:大会|会议)?副?(?:主席|议长|秘书长)(?:先生|女士|阁下)$"
 _LEAST_GLUED = 12
 """Characters of a phrase before whose last word a title may end."""
 
