@@ -368,7 +368,7 @@ def _weight(bare: str) -> int:
     personal = re.search(_PERSON, _without_thanks(bare)) is not None or shapes.salutation_end(bare) > 0
     if not (personal or dutiful or kept) and _is_alike(bare):
         return max(total, LEAST)
-    if re.search(_OFFERED, bare):
+    if not personal and "我们" not in bare and re.search(_OFFERED, bare):
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)

@@ -48,6 +48,7 @@ from yinfa.normalize import (
     summaries,
     title_halves,
     titles,
+    told_titles,
     truncation,
     watermark,
 )
@@ -125,8 +126,8 @@ RULES = (
     Rule("title.cut", titles.cut),
     Rule("title.counted", titles.counted),
     Rule("title.proper", titles.proper),
-    Rule("title.below", titles.below),
-    Rule("title.offered", titles.offered),
+    Rule("title.below", told_titles.below),
+    Rule("title.offered", told_titles.offered),
     Rule("collection.border", pieces.border),
     Rule("chrome.summary", summaries.above),
     Rule("chrome.abstract", summaries.below),

@@ -13,7 +13,8 @@ from yinfa.normalize.frame import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.patterns import compiled
 
-_HEAD_SPAN = 12
+HEAD_SPAN = 12
+"""Lines of a head that are looked at, at most."""
 _LEAST_TITLE, _LEAST_PHRASE = 5, 6
 
 
@@ -82,8 +83,26 @@ def repeated(text: str) -> Iterator[Proposal]:
                     _is_end_of(row.text, other.text) or _is_column(row.text, other.text)
                 ):
                     gone.add(row)
-        for row in sorted(gone):
+        for row in sorted(gone | {*_between(head)}):
             yield drop(text, row, 0.97)
+
+
+def _between(head: Sequence[Line]) -> Iterator[Line]:
+    """The rows between a title and the same once more: another title, above a draft whoever put it there."""
+    for first, row in enumerate(head[:-2]):
+        last = next((at for at in range(first + 2, len(head)) if head[at].text == row.text), 0)
+        if last and shapes.is_title(row.text):
+            drafted = re.search(f"{shapes.PAGE_DRAFT}$", row.text) is not None
+            yield from (
+                other
+                for other in head[first + 1 : last]
+                if not shapes.is_subtitle(other.text)
+                and (shapes.is_title(other.text) or (drafted and len(other.text) <= _LONGEST_UPLOADER))
+            )
+
+
+_LONGEST_UPLOADER = 8
+"""Characters of the longest name of a user above a draft: 柳老师."""
 
 
 def _with_subtitle(rows: Sequence[Line]) -> Iterator[Line]:
@@ -168,7 +187,7 @@ _LABELLED = (
 )  # fmt: skip
 _LABEL = (
     r"^(?:(?:(?:文章|文档|稿件|原文?|本文)?(?:标题|题目|名称)|文件名|正文|篇名|主题)\s*[：:]\s*|[【\[](?:标题|题目)[】\]]\s*|"
-    r"[：:]\s*(?=\S)|[^，。；：]{0,24}(?:https?://|www\.)[a-zA-Z\d./_-]+\s*(?=[^\x00-\xff])|(?:文[章档件])?编号\s*[：:]\s*\d{5,}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页(?=\s*\S))"
+    r"[：:]\s*(?=\S)|附件\d{0,2}(?=[在关])|[^，。；：]{0,24}(?:https?://|www\.)[a-zA-Z\d./_-]+\s*(?=[^\x00-\xff])|(?:文[章档件])?编号\s*[：:]\s*\d{5,}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页(?=\s*\S))"
 )
 
 
@@ -228,46 +247,6 @@ def draft(text: str) -> Iterator[Proposal]:
                 if match and (whole or (len(rest) > _LEAST_NOUN and (certain or named))):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
-
-
-def below(text: str) -> Iterator[Proposal]:
-    """A title that only the foot tells goes above: 同志们：…␊本文标题：甲的讲话 → 甲的讲话␊同志们：…."""
-    rows = lines(text)
-    labelled = (row for row in rows[-_HEAD_SPAN:] if row.text[2:4] in ("标题", "题目"))
-    named = (re.fullmatch(_NAMED_BELOW, row.text) for row in labelled)
-    title = next((match[1] for match in named if match and shapes.is_title(match[1])), "")
-    above = heads(text)[0] if title else ()
-    if title and all(shapes.is_date(row.text) or shapes.is_signature(row.text) for row in above):
-        yield rows[0].first, rows[0].first, f"{title}\n", 0.72
-
-
-_NAMED_BELOW = r"(?:本文|文章|原文)(?:标题|题目)\s*[:：]\s*([^，。：:]{5,60}?)(?:范文)?(?:\d{2,5}字)?"
-"""What a page says of the text above: 本文标题：…."""
-
-
-def offered(text: str) -> Iterator[Proposal]:
-    """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话."""
-    for row in lines(text)[:_HEAD_SPAN]:
-        bids = re.fullmatch(_BIDS, row.text) if "一起" in row.text[-_OFFER:] else None
-        if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
-            yield row.first + bids.end(1), row.last, "", 0.85
-        match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
-        if match and shapes.is_title(match[1]) and re.search(_OCCASION, match[1]):
-            yield row.first, row.first + match.start(1), "", 0.85
-            yield row.first + match.end(1), row.last, "", 0.85
-        if match or shapes.is_title(row.text) or shapes.is_salutation(row.text) or shapes.is_prose(row.text):
-            return
-
-
-_OFFER = 12
-_OFFERED = (
-    r"[^，。]{0,10}小编[^，。]{0,12}?(?:整理|收集|搜集|带来|准备|分享)[了的]*[《“【]?([^，。《》“”【】]{8,60}?)[》”】]?"
-    r"(?:，[^，。]{2,24}){1,2}[。！]$"
-)
-_BIDS = "([^，。]{8,60})，(?:下面|以下)?(?:就|让我们|和小编)*一起来[^，。！]{1,8}[。！]"
-"""A title and how the page bids its reader to look at the text."""
-_OCCASION = "[在于].{4,}[上中时]|会"
-"""What the title of one speech holds, and the name of a kind of speeches does not."""
 
 
 def cut(text: str) -> Iterator[Proposal]:
@@ -360,13 +339,13 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
         if called or row in spoken or any(shape(row.text) for shape in _SPOKEN):
             parted = ended or shapes.is_salutation(row.text)
             if not heads or titled or (parted and _is_doubled(head)):
-                heads.append(tuple(head[-_HEAD_SPAN:]))
+                heads.append(tuple(head[-HEAD_SPAN:]))
             head, titled, ended = [], False, shapes.is_closing(row.text)
         elif not shapes.numbering(row.text) or shapes.is_title(row.text):
             head.append(row)
             titled = titled or shapes.is_title(unwrapped(row.text))
     if not heads or titled or (ended and _is_doubled(head)):
-        heads.append(tuple(head[-_HEAD_SPAN:]))
+        heads.append(tuple(head[-HEAD_SPAN:]))
     return tuple(heads)
 
 
@@ -390,5 +369,5 @@ def unwrapped(line: str) -> str:
 
 def _is_doubled(head: Sequence[Line]) -> bool:
     """Whether a line stands among some twice in a row, as titles do; within a speech a slogan does."""
-    keys = [shapes.title_key(row.text) for row in head[-_HEAD_SPAN:] if _may_be_title(row.text)]
+    keys = [shapes.title_key(row.text) for row in head[-HEAD_SPAN:] if _may_be_title(row.text)]
     return any(len(left) > 3 and left == right for left, right in pairwise(keys))

@@ -35,7 +35,7 @@ _OFFERED = rf"(?:版|{_COUNT}篇)"
 """An edition, or how many texts there are of a kind: 最新版, 5篇."""
 PAGE_DRAFT = (
     rf"(?>(?:范[文例本]|模板)(?:{PRAISE}|参考|[（(]{_COUNT}[）)])*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|"
-    rf"(?<=稿)(?:最新|优质|优选)\d{{0,2}}|{_COUNT}分钟(?:版|左右)?|"
+    rf"(?<=稿)(?:最新|优质|优选)\d{{0,2}}|(?<=[稿词辞话言])(?:简短|精短|短篇)|{_COUNT}分钟(?:版|左右)?|"
     rf"\s*[【\[（(]?篇\s*{_COUNT}[】\]）)]?|{IN_BRACKETS})"
 )
 """What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】."""

@@ -1,0 +1,53 @@
+"""Titles that only the page's words tell: in its offer above a speech, or at its foot.
+
+In: the text. Out: proposals that leave the title alone on its line, or set it above the speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yinfa import shapes
+from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.titles import HEAD_SPAN, heads
+
+
+def below(text: str) -> Iterator[Proposal]:
+    """A title that only the foot tells goes above: 同志们：…␊本文标题：甲的讲话 → 甲的讲话␊同志们：…."""
+    rows = lines(text)
+    labelled = (row for row in rows[-HEAD_SPAN:] if row.text[2:4] in ("标题", "题目"))
+    named = (re.fullmatch(_NAMED_BELOW, row.text) for row in labelled)
+    title = next((match[1] for match in named if match and shapes.is_title(match[1])), "")
+    above = heads(text)[0] if title else ()
+    if title and all(shapes.is_date(row.text) or shapes.is_signature(row.text) for row in above):
+        yield rows[0].first, rows[0].first, f"{title}\n", 0.72
+
+
+_NAMED_BELOW = r"(?:本文|文章|原文)(?:标题|题目)\s*[:：]\s*([^，。：:]{5,60}?)(?:范文)?(?:\d{2,5}字)?"
+"""What a page says of the text above: 本文标题：…."""
+
+
+def offered(text: str) -> Iterator[Proposal]:
+    """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话."""
+    for row in lines(text)[:HEAD_SPAN]:
+        bids = re.fullmatch(_BIDS, row.text) if "一起" in row.text[-_OFFER:] else None
+        if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
+            yield row.first + bids.end(1), row.last, "", 0.85
+        match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
+        if match and shapes.is_title(match[1]) and re.search(_OCCASION, match[1]):
+            yield row.first, row.first + match.start(1), "", 0.85
+            yield row.first + match.end(1), row.last, "", 0.85
+        if match or shapes.is_title(row.text) or shapes.is_salutation(row.text) or shapes.is_prose(row.text):
+            return
+
+
+_OFFER = 12
+_OFFERED = (
+    r"[^，。,]{0,10}小编[^，。,]{0,12}?(?:整理|收集|搜集|带来|准备|分享)[了的]*[《“【]?([^，。,《》“”【】]{8,60}?)[》”】]?"
+    r"(?:[，,][^，。,]{2,24}){1,2}[。！]$"
+)
+_BIDS = "([^，。]{8,60})，(?:下面|以下)?(?:就|让我们|和小编)*一起来[^，。！]{1,8}[。！]"
+"""A title and how the page bids its reader to look at the text."""
+_OCCASION = "[在于].{4,}[上中时]|会"
+"""What the title of one speech holds, and the name of a kind of speeches does not."""
