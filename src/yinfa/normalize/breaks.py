@@ -9,7 +9,7 @@ mid-sentence or in mid-word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -52,6 +52,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     whole = verses.forms(rows) if page is None else frozenset()
     whole |= frozenset() if setting.cut else verses.breaths(rows)
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
+    quoted = set(_quoted(rows))
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
         begun = begun or above.text
         spoken = spoken or above in turns or (shapes.is_prose(begun) and not shapes.is_called(begun))
@@ -64,6 +65,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
             or (spoken and not setting.cut and begun == above.text and may_be_whole(begun, below.text))
         )
         confidence = 0.0 if kept else _cut(above, below, after, setting, begun, spoken)
+        confidence = 0.9 if below in quoted else confidence
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
             begun = _remembered(begun + below.text)
@@ -71,6 +73,21 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
             begun = ""
         spoken = spoken or shapes.is_salutation(above.text)
         stacked = not confidence and shapes.is_called_with(above.text, below.text)
+
+
+def _quoted(rows: Sequence[Line]) -> Iterator[Line]:
+    """The lines that go on with a quotation up to one that opens with its closing mark: “甲。␊乙。␊”的."""
+    for last, row in enumerate(rows):
+        if row.text[0] != "”" or row.text.count("”") <= row.text.count("“"):
+            continue
+        above = range(last - 1, max(last - _MOST_QUOTED, 0) - 1, -1)
+        first = next((at for at in above if re.search("[“”]", rows[at].text)), last)
+        if rows[first].text.count("“") == rows[first].text.count("”") + 1:
+            yield from rows[first + 1 : last + 1]
+
+
+_MOST_QUOTED = 4
+"""Lines of one quotation that a page has set line by line, at most."""
 
 
 class _Setting(NamedTuple):
