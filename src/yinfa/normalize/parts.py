@@ -197,7 +197,9 @@ def _is_announced(line: str, number: _Number, first: _Number) -> bool:
     return number.level == 1 and re.search(_ANNOUNCED, before) is not None
 
 
-_ANNOUNCED = "[两二三四五六七八几]个?(?:方面|问题|意见|要求|点|条)[^，。；：！？]{0,6}[：。]$"
+_ANNOUNCED = (
+    r"(?:[两二三四五六七八几]|(?<![\d.])[2-9])个?(?:方面|问题|意见|要求|点|条)[^，。；：！？]{0,6}[：。]$"
+)
 """What announces how many parts there are."""
 _LONGEST_ANNOUNCED = 16
 

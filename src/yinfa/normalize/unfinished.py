@@ -148,7 +148,8 @@ def _is_long_name(begun: str, below: str) -> bool:
     """Whether a line with the number of a part names it at length, above a paragraph of its own."""
     number = shapes.numbering(begun)
     named = number is not None and number.style in _OF_PARTS and shapes.is_heading(begun)
-    return named and len(begun) <= _LONGEST_PART and len(below) > len(begun) and ends(below)
+    longer = len(below) > len(begun) or re.search("[。！？].{8}", below) is not None
+    return named and len(begun) <= _LONGEST_PART and longer and ends(below)
 
 
 _OF_PARTS, _LONGEST_PART = ("chinese", "chinese_bracket"), 60
