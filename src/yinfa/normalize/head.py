@@ -241,9 +241,17 @@ _SHORT_HEAD = 3
 
 
 def without_title(above: Sequence[str], found: Sequence[float]) -> list[float]:
-    """What was found above a speech, without the line that is left for its title if no other one is."""
-    page = [index for index in range(len(above)) if found[index]]
-    others = (row for row, own in zip(above, found, strict=False) if not own)
+    """What was found above a speech, without the line that is left for its title if no other one is.
+
+    Nor does a line go here that is another one with the year at its other end.
+    """
+    others = [row for row, own in zip(above, found, strict=False) if not own]
+    keys = [sorted(shapes.title_key(other)) for other in others]
+    page = [
+        index
+        for index in range(len(above))
+        if found[index] and sorted(shapes.title_key(above[index])) not in keys
+    ]
     if page and all(shapes.is_subtitle(other) or is_byline(other) for other in others):
         page.remove(
             min(page, key=lambda index: (matches(words.BUTTON, above[index]), likeness(above[index])))
