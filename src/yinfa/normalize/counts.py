@@ -15,7 +15,18 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, lines
-from yinfa.normalize.pieces import Mark, above_first, heads, is_addressed, may_name, named, taken
+from yinfa.normalize.pieces import (
+    NUMBER,
+    Mark,
+    above_first,
+    heads,
+    is_addressed,
+    is_begun,
+    may_name,
+    named,
+    opening_mark,
+    taken,
+)
 
 _ALPHABETS = (
     "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ",
@@ -73,13 +84,16 @@ class _Count(NamedTuple):
 class _Found(NamedTuple):
     """A mark that may be one: its row, its number (0 for none), and whether a salutation follows it.
 
-    `behind` tells that it stands behind the title.
+    `told` tells that the head of a speech is seen below or behind it, `known` that its words are those
+    of a collection, and `behind` that it stands behind the title.
     """
 
     row: int
     value: int
     greeted: bool
     mark: Mark
+    told: bool = True
+    known: bool = False
     behind: bool = False
 
 
@@ -92,9 +106,11 @@ def marks(text: str) -> Iterator[Proposal]:
         for form, found in _forms(rows, index) if index not in turns else ():
             forms[form].append(found)
     for group in sorted(forms.values(), key=lambda group: group[0].behind):
-        if _returns(group):
-            yield from above_first(text, group[0].row)
-            for found in group:
+        told = [found for found in group if found.told]
+        series = group if _returns(rows, group) else told if _returns(rows, told) else ()
+        if series:
+            yield from above_first(text, series[0].row)
+            for found in series:
                 yield taken(text, rows[found.row], found.mark)
             return
 
@@ -103,8 +119,16 @@ def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], 
     """The marks that a row may hold, each with its form: before a title, behind one, a sign alone."""
     line = rows[index].text
     short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.is_date(line)
-    if (count := _counted(line, short)) and (found := _found(rows, index, count)):
-        yield (count.before, count.suffix, "" if count.rest else "whole"), found
+    opening = opening_mark(line) if short else None
+    number = re.search(NUMBER, line[: opening.end]) if opening else None
+    if opening and number and (value := _value(number[0])):
+        rest = line[opening.end :]
+        greeted = _addresses(rest) or is_addressed(rows, index) or _is_said_again(rows, index, rest)
+        told = greeted or shapes.is_title(rest or _title_below(rows, index))
+        form = line[: number.start()], line[number.end() : opening.end].strip(), "known"
+        yield form, _Found(index, value, greeted, opening, told, known=True)
+    elif (count := _counted(line, short)) and _value(count.digits):  # “六一” counts nothing
+        yield (count.before, count.suffix, "" if count.rest else "whole"), _found(rows, index, count)
     if not short:
         return
     if line[0] in _BULLETS and (match := re.match(_BULLET, line)):
@@ -117,29 +141,47 @@ def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], 
         yield (match[1], match[3]), _Found(index, _value(match[2]), greeted=True, mark=mark, behind=True)
 
 
-def _returns(group: Sequence[_Found]) -> bool:
-    """Whether marks of one form count from one, or do not count, and more than the first has an audience."""
+def _returns(rows: Sequence[Line], group: Sequence[_Found]) -> bool:
+    """Whether marks of one form count from one, or do not count, and more than the first has an audience.
+
+    Where no speech is begun above, some may stand above a head that nothing tells: if a title stands
+    below most of them, or if their words are known, and then a subtitle, a speaker or a date tells as well.
+    """
     values = [found.value for found in group]
     if len(group) < 2:
         return False
     if not any(values):
         return all(found.greeted for found in group)
-    return values == list(range(1, len(group) + 1)) and any(found.greeted for found in group[1:])
+    if values != list(range(1, len(group) + 1)):
+        return False
+    known, told = group[0].known, sum(found.told for found in group)
+    greeted = any(found.greeted for found in group[1:])
+    if greeted and told == len(group):
+        return True
+    if is_begun(rows[: group[0].row]) or any(left.row + 1 == right.row for left, right in pairwise(group)):
+        return False
+    if known:
+        return greeted or any(_is_headed(rows, found.row) for found in group[1:])
+    headed = sum(found.told and bool(heads(rows, found.row)) for found in group)
+    return greeted and 2 * headed > len(group)
 
 
-def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found | None:
-    """The mark of a row, where the head of a speech stands below or behind it, or its title both times."""
-    if not (value := _value(count.digits)):
-        return None  # “六一”
+def _is_headed(rows: Sequence[Line], index: int) -> bool:
+    """Whether a subtitle, a speaker or a date stands below a line, above the first sentence."""
+    told = (shapes.is_subtitle, shapes.is_date, shapes.has_post)
+    return any(shape(row.text) for row in heads(rows, index) for shape in told)
+
+
+def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found:
+    """The mark of a row, told by the head of a speech below or behind it, or by its title in both places."""
     addressed = _addresses(count.rest)
     greeted = addressed or is_addressed(rows, index) or _is_said_again(rows, index, count.rest)
     below = _title_below(rows, index) if not count.rest else ""
-    if not greeted and not shapes.is_title(below):
-        return None
+    told = greeted or shapes.is_title(below)
     name = re.sub(_OPENED, "", count.before)
     titled = shapes.is_title(name) and (not count.rest or addressed)
     mark = Mark(named(name, below, recurs=True) if titled else 0, len(rows[index].text) - len(count.rest))
-    return _Found(index, value, greeted, mark)
+    return _Found(index, _value(count.digits), greeted, mark, told)
 
 
 def _is_said_again(rows: Sequence[Line], index: int, title: str) -> bool:

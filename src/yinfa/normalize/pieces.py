@@ -14,26 +14,26 @@ from yinfa.normalize import frame
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.titles import may_be_half
 
-_NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
+NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
 _PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
-_NUMBERED = rf"第\s*{_NUMBER}\s*篇|(?:篇|{_PIECE})\s*{_NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
+_NUMBERED = rf"第\s*{NUMBER}\s*篇|(?:篇|{_PIECE})\s*{NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
 _MARKER = (
     rf"(?:{_NUMBERED})\s*(?:(?:[:：、]|[.．](?!\d))\s*|\s+|$)|"
     rf"[{shapes.DECORATION}]+\s*(?:{_NUMBERED})\s*[{shapes.DECORATION}:：、]*\s*|"
-    rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{_NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*|"
-    rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{_NUMBER}[】\]〗]\s*"
+    rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*|"
+    rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{NUMBER}[】\]〗]\s*"
 )
-_PIECE_NUMBER = rf"\s*篇\s*{_NUMBER}$"
+_PIECE_NUMBER = rf"\s*篇\s*{NUMBER}$"
 _FIRST = "第篇范例样版模参讲演发P【[（(〖" + shapes.DECORATION
 _TAIL_MARKER = (
-    rf"\s*(?:[【\[（(]?篇\s*{_NUMBER}[】\]）)]?|第\s*{_NUMBER}\s*篇|[（(]\s*{_NUMBER}\s*[）)]|{_PIECE}\s*{_NUMBER}|"
-    rf"(?<=[文稿词辞]){_NUMBER})$"
+    rf"\s*(?:[【\[（(]?篇\s*{NUMBER}[】\]）)]?|第\s*{NUMBER}\s*篇|[（(]\s*{NUMBER}\s*[）)]|{_PIECE}\s*{NUMBER}|"
+    rf"(?<=[文稿词辞]){NUMBER})$"
 )
-_TAIL_NUMBER = rf"(?<=[文稿词辞]){_NUMBER}$"
+_TAIL_NUMBER = rf"(?<=[文稿词辞]){NUMBER}$"
 _GENERIC = "(?:领导|优秀|精选|最新|讲话|发言|演讲|致辞|范文|稿|材料)+"
 """What titles nothing, though it stands where a title may."""
 _NAME = (
-    rf"[^，。：；！？]{{0,16}}(?:{_NUMBER}\s*篇|[两几多]篇|合集|汇编|汇总|大全|集锦|锦集|集合)"
+    rf"[^，。：；！？]{{0,16}}(?:{NUMBER}\s*篇|[两几多]篇|合集|汇编|汇总|大全|集锦|锦集|集合)"
     r"(?:[（(【\[][^）)】\]]{0,10}[）)】\]])?"
 )
 """The name of a collection above the title of its first speech."""
@@ -72,6 +72,9 @@ def marker(text: str) -> Iterator[Proposal]:
 def taken(text: str, row: Line, mark: Mark) -> Proposal:
     """A proposal that takes a mark out, so that its place is the line's start; the title before it stays."""
     rest = _bare(row.text[mark.start : mark.end], row.text[mark.end :].lstrip())
+    below = text[row.end + 1 :].lstrip()
+    if not mark.start and rest and below.partition("\n")[0].rstrip() == rest:
+        return row.start, len(text) - len(below), "", 0.97  # 篇二：…␊…, the title once more
     if mark.start:
         # Together with the line feed above it, as nothing of the line's start is changed.
         start, above = max(row.start - 1, 0), text[max(row.start - 1, 0) : row.start]
@@ -141,7 +144,9 @@ def preface(text: str) -> Iterator[Proposal]:
     """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
     found = [(index, mark) for index, mark in enumerate(_markers(text)) if mark]
     first = found[0][0] if found else 0
-    announced = (re.search(rf"{_NUMBER}\s*篇", row.text) for row in lines(text)[:first])
+    announced = (re.search(rf"{NUMBER}\s*篇", row.text) for row in lines(text)[:first])
+    if found and _is_further(lines(text)[first].text, found[0][1]) and is_begun(lines(text)[:first]):
+        return  # what stands above is the first speech, whose mark is lost
     if len(found) > 1 or any(announced):
         above = list(above_first(text, first))
         yield from above
@@ -155,6 +160,12 @@ def preface(text: str) -> Iterator[Proposal]:
         )
         if titled and re.fullmatch(_NAME, row.text):
             yield drop(text, row, 0.85)
+
+
+def _is_further(line: str, mark: Mark) -> bool:
+    """Whether the number of a mark is not the first."""
+    number = re.search(NUMBER, line[mark.start : mark.end])
+    return number is not None and number[0] not in ("1", "01", "一", "①")
 
 
 def above_first(text: str, first: int) -> Iterator[Proposal]:
@@ -177,7 +188,7 @@ def _is_said(row: str) -> bool:
 def _markers(text: str) -> tuple[Mark | None, ...]:
     """For each line the mark of a collection that it holds, or None."""
     rows = lines(text)
-    found = tuple(_marker(row.text) for row in rows)
+    found = tuple(opening_mark(row.text) for row in rows)
     if any(found):
         return found if _parts_speeches(rows, found) else (None,) * len(rows)
     below = [*(row.text for row in rows[1:]), ""]
@@ -203,12 +214,16 @@ def _parts_speeches(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:
     pieces = [(index, mark, stop) for index, stop in pairwise([*marked, len(rows)]) if (mark := found[index])]
     if any(_is_headed(rows, index, mark) for index, mark, _ in pieces):
         return True
-    begun = any(
-        shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and frame.weight(row.text) <= 0)
-        for row in rows[: marked[0]]
-    )
-    return not begun and any(
+    return not is_begun(rows[: marked[0]]) and any(
         rows[stop - 1].end - rows[index].start >= _LEAST_PIECE for index, _, stop in pieces
+    )
+
+
+def is_begun(above: Sequence[Line]) -> bool:
+    """Whether a speech begins in the lines above a mark: a salutation, a sentence that no page says."""
+    return any(
+        shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and frame.weight(row.text) <= 0)
+        for row in above
     )
 
 
@@ -225,12 +240,13 @@ def _is_counted(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:
     first, mark = next(((index, mark) for index, mark in enumerate(found) if mark), (0, None))
     title = shapes.title_key(rows[first].text[: mark.start]) if mark else ""
     return title != "" and any(
-        re.search(rf"{_NUMBER}\s*篇\W?$", row.text) and shapes.title_key(row.text) == title
+        re.search(rf"{NUMBER}\s*篇\W?$", row.text) and shapes.title_key(row.text) == title
         for row in rows[:first]
     )
 
 
-def _marker(line: str) -> Mark | None:
+def opening_mark(line: str) -> Mark | None:
+    """The mark of a collection that opens a line, or None: 第一篇：, 【篇二】."""
     if line[0] not in _FIRST:
         return None
     match = re.match(_MARKER, line)
