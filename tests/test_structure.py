@@ -684,6 +684,22 @@ def test_the_real_documents_hold_nine_speeches(real_documents: list[Path]) -> No
     assert sum("no_salutation" in codes(speech) for speech in speeches) == 1
 
 
+@pytest.mark.parametrize("line", ["主祭人：第二十世裔孙江海平", "正方二辩：江海平", "领诵：船工后代代表"])
+def test_a_line_that_says_what_the_speaker_does_names_him_without_a_salutation(line: str) -> None:
+    speech = speech_of("渡口祭文", line, SENTENCE, SENTENCE[2:])
+    assert (speech.speaker, len(speech.body)) == (line, 2)
+
+
+@pytest.mark.parametrize("line", ["目标：平安", "道具：马灯", "人物：船工"])
+def test_a_line_that_says_something_else_names_nobody(line: str) -> None:
+    assert speech_of("渡口祭文", line, SENTENCE, SENTENCE[2:]).speaker is None
+
+
+def test_a_date_may_say_the_hour_and_the_place() -> None:
+    speech = speech_of("渡口复航", "站长林岚", "2010年10月16日下午，三号码头", "乡亲们：", SENTENCE)
+    assert (speech.date, speech.date_text) == ("2010-10-16", "2010年10月16日下午，三号码头")
+
+
 def test_a_speaker_known_by_its_place_alone_is_pointed_out() -> None:
     cleaned = yinfa.clean("在首映式上的讲话\n制片人老聂\n尊敬的老师，亲爱的同学们：\n今天我讲诚信。")
     assert cleaned.speeches[0].speaker == "制片人老聂"

@@ -92,3 +92,10 @@ def test_letters_that_count_speeches_still_part_a_collection() -> None:
               (("A", "防汛"), ("B", "护林"), ("C", "秋收"))]  # fmt: skip
     titles = [speech.title for speech in yinfa.clean("\n".join(pieces).encode()).speeches]
     assert titles == ["在防汛会上的讲话", "在护林会上的讲话", "在秋收会上的讲话"]
+
+
+@pytest.mark.parametrize("line", ["主持人：罗可、简小宁", "主持人：团委副书记简小宁"])
+def test_a_line_below_the_title_that_names_the_speakers_is_no_turn(line: str) -> None:
+    lines = script(SPEAKERS[0])
+    (speech,) = yinfa.clean("\n".join([TITLE, line, *lines]).encode()).speeches
+    assert (speech.speaker, [block.text for block in speech.body]) == (line, lines)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from yinfa import shapes
 from yinfa.normalize import verses
 from yinfa.normalize.lines import Line, Proposal, lines
+from yinfa.normalize.pieces import heads, is_addressed
 from yinfa.normalize.unfinished import (
     UNFINISHED,
     is_cut_word,
@@ -51,6 +52,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
     whole = verses.forms(rows) if page is None else frozenset()
     whole |= frozenset() if setting.cut else verses.breaths(rows)
+    further = _further_heads(rows)
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}
     quoted = set(_quoted(rows))
     for (above, below), after in zip_longest(pairwise(rows), rows[2:]):
@@ -62,9 +64,11 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
             or (above in meant and below in meant)
             or (stacked and begun == above.text and shapes.is_called(begun))
             or (above in whole and not is_cut_word(above.text, below.text))
+            or (begun == above.text and _is_dated(above, below, after, page))
             or (spoken and not setting.cut and begun == above.text and may_be_whole(begun, below.text))
         )
-        confidence = 0.0 if kept else _cut(above, below, after, setting, begun, spoken)
+        expected = above in further or not spoken
+        confidence = 0.0 if kept else _cut(above, below, after, setting, begun, not expected)
         confidence = 0.9 if below in quoted else confidence
         if confidence:
             yield above.last, below.first, _between(above, below, page), confidence
@@ -88,6 +92,32 @@ def _quoted(rows: Sequence[Line]) -> Iterator[Line]:
 
 _MOST_QUOTED = 4
 """Lines of one quotation that a page has set line by line, at most."""
+
+
+def _further_heads(rows: tuple[Line, ...]) -> set[Line]:
+    """The lines between a sentence or a date and a salutation that are the head of a further speech.
+
+    One of several at least is shaped like a title, a subtitle, a date, or a post with a name.
+    """
+    found: set[Line] = set()
+    for index, (row, below) in enumerate(pairwise(rows)):
+        over = ends(row.text) or shapes.is_date(row.text)
+        if over and not ends(below.text) and is_addressed(rows, index):
+            head = heads(rows, index)
+            if len(head) > 1 and any(shape(line.text) for line in head for shape in _OF_HEAD):
+                found.update(head)
+    return found
+
+
+_OF_HEAD = (shapes.is_title, shapes.is_subtitle, shapes.is_date, shapes.has_post)
+
+
+def _is_dated(above: Line, below: Line, after: Line | None, page: Page | None) -> bool:
+    """Whether a date stands below the name of who speaks or signs: 筹备组 / 2022年5月4日."""
+    if not shapes.is_date(below.text) or (page is not None and page.is_full(above, below)):
+        return False
+    said = re.search("[，。；！？,;!?…]|[：:]$", above.text) is not None or is_unfinished(above.text)
+    return not said and (after is None or not never_opens(after.text))
 
 
 class _Setting(NamedTuple):

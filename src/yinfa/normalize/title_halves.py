@@ -178,7 +178,7 @@ def _is_couplet(rows: Sequence[str], first: int) -> bool:
     phrases = len(pair) > 1 and all(
         least <= len(row) <= _LONGEST_PHRASE
         and all(shapes.is_chinese(character) or character in marks for character in row)
-        and not (shapes.is_title(row) or shapes.is_speaker(row))
+        and not (shapes.is_title(row) or shapes.is_speaker(row) or shapes.is_date(row))
         for row in pair
     )
     if phrases and (pair[0] in pair[1] or pair[1] in pair[0]):

@@ -41,7 +41,7 @@ _SENTENCE = (
 )
 """What a sentence or a title holds, and the name of an audience does not."""
 _TO_PEOPLE = (
-    r"[谨也再]?(?:[对致]|[向祝谢](?!(?!各位|诸位)[^各全广]{0,2}(?:主席|主任|书记|教授|老师|[委专派]员|[局市县区院校部会处科所]长)(?:（|$)))|"
+    r"[谨也再]?(?:对(?!方)|致|[向祝谢](?!(?!各位|诸位)[^各全广]{0,2}(?:主席|主任|书记|教授|老师|[委专派]员|[局市县区院校部会处科所]长)(?:（|$)))|"
     "感谢|欢迎|问候|希望|邀请|恳请|告诉|提醒|面对|看[到望]|见到|慰问|号召"
 )
 """Words that open a sentence and that people follow; 谢, 祝 and 向 are surnames as well."""

@@ -103,7 +103,7 @@ def dated(line: str) -> str | None:
     2019年5月20日·深圳, 2022年3月26日，幸福里社区活动室. Only where a date is to be expected is this one.
     """
     core = line.strip("（()） ")
-    day = re.match(rf"{_YEAR}年{_MONTH}月(?:{_DAY}[日号])?(?=[·，,晨夜晚上中下在于\s])", core)
+    day = re.match(rf"{_YEAR}年{_MONTH}月(?:{_DAY}[日号])?(?=[·，,晨夜晚在于\s]|[上下中][午旬])", core)
     note = core[day.end() :] if day else ""
     if not day or len(note) > _LONGEST_NOTE or re.search("[。；：！？了我你他]|，.*，", note):
         return None
