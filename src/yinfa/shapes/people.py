@@ -148,7 +148,8 @@ def names_office(line: str) -> bool:
         return False
     label, _, name = bare.rpartition("：")
     if label:
-        return len(label) <= _LONGEST_LABEL and all(map(is_speaker, name.split("、")))
+        speaks = _is_post(label) or re.search("[人持诵讲祭仪辩唱演读]$", label) is not None
+        return speaks and len(label) <= _LONGEST_LABEL and all(map(is_speaker, name.split("、")))
     if all(map(is_name, bare.split("、"))) or _is_post_or_house(bare):
         return True
     return any(
