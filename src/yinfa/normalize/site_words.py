@@ -54,6 +54,14 @@ CLOSES = (
     "com|cn|net|org"
 )
 """What a site's words end with."""
+_OF_SHARES = "(?:行情|股吧|资讯|买卖点|诊股|专区)"
+CREDITED = (
+    r"(?<=[。！？!?])[^\S\n]*[该本此]文章?由[^，。！？\n]{2,20}网[）)]?[^\S\n]?(?:整理|提供|收集)。|"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}网(?:https?://\.[a-zA-Z\d.]+|[\[【（(]www\.网址未加载[\]】）)])|"
+    rf"[（(](?:\d{{6}}[\s，,]*)?{_OF_SHARES}(?:[\s，,、]+{_OF_SHARES})*+(?<!.行情)[）)]"
+)
+"""A sentence about the text that only its site says, a site's name with an address that leads nowhere, and
+what a site of shares links a word to: （行情 专区）, （600519，股吧）."""
 _FRAMED = r"([—–=~～_|·/+*－-])\1{0,2}(?:(?!\1)[^\n])+\1{1,3}"
 """A string between like signs: =某某文库=, ——来自某某文库——."""
 _LEAST_LIKE = 8

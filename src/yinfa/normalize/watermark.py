@@ -59,18 +59,8 @@ def dropped(text: str) -> Iterator[Proposal]:
 def credited(text: str) -> Iterator[Proposal]:
     """A site that names itself once in a paragraph goes: 好！该文章由（某某网）整理。最后， → 好！最后，."""
     signed_once = any(sign in text for sign in ("文由", "章由", "网http", "未加载", "行情", "股吧"))
-    for match in re.finditer(_CREDITED, text) if signed_once else ():
+    for match in re.finditer(words.CREDITED, text) if signed_once else ():
         yield match.start(), match.end(), "", 0.9
-
-
-_OF_SHARES = "(?:行情|股吧|资讯|买卖点|诊股|专区)"
-_CREDITED = (
-    r"(?<=[。！？!?])[^\S\n]*[该本此]文章?由[^，。！？\n]{2,20}网[）)]?[^\S\n]?(?:整理|提供|收集)。|"
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}网(?:https?://\.[a-zA-Z\d.]+|[\[【（(]www\.网址未加载[\]】）)])|"
-    rf"[（(](?:\d{{6}}[\s，,]*)?{_OF_SHARES}(?:[\s，,、]+{_OF_SHARES})*+(?<!.行情)[）)]"
-)
-"""A sentence about the text that only its site says, a site's name with an address that leads nowhere, and
-what a site of shares links a word to: （行情 专区）, （600519，股吧）."""
 
 
 @lru_cache(maxsize=1)
