@@ -32,7 +32,7 @@ OF_TEXTS = (
 """What a site says of texts, and a speaker may say as well."""
 OF_ITSELF = (
     "[本此该](?:文|资料|内容|稿|篇|站|网|作品|文档|材料)|来源|[转摘出]自|(?:来自|[收搜]集[于自])(?!我|全|各|不同)|转载|"
-    "商用|商业用途|版权|权属|归.{1,12}所有|必究|盗版|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
+    "商用|商业用途|版权(?:所有|[归属为]|$)|权属|归.{1,12}所有|必究|盗版$|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|[进加]群|qq群|群号|加微|领.{0,2}资料|"
     "由.{1,12}(?:提供|整理|上传|[收搜]集|发布|贡献|分享|原创)|[整编]理(?:发布|提供)|"
     "(?:更多|请|尽在|欢迎|谢绝|严禁|禁止|请勿|仅[供限]|敬请).{0,8}"
     "(?:参考|学习|关注|访问|微信|下载|采集|转载|复制|外传|搜索|浏览|登录|传阅|尽在|请|使用|观看)|"
@@ -41,8 +41,8 @@ OF_ITSELF = (
 )
 """What a site says of itself, its texts or their user, and a speaker only of another thing."""
 ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
-DECORATION = "[★◆■●▲▼※◇→←☆@＠#＃](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
-"""Signs that a site sets about its name, and that no speaker says."""
+DECORATION = "[★◆■●▼※→←@＠#＃](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
+"""Signs that a site sets about its name, and that no speaker says; those that also hide names are none."""
 OPENS = (
     r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
     r"内部|仅供|搜集|收集|欢迎|敬请|谢绝|请勿|"

@@ -11,35 +11,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-from yinfa.lexicon import WORD_CUT, bits, bond, segment
+from yinfa.lexicon import WORD_CUT, bits, bond
+from yinfa.normalize import placing
 from yinfa.normalize import site_words as words
 from yinfa.normalize.likeness import LIKELY, likeness
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.normalize.recurring import LONGEST, SHORTEST, SIGNED, named, repeated, signed
+from yinfa.normalize.recurring import SHORTEST, SIGNED, named, repeated, signed
 from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
-from yinfa.shapes import CHINESE_DIGITS, is_chinese, is_signature, is_title
+from yinfa.shapes import CHINESE_DIGITS, is_chinese, is_salutation, is_signature, is_title
 
 _BLANK = "[^\\S\\n]"
-_LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
-"""What a speaker says before an address or a name that listeners are to look up."""
-_MANY = 3
-"""Places before which hardly one character of the text's is alike by chance."""
 _FEW = 4
 """Places from which on what is alike at either end of a string belongs to it."""
 _LONGEST_SHARED = 4
 """Characters of the text's that may be alike before a string by chance."""
 _OUTER = "，。、；：！？”’》…—,;:!? "
 """Marks that stand about a string, not in it."""
-_ENDS = "。！？…\n"
 
 # The scores below are natural logarithms of how much likelier a fact is with a watermark than with
 # words of the speaker's that recur; measured on real speeches, and with strings dropped into them.
 _PRIOR = -5.0
-_CUT, _NO_CUT, _BY_A_MARK, _QUOTED = 5.0, -0.46, -0.25, -2.0
-_LEAST = -1.0
 _UNRELATED, _UNRELATED_TWICE = 2.5, 1.8
 _LONG, _SHORT = 1.0, -2.0
 _THRICE, _TWICE = 1.1, -0.94
@@ -82,14 +75,18 @@ def _found(text: str) -> Iterator[Proposal]:
             continue
         string = seen[starts[0] : starts[0] + size].lower()
         said = words.of_wording(string)
-        if _is_part(bare, starts, size) or _is_title(bare[starts[0] : starts[0] + size], starts[0]):
+        if placing.is_part(bare, starts, size) or _is_title(bare[starts[0] : starts[0] + size], starts[0]):
             continue
-        if said <= 0 and string[-1] in "长记任席理" and not _is_short(string) and is_signature(string):
-            continue  # a post before a name
+        if placing.is_item(bare, starts, string):
+            continue
         if (
             said <= 0
             and not _is_short(string)
-            and (_is_parallel(bare, starts, size) or not _may_cut(bare, starts, size))
+            and (
+                placing.is_parallel(bare, starts, size)
+                or not placing.may_cut(bare, starts, size)
+                or _names_people(string)
+            )
         ):
             continue
         parted = list(_wrapped(bare, [(starts[0], starts[0] + size)])) if said > 0 else []
@@ -168,22 +165,9 @@ def _holds_oftener(starts: Sequence[int], size: int, often: Mapping[tuple[int, i
     )
 
 
-def _is_part(text: str, starts: Sequence[int], size: int) -> bool:
-    """Whether a string is part of a longer one that is spaced in several ways: it has the same neighbours."""
-    before = {text[max(start - 4, 0) : start].rstrip()[-1:] for start in starts}
-    behind = {text[start + size : start + size + 4].lstrip()[:1] for start in starts}
-    return len(before) == len(behind) == 1
-
-
 def _is_title(string: str, start: int) -> bool:
     """Whether a text begins with a string that is a title in brackets: what stands behind names it again."""
     return start == 0 and string[0] in "【[" and is_title(string.strip("【】[]"))
-
-
-def _is_parallel(text: str, starts: Sequence[int], size: int) -> bool:
-    """Whether a string recurs within one sentence: 看了不做，等于没看；学了不做，等于没学."""
-    between = (text[one + size : two] for one, two in pairwise(starts) if two - one <= LONGEST)
-    return any(not any(mark in piece for mark in _ENDS) for piece in between)
 
 
 def _judge(
@@ -204,22 +188,29 @@ def _judge(
     score, spans = 0.0, list[tuple[int, int]]()
     for left, right in _trims(text, starts, size, said):
         places = [(start + left, start + size - right) for start in starts]
-        told = [_of_place(text, *place) for place in (*places, *parted)]
-        if _is_label(string) and max(told) < _CUT and not _is_strewn(text, string, places):
+        told = [placing.of_place(text, *place) for place in (*places, *parted)]
+        if said <= 0 and told.count(placing.CUT) < _FEWEST_CUT:
+            continue  # one word may reach over what a speaker says by chance
+        if _is_label(string) and max(told) < placing.CUT and not _is_strewn(text, string, places):
             continue
-        found = _PRIOR + _of_places(told)
+        found = _PRIOR + placing.of_places(told)
         # What speakers say of sites as well is told by the words that reach over it alone.
-        found += said if itself or max(told) == _CUT else min(said, 0.0)
+        found += said if itself or max(told) == placing.CUT else min(said, 0.0)
         thrice = len(told) > 2
         found += _THRICE if thrice else _TWICE
-        if itself and _is_unrelated(text, [*places, *parted]):
+        if itself and placing.is_unrelated(text, [*places, *parted]):
             found += _UNRELATED if thrice else _UNRELATED_TWICE
         found += _LONG if size - left - right > SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
-            found += _WORDS[_words(text, string[left : size - right], len(places))]
+            found += _WORDS[placing.sharing(text, string[left : size - right], len(places))]
         if found > score + (4.0 if spans else 0.0):
             score, spans = found, places
     return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
+
+
+def _names_people(string: str) -> bool:
+    """Whether a string is a post, with a name or before one, or whom a speaker addresses."""
+    return is_signature(string) or is_salutation(f"{string}：")
 
 
 def _is_short(string: str) -> bool:
@@ -229,31 +220,34 @@ def _is_short(string: str) -> bool:
 
 def _is_name(text: str, places: Sequence[tuple[int, int]], seen: str, said: float) -> bool:
     """Whether words of the text reach over a short string at its places, and it is no word of the text's."""
-    cut = sum(_of_place(text, *place) == _CUT for place in places)
-    if not _is_between(text, places) or _leading(text, places) >= len(places) - cut:
+    cut = sum(placing.of_place(text, *place) == placing.CUT for place in places)
+    if not placing.is_between(text, places) or placing.leading(text, places) >= len(places) - cut:
         return said > 0 and cut >= _FEWEST_CUT
     if said > 0 or cut == 0:
         return cut > 0
     told = cut >= _FEWEST_CUT or likeness(seen) >= LIKELY
-    return told and bits(seen) is None and _words(text, seen, len(places)) == "own"
+    return told and bits(seen) is None and placing.sharing(text, seen, len(places)) == "own"
 
 
 def _is_foreign(text: str, places: Sequence[tuple[int, int]]) -> bool:
     """Whether a site's name joins on to nothing about it, though no word reaches over it."""
-    if not _is_between(text, places) or _words(text, text[slice(*places[0])], len(places)) != "own":
+    if (
+        not placing.is_between(text, places)
+        or placing.sharing(text, text[slice(*places[0])], len(places)) != "own"
+    ):
         return False
     return all(
         text[start - 1] not in _LEADS_TO_NAME and text[end] not in _GOES_ON_FROM_NAME for start, end in places
     )
 
 
-_LEADS_TO_NAME = _LEADS_TO_ADDRESS + "的和与跟由从向让请给被对用上入把了"
+_LEADS_TO_NAME = placing.LEADS_TO_ADDRESS + "的和与跟由从向让请给被对用上入把了"
 _GOES_ON_FROM_NAME = "的是里上和与也都在有就为将把被给这了会"
 """What a speaker says before, or behind, the name of a site that a sentence is about."""
 _TWO_SIGNS = 5.0
 """What the wording of a name says that holds two words of sites: 某某文秘网."""
 _FEWEST_CUT = 2
-"""Places at which words reach over a short name that nothing else tells."""
+"""Places at which words reach over a string that nothing else tells."""
 
 
 def _is_label(string: str) -> bool:
@@ -266,53 +260,12 @@ def _is_label(string: str) -> bool:
 def _is_strewn(text: str, string: str, places: Sequence[tuple[int, int]]) -> bool:
     """Whether a label counts nothing, is said nowhere else and stands within sentences each time."""
     counts = re.search(f"[{CHINESE_DIGITS}甲乙丙丁]", string) is not None
-    if counts or len(places) < _LEAST_STREWN or _words(text, string, len(places)) != "own":
+    if counts or len(places) < _LEAST_STREWN or placing.sharing(text, string, len(places)) != "own":
         return False
-    return _is_unrelated(text, places)
+    return placing.is_unrelated(text, places)
 
 
 _LEAST_STREWN = 3
-
-
-def _of_places(found: Sequence[float]) -> float:
-    """What the places of a string say; many that say nothing say no more than two."""
-    least = _LEAST if max(found) > _QUOTED else -_CUT
-    return sum(score for score in found if score > 0) + max(sum(score for score in found if score < 0), least)
-
-
-def _of_place(text: str, start: int, end: int) -> float:
-    """What one place of a string says: whether a word reaches over it."""
-    before, behind = text[max(start - 7, 0) : start], text[end : end + 7]
-    if before[-1:] in tuple("《“‘〈") and behind[:1] in tuple("》”’〉"):
-        return _QUOTED
-    if not before or not behind or not is_chinese(before[-1]) or not is_chinese(behind[0]):
-        return _BY_A_MARK
-    return _CUT if bond(before, behind) >= 4 else _NO_CUT
-
-
-def _is_unrelated(text: str, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether a string stands within sentences each time, and hardly behind words that lead to it."""
-    return _is_between(text, places) and _leading(text, places) * 2 <= len(places)
-
-
-def _is_between(text: str, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether a string stands between other characters each time; of many one may return by chance."""
-    before = [text[start - 1 : start] for start, _ in places]
-    behind = [text[end : end + 1] for _, end in places]
-    least = len(places) - (len(places) > _MANY)
-    return all(map(str.isalnum, before + behind)) and min(len(set(before)), len(set(behind))) >= least
-
-
-def _leading(text: str, places: Sequence[tuple[int, int]]) -> int:
-    """At how many places a string stands behind what leads to an address or a name."""
-    return sum(text[start - 1 : start] in tuple(_LEADS_TO_ADDRESS) for start, _ in places)
-
-
-def _words(text: str, string: str, count: int) -> str:
-    """Whether the words of a string stand elsewhere in the text: those of a watermark seldom do."""
-    parts = [word for word in segment(string) if len(word) > 1 and is_chinese(word[0])]
-    shared = sum(text.count(word) > count * string.count(word) for word in parts)
-    return "own" if not shared else "shared" if shared == len(parts) else "mixed"
 
 
 def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tuple[int, int]]:
@@ -323,13 +276,13 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
         return []
     left = string.find(core)
     right = len(string) - left - len(core)
-    whole = any(_of_place(text, start + left, start + size - right) == _CUT for start in starts)
+    whole = any(placing.of_place(text, start + left, start + size - right) == placing.CUT for start in starts)
     if count < _FEW and not whole:
         more = _alike_behind(text, [(start + left, start + size - right) for start in starts])
         right, core = right + more, core[: len(core) - more]
     if count < _FEW and not words.is_framed(core) and not re.match(words.OPENS, core):
         own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(words.OPENS, core[at:])), 0)
-        by_chance = own == 1 and count < _MANY
+        by_chance = own == 1 and count < placing.MANY
         if by_chance or (
             own > 1
             and not whole
@@ -345,7 +298,7 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
         found += [
             (left + one, right + two) for one in range(more + 1) for two in range(again + 1) if one or two
         ]
-    if string[:1] in _ENDS and string[len(string) - right :][:1] == "。":
+    if string[:1] in placing.SENTENCE_ENDS and string[len(string) - right :][:1] == "。":
         # A sentence of its own takes its full stop with it: the one of the text stands before it.
         found.insert(0, (left, right - 1))
     return [
@@ -381,13 +334,4 @@ def _is_whole(string: str) -> bool:
     pairs = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("〖", "〗"))
     return re.search(r"(?<!\w)\w\s\w\s\w(?!\w)", string) is None and all(
         string.count(opening) == string.count(closing) for opening, closing in pairs
-    )
-
-
-def _may_cut(text: str, starts: Sequence[int], size: int) -> bool:
-    """Whether at one of the places a word of two characters may reach over the string."""
-    return any(
-        bits(text[start - 1 : start] + text[start + size : start + size + 1]) is not None
-        for start in starts
-        if start
     )
