@@ -141,6 +141,20 @@ def styles(text: str) -> Iterator[Proposal]:
             yield match.start() - len(selector[0]), position, "", SURE
 
 
+def scripts(text: str) -> Iterator[Proposal]:
+    """Statements of a script that lost its element are taken out: (ads = window.ads || []).push({});␊ → ␊."""
+    if ";" in text or "}" in text:
+        for match in re.finditer(_STATEMENT, text):
+            yield match.start(), match.end(), "", SURE
+
+
+_STATEMENT = (
+    r"(?m)^[ \t]*(?=[!-~][^\n(={]{0,60}[(={])(?:var |let |const |if ?\(|function\b|\(?[A-Za-z_$][\w$]*[.(= ])"
+    r"[ -~]{4,400}[;}][ \t]*$"
+)
+"""A line without a character of Chinese that begins as a statement does, and ends as one."""
+
+
 def cues(text: str) -> Iterator[Proposal]:
     """The times that a transcript sets before its paragraphs go: [00:52] 有几句话 → 有几句话."""
     if ":" not in text and "：" not in text:

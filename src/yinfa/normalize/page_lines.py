@@ -42,8 +42,13 @@ def _is_always(row: str) -> bool:
     """Whether a line is a page's wherever it stands, and does not go on as one that is said."""
     if len(row) > 200:
         return False
-    bids = matches(words.BIDS, row) and frame.weight(row) >= 0 and not is_said(row)
+    bare = row.lstrip(_POINTERS)
+    bids = matches(words.BIDS, bare) and frame.weight(bare) >= 0 and not is_said(bare)
     return bids or matches(words.ALWAYS, row)
+
+
+_POINTERS = ">＞»▶►☞👉→ "
+"""What a page sets before a link."""
 
 
 def is_note(row: str) -> bool:
@@ -64,9 +69,14 @@ def heads_list(row: str) -> bool:
 
 def heads_link(row: str) -> bool:
     """Whether a line is such a heading with the first link beside it: 相关阅读：县长的讲话."""
-    head, colon, link = row.partition("：")
+    head, colon, link = row.replace(":", "：", 1).partition("：")
     linked = 0 < len(link) <= _LONGEST_LINK and re.search("[，。！？；]", link) is None
     return linked and heads_list(head + colon) and likeness(head + colon) >= ALL_BUT_SURE
+
+
+def _links(row: str) -> bool:
+    """Whether such a line names another text of the kind, be it within the speech; a book in 《》 is said."""
+    return len(row) <= _LONGEST_LINK and "《" not in row and heads_link(row) and likeness(row) >= ALL_BUT_SURE
 
 
 def heads_reply(row: str) -> bool:
@@ -120,6 +130,8 @@ def within(row: str, *, cut: bool) -> float:
         return 0.9
     if not cut and (is_breadcrumb(row) or _is_always(row)):
         return 0.97
+    if not cut and _links(row):
+        return 0.85
     if not cut and re.search(words.ACTION, row) and matches(words.BUTTON, row):
         return 0.85
     found, values, rest = labels(row)

@@ -89,6 +89,7 @@ RULES = (
     Rule("markup.tags", markup.tags),
     Rule("markup.entities", markup.entities),
     Rule("markup.styles", markup.styles),
+    Rule("markup.scripts", markup.scripts),
     Rule("chat.messages", chat.messages),
     Rule("markup.cues", markup.cues),
     Rule("characters.hidden", characters.hidden),

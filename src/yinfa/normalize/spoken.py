@@ -197,7 +197,9 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
         return True
     if shapes.is_prose(row) or (row[-1] in "。！!" and len(row) > _LEAST_SAID):
         count = framed(row, titles)
-        whole = count == len(row) or (not count and page_lines.is_of_page(frame.renamed(row, titles)))
+        named = frame.renamed(row, titles)
+        whole = count == len(row) or page_lines.heads_list(named)
+        whole = whole or (not count and page_lines.is_of_page(named))
         return not whole or re.search(frame.KEPT, row) is not None
     return shapes.is_salutation(row) or shapes.is_closing(row)
 

@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from yinfa import shapes
+from yinfa.normalize import frame as page
+from yinfa.normalize import page_lines
 from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.unfinished import joint
 from yinfa.normalize.wrapping import is_wrapped
 from yinfa.patterns import compiled, led_by
 
@@ -44,9 +48,12 @@ _PARTS = (
     "[本此]帖|此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|"
     "网[页站]|[上下]方|节选|提示信息|更多|图文|正式|此类|浏览器|联系|老师|客服"
 )
+_CALLED = "(?:游客|访客|抱歉|亲)[，,]"
+"""How a page calls its reader."""
 _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
     "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|总共|这儿|范围|如果|喜欢|就|吧|"
+    rf"{_CALLED}|"
     r"[接转见](?=[上下]一?页)|[仅只]?对|开放|[高大多]于|超[过出]|不足|达到|满|[第字页段行章节个]|[想要完或]|[如若](?=[需想要])|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
 _SITE = r"(?:https?://|www\.)[a-zA-Z\d./_-]+|\w{2,6}网(?=https?:|www)"
@@ -55,7 +62,7 @@ _JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
 _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
 
 _DOTS = r"(?:[…⋯]|\.{3,}+|。{3,}+)"
-_BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}}+)"
+_BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}}+|[>＞»<＜«]{{2,}}+)"
 _OPEN, _CLOSE = r"（(【\[［〔〖<＜《「", r"[）)】\]］〕〗>＞》」]"
 _RULE = r"…⋯.。—─=~*·\-"
 _MARKED = (
@@ -70,8 +77,8 @@ _MARKED = (
 _TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页"
 _NOTICE = (
     rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^(?:《[^《》]{{2,40}}》|亲[，,])?){_JOINTS}*)?(?P<core>"
-    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|[请本该想已只仅]|由于|因)"
-    rf"{_COVERED})[。！!\s>»＞→▼↓·~～）)】\]]*$"
+    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该想已只仅]|由于|因)"
+    rf"{_COVERED})[。！!\s>»＞<«＜→▼↓∨﹀⌄˅⇩⇓·~～=*—─）)】\]-]*$"
 )
 """A notice that ends a line, with the mark before it."""
 _TAKEN = "隐藏|省略|省去|略去|删除|删减"
@@ -86,8 +93,9 @@ _CUT_DOTS = r"(?<=[.。…⋯])\n[.。…⋯]{1,5}(?=[^\s.。…⋯])"
 _LONGEST_SITE = 12
 """Characters of the longest name, with what stands behind it, of a site that keeps a part back."""
 _OPEN_ABOVE = r"(?<=[\u4e00-\u9fff])\s*\n\s*+\Z"
-_GOES_ON = r"[^\S\n]*+\n\s*+(\S.{,11})"
+_GOES_ON = r"[^\S\n]*+\n\s*+(\S.{,80})"
 """A line above a notice that stops without a mark, and how the line below it begins."""
+_LONGEST_AGAIN = 12
 _LEAST_PROSE = 20
 """Characters of the shortest line that stops in mid-sentence: a heading ends without a mark."""
 _WIDEST = 16  # characters of dots and brackets before a notice
@@ -102,6 +110,8 @@ _SIZE = r"(?:全文|全篇|本文)共?计?约?\d+个?字"
 _SPOKEN = "节选|略|.*[一二三四五六七八九十百千万]字.*"
 """What a speaker says or an editor notes: 此处省略一万字 is a way of speaking."""
 _LONGEST = 80
+_LONGEST_HALF = 40
+"""Characters of the longest line that can be the first half of a notice."""
 _LEAST_OMITTED = 4
 """Characters of the shortest line that says no more than that a part is left out."""
 _LEAST_ALONE = 6
@@ -127,7 +137,9 @@ def inside(text: str) -> Iterator[Proposal]:
             before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
             first = start - len(before[0]) if before else start
             above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
-            if before and _is_of_notice(above, text[end - 1]):
+            at_end = match["core"] is not None and text[end : end + 1] in ("", "\n")
+            glued = at_end and before is not None and "\n" not in before[0]
+            if before and _is_of_notice(above, text[end - 1], match["core"] if glued else ""):
                 start -= len(before[0].lstrip("\n"))
         stop = _stop_above(text, position, start, end) if text[start] in "….⋯" else start
         yield stop, end, "……" if stop < start else "", 0.95
@@ -136,16 +148,23 @@ def inside(text: str) -> Iterator[Proposal]:
 def _stop_above(text: str, position: int, start: int, end: int) -> int:
     """Where the line above a notice with dots stops in mid-sentence, or the notice's start where none does.
 
-    What the line below says again is no more than cut, and where a program has cut all lines none stops.
+    Without the dots the two lines about the notice would be taken for one. What the line below says again
+    is no more than cut, and where a program has cut all lines none stops.
     """
     open_ = compiled(_OPEN_ABOVE).search(text, max(start - _WIDEST, position), start)
     below = compiled(_GOES_ON).match(text, end)
     if not (open_ and below) or _is_wrapped(text):
         return start
     row = text[max(text.rfind("\n", 0, open_.start()) + 1, open_.start() - _LONGEST) : open_.start()]
-    again = any(row.endswith(below[1][:size]) for size in range(2, len(below[1]) + 1))
+    again = any(row.endswith(below[1][:size]) for size in range(2, min(len(below[1]), _LONGEST_AGAIN) + 1))
     prose = len(row) >= _LEAST_PROSE and "，" in row.replace(",", "，") and not shapes.numbering(row)
-    return open_.start() if prose and not again else start
+    return open_.start() if prose and not again and _are_alike(row, below[1]) else start
+
+
+def _are_alike(row: str, below: str) -> bool:
+    """Whether two lines are like one that was cut, and the lower one is no page's."""
+    of_page = page_lines.outside(below, titled=True, least=page.SPOKEN_OUT, below=True)
+    return not of_page and joint(row, below, row, cut=True) > 0
 
 
 @lru_cache(maxsize=1)
@@ -203,9 +222,20 @@ def _site_before(row: str, start: int) -> int:
     return start if named and _is_left_out_by("".join(row.split())) else 0
 
 
-def _is_of_notice(before: str, last: str) -> bool:
-    """Whether dots above a notice are the notice's own: behind a sentence, or with dots behind it as well."""
-    return not before or before in "。！？!?”\n" or last in "…⋯.。—─=~*·-"
+def _is_of_notice(before: str, last: str, core: str) -> bool:
+    """Whether dots above a notice are the notice's own: behind a sentence, or with dots behind it as well.
+
+    Glued to the words before them they are, where the `core` of the notice at the line's end says how the
+    text goes on: 今晚……（点击下一页）. A speaker's own pause has a particle before it: 他走了……（未完）.
+    """
+    if not before or before in "。！？!?”\n" or last in "…⋯.。—─=~*·-":
+        return True
+    return re.search(_PAGE_ENDS, core) is not None and before not in _TRAILING
+
+
+_PAGE_ENDS = f"{_ASKED}|{_OFFERED}|未完|下一?页|\\d"
+"""What a page says at its end, and no editor who leaves out a part: （下略）."""
+_TRAILING = "了呢啊吧吗呀嘛啦"
 
 
 def line(text: str) -> Iterator[Proposal]:
@@ -214,12 +244,14 @@ def line(text: str) -> Iterator[Proposal]:
     What only goes on with it on the next line goes as well: 剩余内容请登录后␊继续阅读, and the end of its
     bracket: （未完，请阅读提示。␊收藏《讲话》）.
     """
-    goes_on = opened = False
-    for row in lines(text):
-        start = _notice(row.text)
-        if start is None and goes_on and re.fullmatch(f"{_COVERED}[。！!]?", row.text[: _LONGEST + 1]):
-            start = 0
-        if start is None and opened and len(row.text) <= _LONGEST and _left_open(row.text) == -1:
+    goes_on = halved = opened = False
+    rows = lines(text)
+    for row, below in zip_longest(rows, rows[1:]):
+        start = 0 if halved else _notice(row.text)
+        halved = start is None and below is not None and _is_half(row.text, below.text)
+        further = goes_on and re.fullmatch(f"{_COVERED}[。！!]?", row.text[: _LONGEST + 1])
+        closes = opened and len(row.text) <= _LONGEST and _left_open(row.text) == -1
+        if start is None and (halved or further or closes):
             start = 0
         goes_on = start is not None and row.text[-1] not in f"{_FULL_STOPS}）)】]"
         opened = start is not None and _left_open(row.text[start:]) == 1
@@ -230,6 +262,11 @@ def line(text: str) -> Iterator[Proposal]:
 def _left_open(row: str) -> int:
     """How many more brackets a line opens than it closes."""
     return sum((sign in "（(") - (sign in "）)") for sign in row)
+
+
+def _is_half(row: str, below: str) -> bool:
+    """Whether a notice goes over a line's end: 如果您要查看隐␊藏内容请登录."""
+    return len(row) <= _LONGEST_HALF and row[-1] not in shapes.ENDS and _notice(row + below) == 0
 
 
 def notices(text: str) -> tuple[str, ...]:
