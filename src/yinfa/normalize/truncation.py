@@ -138,7 +138,7 @@ def inside(text: str) -> Iterator[Proposal]:
             first = start - len(before[0]) if before else start
             above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
             at_end = match["core"] is not None and text[end : end + 1] in ("", "\n")
-            glued = at_end and before is not None and "\n" not in before[0]
+            glued = at_end and "\n" not in text[first:start] and not _would_join(text, first, end)
             if before and _is_of_notice(above, text[end - 1], match["core"] if glued else ""):
                 start -= len(before[0].lstrip("\n"))
         stop = _stop_above(text, position, start, end) if text[start] in "….⋯" else start
@@ -158,13 +158,17 @@ def _stop_above(text: str, position: int, start: int, end: int) -> int:
     row = text[max(text.rfind("\n", 0, open_.start()) + 1, open_.start() - _LONGEST) : open_.start()]
     again = any(row.endswith(below[1][:size]) for size in range(2, min(len(below[1]), _LONGEST_AGAIN) + 1))
     prose = len(row) >= _LEAST_PROSE and "，" in row.replace(",", "，") and not shapes.numbering(row)
-    return open_.start() if prose and not again and _are_alike(row, below[1]) else start
+    return open_.start() if prose and not again and _would_join(text, open_.start(), end) else start
 
 
-def _are_alike(row: str, below: str) -> bool:
-    """Whether two lines are like one that was cut, and the lower one is no page's."""
-    of_page = page_lines.outside(below, titled=True, least=page.SPOKEN_OUT, below=True)
-    return not of_page and joint(row, below, row, cut=True) > 0
+def _would_join(text: str, stop: int, end: int) -> bool:
+    """Whether the lines about a notice are like one that was cut, and the lower one is no page's."""
+    row = text[max(text.rfind("\n", 0, stop) + 1, stop - _LONGEST) : stop]
+    below = compiled(_GOES_ON).match(text, end)
+    if not row or not below:
+        return False
+    of_page = page_lines.outside(below[1], titled=True, least=page.SPOKEN_OUT, below=True)
+    return not of_page and joint(row, below[1], row, cut=True) > 0
 
 
 @lru_cache(maxsize=1)
