@@ -94,3 +94,20 @@ def test_what_stands_about_each_page_goes(form: Page, size: int) -> None:
 def test_numbered_lines_and_lines_said_again_are_no_heads(text: str) -> None:
     cleaned = yinfa.clean(text)
     assert not [edit for edit in cleaned.edits if "lines.pages" in edit.rule]
+
+
+def test_an_office_above_a_title_that_has_no_speech_s_noun_is_the_head_of_each_page() -> None:
+    pages = [BODY[at : at + 1] for at in range(len(BODY))]
+    head = ["库区的灯", "——在移民村通电三十周年座谈会上的发言", "清溪县移民局副局长卢望川", "乡亲们："]
+    paged_ = "\n".join(
+        "\n".join(["××县移民工作办公室", *(head if number == 1 else []), *page, str(number)])
+        for number, page in enumerate(pages, start=1)
+    )
+    [speech] = yinfa.clean(paged_).speeches
+    assert (speech.title, speech.speaker) == (head[0], head[2])
+    assert [block.text for block in speech.body] == BODY
+
+
+def test_a_speaker_below_a_page_s_end_is_no_head_of_the_next_page() -> None:
+    text = f"{TITLE}\n同志们：\n{BODY[0]}\n-1-\n在移民村通电三十周年座谈会上的发言\n-2-\n移民局副局长卢望川\n乡亲们：\n{BODY[1]}"
+    assert "移民局副局长卢望川" in yinfa.clean(text).text

@@ -45,7 +45,10 @@ _FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pPfF")
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
-_SET_APART = rf"{_OF_PAPERS}|\s{{2}}|\d"
+_SET_APART = (
+    rf"{_OF_PAPERS}|\s{{2}}|\d|"
+    "^[^的我你]{2,}(?:办公[室厅]|委员会|政府|公司|集团|大学|学院|中学|小学|医院|协会|研究[所院]|党[委校]|支部|中心|[局厅])$"
+)
 """What a head holds and a title without a speech's noun seldom does."""
 _STOPS = tuple(shapes.ENDS + "；;，,：:、”’")
 _NO_START = "，。、；：！？”’）》】…—,.;:!?)"
@@ -211,6 +214,7 @@ def _first_heads(rows: Sequence[Line], found: Collection[int], begins: int) -> s
     stop = next((index for index in range(begins) if index not in found and rows[index].text not in heads), 0)
     below = [row.text for row in rows[stop:begins]]
     titled = any(shapes.is_title(line) and not shapes.is_subtitle(line) for line in below)
+    titled = titled or any(map(shapes.is_subtitle, below[1:]))
     bare = not titled and any(map(may_name, below))
     return {
         index
@@ -255,6 +259,8 @@ def _is_odd(
     text = rows[index].text
     if text in titles:
         return True
+    if index + 1 < len(rows) and shapes.is_salutation(rows[index + 1].text):
+        return False  # the speaker of a speech whose title stands on the page before
     if (
         len(text) > 30
         or re.search("[，。；：、！？,;:!?]", text)
@@ -266,7 +272,7 @@ def _is_odd(
         # A head that is a title stands on the pages twice at least; the title itself may stand there once.
         return False
     if index - 1 in folios and index > begins:
-        return index + 1 < len(rows) and not shapes.is_date(text) and not shapes.is_salutation(text)
+        return index + 1 < len(rows) and not _is_of_speech(text)
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 
 

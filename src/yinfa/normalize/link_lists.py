@@ -110,10 +110,13 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
         if start < inside.start:
             yield title if title > start and not shapes.is_subtitle(rows[title].text) else start
         elif further < len(speeches):
-            yield speeches[further]
+            stop = speeches[further]
+            yield start if any(_is_said(row.text) for row in rows[start + 1 : stop]) else stop
         else:
             said, listed = lengths[start] - lengths[inside.start], lengths[-1] - lengths[start]
-            ended = told <= start and (start < link or re.search(_ANSWERS, rows[start].text))
+            answered = re.search(_ANSWERS, rows[start].text) is not None
+            spoken_on = not answered and start + 1 < len(rows) and is_said(rows[start + 1].text)
+            ended = told <= start and (start < link or answered) and not spoken_on
             ended = ended or page_lines.heads_reply(rows[start].text)
             yield len(rows) if ended and listed <= max(200, said // 3) else start
 
@@ -121,6 +124,11 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
 def _is_told(row: str) -> bool:
     """Whether a line below the heading of a list is the speaker's after all."""
     return _is_long(row) or (page.weight(row) < 0 and not re.match(words.COMMENT, row))
+
+
+def _is_said(row: str) -> bool:
+    """Whether a line below a heading between two speeches is still the first one's."""
+    return _is_told(row) or shapes.is_closing(row) or (is_said(row) and re.match(words.COMMENT, row) is None)
 
 
 def _is_long(row: str) -> bool:
