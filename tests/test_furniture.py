@@ -109,5 +109,8 @@ def test_an_office_above_a_title_that_has_no_speech_s_noun_is_the_head_of_each_p
 
 
 def test_a_speaker_below_a_page_s_end_is_no_head_of_the_next_page() -> None:
-    text = f"{TITLE}\n同志们：\n{BODY[0]}\n-1-\n在移民村通电三十周年座谈会上的发言\n-2-\n移民局副局长卢望川\n乡亲们：\n{BODY[1]}"
-    assert "移民局副局长卢望川" in yinfa.clean(text).text
+    head = ["第二篇　库区的灯", "移民局副局长卢望川", "乡亲们："]
+    text = "\n".join(
+        [TITLE, "同志们：", BODY[0], "", "第1页", "", head[0], "", "第2页", "", *head[1:], BODY[1]]
+    )
+    assert head[1] in yinfa.clean(text).text

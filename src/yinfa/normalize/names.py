@@ -39,6 +39,7 @@ def hidden(text: str) -> Iterator[Proposal]:
             before = text[match.start() - 2 : match.start() - 1] or before
         if (
             _hides(match[0], before, after)
+            or _hides_elsewhere(text, match)
             or _is_of_year(text, match)
             or (
                 before in ("", "\n")
@@ -47,6 +48,15 @@ def hidden(text: str) -> Iterator[Proposal]:
             )
         ):
             yield match.start(), match.end(), "×" * len(match[0].replace(" ", "")), 0.95
+
+
+def _hides_elsewhere(text: str, sign: re.Match[str]) -> bool:
+    """Whether a sign that opens a line hides a name within another one: ☆老师教数学…今天，☆老师也来了."""
+    named = text[sign.start() : sign.end() + 2]
+    if sign[0][0] not in "☆△▲" or len(named) < len(sign[0]) + 2 or not all(map(is_chinese, named[-2:])):
+        return False
+    found = (match.start() for match in re.finditer(re.escape(named), text))
+    return any(_beside(text[at - 1 : at]) for at in found if at)
 
 
 def _about_names(text: str) -> set[int]:
