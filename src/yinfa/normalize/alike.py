@@ -18,6 +18,7 @@ from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.titles import repeated, unwrapped
+from yinfa.normalize.unfinished import SURELY, joint
 from yinfa.normalize.wrapping import is_wrapped
 
 _STOPS = tuple(shapes.ENDS + "；;，,：:")
@@ -39,7 +40,7 @@ def alike(text: str) -> Iterator[Proposal]:
         float(is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
-    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
+    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop), *_going_on(rows, inside)):
         found[index] = 0.0
     found = without_told(rows, inside.start, found)
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
@@ -75,6 +76,14 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
         return shapes.has_chinese(row) and not cut and likeness(row) >= BEYOND_DOUBT
     phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
+
+
+def _going_on(rows: Sequence[Line], inside: range) -> Iterator[int]:
+    """The rows within a speech that go on in the next, as where a line was cut in mid-word."""
+    for index in inside[:-1]:
+        above = rows[index].text
+        if joint(above, rows[index + 1].text, above, cut=True) >= SURELY:
+            yield index
 
 
 def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:

@@ -180,7 +180,7 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         heads = not spoken and (_stands_alone(begun) or _is_beside(begun, below.text))
         return 0 if heads else _wrapped(above, below, after, page, begun)
-    called = _is_cut_salutation(begun, below.text)
+    called = _is_cut_salutation(begun, below.text) or _is_cut_note(begun, below.text)
     if not called and (_stands_alone(begun) or ends(above.text)):
         return 0.9 if within and _goes_on_anew(begun, below.text) else 0
     if called or _starts(below.text):
@@ -310,6 +310,11 @@ def _is_cut_salutation(begun: str, below: str) -> bool:
     within = shapes.is_chinese(begun[-1]) and (is_unfinished(begun) or is_cut_word(begun, below))
     open_ended = within or begun[-1] == "、" or begun.endswith(_CALLING)
     return open_ended and shapes.is_salutation(begun + below)
+
+
+def _is_cut_note(begun: str, below: str) -> bool:
+    """Whether what names an attachment was cut in mid-word: 附：…，联络人及电 / 话见公告栏。."""
+    return re.match(_ATTACHED, begun) is not None and is_cut_word(begun, below)
 
 
 _CALLING = ("各位", "全体", "广大")

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +55,15 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]
     probability = 1 / sum(exp(total - totals[best]) for total in totals.values())
     chosen = (own[number].parted for own, number in zip(found, best, strict=True))
     return [len(end.heading) if end.named and end.rest else 0 for end in chosen], probability
+
+
+@lru_cache(maxsize=512)
+def chance(heading: str, behind: str) -> float:
+    """How probable it is that a heading ends where a line does, by the two lines alone; 0 within a word."""
+    text, weights = heading + behind, _weights()
+    scores = {length: sum(weights.get(sign, 0.0) for sign in signs) for length, signs in places(text)}
+    best, own = max(scores.values()), scores.get(len(heading))
+    return 0.0 if own is None else exp(own - best) / sum(exp(score - best) for score in scores.values())
 
 
 def options(text: str, whole: bool, weights: Mapping[str, float]) -> list[Option]:

@@ -45,7 +45,8 @@ def inside(text: str) -> range:
     first = next(spoken, None)
     if first is None:
         return range(count)
-    first = _called(rows, _announced(rows, _greeted(rows, first, titles)))
+    first = _begun(rows, _announced(rows, _greeted(rows, first, titles)))
+    first = _called(rows, first)
     first = min((first, *shapes.turns(tuple(row.text for row in rows))))
     said = (
         index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
@@ -100,6 +101,19 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
         if shapes.is_prose(row) and not framed:
             break
     return first
+
+
+def _begun(rows: Sequence[Line], first: int) -> int:
+    """The row that opens the paragraph of the first sentence, where it was cut: 见字如面。昨天你."""
+    while first > 1 and _is_begun(rows[first - 1].text):
+        first -= 1
+    return first
+
+
+def _is_begun(row: str) -> bool:
+    """Whether a line holds a sentence that no page says, and stops in the middle of the next."""
+    paged = frame.weight(row) >= frame.SOME or page_lines.is_of_page(row) or shapes.is_title(row)
+    return is_cut(row) and re.search("[。！？]", row) is not None and not paged
 
 
 def _called(rows: Sequence[Line], first: int) -> int:

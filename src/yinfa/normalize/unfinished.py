@@ -11,8 +11,11 @@ import re
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, first_word, last_word, part_of_speech
 from yinfa.normalize import verses
+from yinfa.normalize.heading_ends import chance
 from yinfa.normalize.wrapping import ends, is_point
 
+SURELY = 0.9
+"""How certain a joint is that the words themselves show."""
 _LONGEST_SCRAP = 2
 LONGEST_NAME = 36
 """Characters of a numbered line without a mark that is still the name of a part."""
@@ -52,10 +55,26 @@ def may_be_whole(line: str, below: str) -> bool:
         return False
     if line[-1] in _NEVER_LAST or never_opens(below) or not surely_prose(below):
         return False
-    if is_cut_word(line, below) or _is_cut_number(line, below):
+    if is_cut_word(line, below) or _is_cut_number(line, below) or _never_names(line, below):
         return False
     stub = re.match("[^，。；：！？]{1,4}。", below) is not None and is_unfinished(line)
     return not (stub or _ends_with_subject(line))
+
+
+def _never_names(line: str, below: str) -> bool:
+    """Whether hardly any heading would end where a line does, above what is below it: 可是我说不出 / 这个词."""
+    number = shapes.numbering(line)
+    name = line[number.end :].strip() if number else line
+    if not _LEAST_TRIED < len(name) <= _LONGEST_TRIED or re.search("[。！？；：—…]", name):
+        return False
+    hardly = _HARDLY[2] if number else _HARDLY[len(name) > _USUAL_NAME]
+    return chance(name, below) < hardly
+
+
+_LEAST_TRIED, _LONGEST_TRIED = 8, 46
+"""Characters of the shortest and of the longest line of which the model of headings tells anything."""
+_HARDLY, _USUAL_NAME = (0.002, 0.01, 0.0005), 16
+"""The chance below which a line is no heading: one as long as most are, a longer one, one with a number."""
 
 
 def _ends_with_subject(line: str) -> bool:
@@ -111,6 +130,8 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
     if _names_theme(begun) and not re.match(_REST, below):
         return 0.9 if strength >= WORD_CUT else 0
+    if _never_names(begun, below) and ends(below):
+        return 0.9 if strength >= WORD_CUT else 0.72
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
         rest = re.match(f"{_REST}|[^，。；：！？]{{1,2}}，", below)
@@ -158,7 +179,7 @@ _OF_PARTS, _LONGEST_PART = ("chinese", "chinese_bracket"), 60
 
 def _is_left_open(above: str, below: str, begun: str) -> bool:
     """Whether a line ends with a word that wants another; a heading above its text may end with most."""
-    if shapes.is_heading(begun) and surely_prose(below):
+    if shapes.is_heading(begun) and (surely_prose(below) or not ends(below)):
         return last_word(above) in _JOINING and not re.match(_OPENERS, below)
     return is_unfinished(above)
 

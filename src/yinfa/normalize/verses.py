@@ -77,7 +77,7 @@ def sayings(rows: Sequence[Line]) -> frozenset[Line]:
         row
         for announced, *both in zip(rows, rows[1:], rows[2:], strict=False)
         if announced.text[-1] in "：:"
-        and not shapes.is_salutation(announced.text)
+        and not shapes.may_be_salutation(announced.text, both[0].text)
         and all(len(row.text) <= _LONGEST_VERSE for row in both)
         and both[0].text[-1] in "，,；;"
         and both[1].text[-1] in shapes.ENDS
