@@ -312,13 +312,13 @@ def _is_cut_salutation(begun: str, below: str) -> bool:
     return open_ended and shapes.is_salutation(begun + below)
 
 
+_CALLING = ("各位", "全体", "广大")
+"""What stands before those who are called upon, never behind them."""
+
+
 def _is_cut_note(begun: str, below: str) -> bool:
     """Whether what names an attachment was cut in mid-word: 附：…，联络人及电 / 话见公告栏。."""
     return re.match(_ATTACHED, begun) is not None and is_cut_word(begun, below)
-
-
-_CALLING = ("各位", "全体", "广大")
-"""What stands before those who are called upon, never behind them."""
 
 
 def _starts(line: str) -> bool:

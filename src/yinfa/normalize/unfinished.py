@@ -62,7 +62,7 @@ def may_be_whole(line: str, below: str) -> bool:
 
 
 def _never_names(line: str, below: str) -> bool:
-    """Whether hardly any heading would end where a line does, above what is below it: 可是我说不出 / 这个词."""
+    """Whether hardly any heading would end where a line does: 可是我说不出 / 这个词。."""
     number = shapes.numbering(line)
     name = line[number.end :].strip() if number else line
     if not _LEAST_TRIED < len(name) <= _LONGEST_TRIED or re.search("[。！？；：—…]", name):
