@@ -15,7 +15,7 @@ from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, first_word, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
-from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished
+from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished, may_name, surely_prose
 from yinfa.normalize.wrapping import ends, is_wrapped
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
@@ -102,6 +102,8 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     if not before:
         return False
     cut = max(bond(before, said), bond(said, behind))
+    if _hardly_named(above, below):
+        return True
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT or is_unfinished(above)
     if paged or cut >= WORD_CUT / 2 or len(above) > _LONGEST_MOTTO or is_unfinished(above):
@@ -109,6 +111,13 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     if re.search("[。；！]", above) or before[-1] == "把":
         return True
     return not _is_taken_up(before, said, behind)
+
+
+def _hardly_named(above: str, below: str) -> bool:
+    """Whether hardly any heading would end with these words above a paragraph that begins with them."""
+    number = shapes.numbering(above)
+    name = above[number.end :].strip() if number else above
+    return surely_prose(below) and may_name(name, below) < _HARDLY_NAMED
 
 
 def _is_taken_up(before: str, said: str, behind: str) -> bool:
@@ -121,20 +130,45 @@ def _is_taken_up(before: str, said: str, behind: str) -> bool:
         return False
     if parts[0] in _NO_FIRST or parts[-1] in _NO_LAST:
         return False
-    if behind[0] not in _CLAUSE_ENDS and not {*parts}.isdisjoint(_OF_CLAUSES):
+    if behind[0] not in _CLAUSE_ENDS and (not {*parts}.isdisjoint(_OF_CLAUSES) or _wants_more(said, behind)):
         return False
     next_part = part_of_speech(first_word(behind))
     return behind[0] in _CLAUSE_ENDS or len(parts) == 1 or next_part in _OF_PREDICATES
 
 
+def _wants_more(said: str, behind: str) -> bool:
+    """Whether words are no subject of what is behind them: 苗不会 / 替, 六个小伙子睡 / 在, 没有发出 / 去."""
+    words = segment(said)
+    parts = [part_of_speech(word) for word in words]
+    if re.search(_DENIED, said) or (len(words) == 1 and parts[0] == "i" and behind[0] == "的"):
+        return True
+    if len(words) == 1:
+        return False
+    directed = parts[-1] == "v" and behind[0] in _COMPLEMENTS
+    return directed or words[0] in _WITHIN or (parts[-1] == "m" and parts[0] != "m")
+
+
+_DENIED = "(?:不[会准得能敢许要可]|没有)$"
+"""What a verb follows."""
+_COMPLEMENTS = tuple("到在出去来给成进")
+"""What a verb goes on with."""
+_WITHIN = tuple("里内外间旁")
+"""What stands behind a place."""
+
+
 def _parts_number(before: str, said: str, behind: str) -> bool:
     """Whether a repetition begins or ends within what is counted: 新 / 一代, 二十八 / 万."""
     digits = shapes.CHINESE_DIGITS + "千万亿"
+    if before[-1:] in digits and re.match(f"{_COUNTED}", said):  # 四十 / 多位
+        return True
     return (before[-1:] in _BEFORE_NUMBERS and said[0] in digits) or (
         said[-1] in digits and behind[0] in digits
     )
 
 
+_HARDLY_NAMED = 0.015
+"""The chance below which a line is no heading whose words the next one takes up."""
+_COUNTED = "多[位名个件项条户台座所辆间人次天年里]"
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"
 _LONGEST_WORDS = 8
@@ -155,21 +189,27 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     before, said = above[:-size], below[:size]
     if not shapes.has_chinese(said):
         return True
-    if before[-1:] in _BEFORE_NUMBERS or bond(before, said) >= WORD_CUT:
+    parted = before[-1:] in tuple("十百千万") and said[0] in shapes.CHINESE_DIGITS  # 十一个 / 一个
+    if parted or before[-1:] in _BEFORE_NUMBERS or bond(before, said) >= WORD_CUT:
         return False
     if len(set(said)) == 1:
         return True
-    if before.endswith(said.removesuffix("地")):  # 一步一步地 / 一步地
+    doubled = before.endswith(said.removesuffix("地")) or said[: size // 2] * 2 == said  # 一步一步地 / 一步地
+    if (
+        doubled or (size > 2 and said[-1] == "一") or bond(said, below[size:]) >= WORD_CUT
+    ):  # 一捆一 / 一捆一捆
         return False
-    if bond(said, below[size:]) >= WORD_CUT:
-        return False
-    if said[0] in "一逐" and (size < 4 or (size < 7 and not paged and _is_each(said, below[size:]))):
+    each = size == 2 or (size < 7 and not (paged and size > 3) and _is_each(said, below[size:]))
+    if each and said[0] in "一逐" and said not in _NO_NUMBERS:
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
 
 
+_NO_NUMBERS = ("一共", "一起", "一直", "一定", "一样", "一切", "一向")
+
+
 def _is_each(said: str, behind: str) -> bool:
     """Whether a number of things may be said twice for each of them: 一家单位 / 一家单位地查."""
-    things = re.fullmatch(rf"[一逐]{_MEASURES}\w*", said) is not None
-    done = any(part_of_speech(word) in "dv" for word in segment(said))
+    things = part_of_speech(said[:2]) == "m" or re.fullmatch(rf"[一逐]{_MEASURES}\w*", said) is not None
+    done = any(part_of_speech(word) in "dvp" for word in segment(said))
     return things and not done and behind[0] not in "的是，、"

@@ -65,10 +65,13 @@ def _never_names(line: str, below: str) -> bool:
     """Whether hardly any heading would end where a line does: 可是我说不出 / 这个词。."""
     number = shapes.numbering(line)
     name = line[number.end :].strip() if number else line
-    if not _LEAST_TRIED < len(name) <= _LONGEST_TRIED or re.search("[。！？；：—…]", name):
-        return False
-    hardly = _HARDLY[2] if number else _HARDLY[len(name) > _USUAL_NAME]
-    return chance(name, below) < hardly
+    return may_name(name, below) < (_HARDLY[2] if number else _HARDLY[len(name) > _USUAL_NAME])
+
+
+def may_name(line: str, below: str) -> float:
+    """The chance that a line without a number is a heading above the next one; 1 where nothing tells."""
+    tried = _LEAST_TRIED < len(line) <= _LONGEST_TRIED and not re.search("[。！？；：—…]", line)
+    return chance(line, below) if tried else 1.0
 
 
 _LEAST_TRIED, _LONGEST_TRIED = 8, 46
