@@ -200,7 +200,7 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     ):  # 一捆一 / 一捆一捆
         return False
     each = size == 2 or (size < 7 and not (paged and size > 3) and _is_each(said, below[size:]))
-    if each and said[0] in "一逐" and said not in _NO_NUMBERS:
+    if each and said[0] in "一逐" and not said.startswith(_NO_NUMBERS):
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
 
