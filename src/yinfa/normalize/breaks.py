@@ -182,8 +182,9 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
         return 0 if heads else _wrapped(above, below, after, page, begun)
     called = _is_cut_salutation(begun, below.text) or _is_cut_note(begun, below.text)
     if not called and (_stands_alone(begun) or ends(above.text)):
-        return 0.9 if within and _goes_on_anew(begun, below.text) else 0
-    if called or _starts(below.text):
+        anew = within and not _signs(below.text, after) and _goes_on_anew(begun, below.text)
+        return 0.9 if anew else 0
+    if called or _starts(below.text) or shapes.is_date(below.text):
         return 0.9 if called else 0
     beside = not spoken and (shapes.is_called(begun) or _is_beside(begun, below.text))
     if beside or shapes.is_called_with(begun, below.text):
@@ -216,11 +217,22 @@ def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken:
     return 0.9 if comma or (within and not verses.is_verse(above.text, below.text)) else 0
 
 
+def _signs(line: str, below: Line | None) -> bool:
+    """Whether a line names those who sign, above a date: 中共石桥县委、石桥县人民政府."""
+    dated = below is not None and (shapes.is_date(below.text) or shapes.dated(below.text))
+    return bool(dated) and re.search("[，。；：！？]", line) is None
+
+
 def _goes_on_anew(begun: str, below: str) -> bool:
     """Whether a line without an indent goes on behind a sentence or a colon, where all others have one."""
     introduced = begun[-1] in "：:" or re.search(_NOTED, begun) is not None
     marked = introduced or re.search("[，。；：！？、,;:!?]", below) is not None
-    return marked and (introduced or surely_prose(begun)) and not (_starts(below) or _stands_alone(begun))
+    anew = _starts(below) or re.match(_NOTE, below)
+    return marked and (introduced or surely_prose(begun)) and not (anew or _stands_alone(begun))
+
+
+_NOTE = "[（(]?(?:附?注|说明)[：:]"
+"""What opens a note below a speech."""
 
 
 _NOTED = "[^。！？；：!?;:.…][）》】]$"
@@ -244,7 +256,8 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
     if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
-    if ends(above.text) and after is not None and _opens_speech(below.text, after.text):
+    opens = after is not None and _opens_speech(below.text, after.text)
+    if ends(above.text) and (opens or _signs(below.text, after) or re.match(_NOTE, below.text)):
         return 0
     anew = after is not None and page.is_first(below, after) and not ends(below.text)
     if not ends(above.text):

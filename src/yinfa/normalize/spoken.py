@@ -49,7 +49,7 @@ def inside(text: str) -> range:
     first = _called(rows, first)
     first = min((first, *shapes.turns(tuple(row.text for row in rows))))
     said = (
-        index for index in range(count - 1, first, -1) if _is_spoken(rows[index].text, titles, frame.stops)
+        index for index in range(count - 1, first, -1) if _is_spoken(_whole(rows, index), titles, frame.stops)
     )
     last = next(said, first)
     if last > first and _is_behind_thanks(rows[last - 1].text, rows[last].text, titles):
@@ -63,6 +63,13 @@ def inside(text: str) -> range:
         if re.match(_REPORTED, rows[index].text) and shapes.is_closing(rows[index - 1].text)
     )
     return range(first, next(reported, last + 1))
+
+
+def _whole(rows: Sequence[Line], index: int) -> str:
+    """A row, with the one above it where it is the last few words of its sentence: …也不得 / 生气。."""
+    row, above = rows[index].text, rows[index - 1].text
+    rest = len(row) <= _LEAST_SAID and row[-1] in "。！？" and is_cut(above) and len(above) > _LEAST_CUT
+    return above + row if rest else row
 
 
 def _is_behind_thanks(above: str, row: str, titles: tuple[str, ...]) -> bool:

@@ -213,7 +213,7 @@ def _parted(rows: Sequence[Line], page: Page) -> Page:
     """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
     short = [below for above, below in pairwise(rows) if ends(above.text) and not page.is_full(above, below)]
     first = next((row.start for row in rows if row.indent), 0)
-    body = [row for row in short if row.start >= first and not shapes.is_salutation(row.text)]
+    body = [row for row in short if row.start >= first and not _is_set_apart(row.text)]
     indents = sum(row.indent > 0 for row in body)
     blanks = sum(row.blank for row in short)
     return page._replace(
@@ -242,7 +242,7 @@ def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
 def is_set_off(rows: Sequence[Line]) -> bool:
     """Whether paragraphs, and they alone, have indents: a line without one goes on with an open line."""
     first = next((index for index, row in enumerate(rows) if row.indent), len(rows))
-    body = [pair for pair in pairwise(rows[first:]) if not shapes.is_salutation(pair[1].text)]
+    body = [pair for pair in pairwise(rows[first:]) if not _is_set_apart(pair[1].text)]
     going = [is_open(above.text) for above, below in body if not below.indent]
     opening = [_may_precede(above.text) for above, below in body if below.indent]
     return (
@@ -251,6 +251,11 @@ def is_set_off(rows: Sequence[Line]) -> bool:
         and sum(going) * 10 >= len(going) * 9
         and sum(opening) * 10 >= len(opening) * 9
     )
+
+
+def _is_set_apart(line: str) -> bool:
+    """Whether a line often has no indent where paragraphs have one: a salutation, a thanks, a date."""
+    return shapes.is_salutation(line) or shapes.is_closing(line) or shapes.is_date(line)
 
 
 _LEAST_GOING = 2
