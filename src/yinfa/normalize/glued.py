@@ -203,7 +203,7 @@ _UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
 
 def _rank(head: str, salutation: str, named: bool) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
-    if re.search("(?:[的和、]|各位|诸位|全体|广大)$", head) or salutation[0] in "们、":
+    if re.search("(?:[的和、]|各位|诸位|全体|广大|们[、，][^、，]{0,6})$", head) or salutation[0] in "们、":
         return _NO_HEAD
     usual = re.match(shapes.ADDRESS, salutation) is not None
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
@@ -267,7 +267,8 @@ def _signed_title(line: str) -> tuple[int, ...]:
         if signed and shapes.is_title(line[: match.end()]):
             if not signed[1]:
                 return match.end(), signed.end()
-            if shapes.is_speaker(signed[1].strip()) and "上的" not in signed[1]:  # 动员|会上的讲话县长王五
+            named = shapes.is_speaker(signed[1].strip()) and not re.match(shapes.SPEECH_NOUN, signed[1])
+            if named and "上的" not in signed[1]:  # 动员|会上的讲话县长王五
                 return match.end(), signed.end(1), signed.end()
     return ()
 

@@ -10,13 +10,17 @@ import re
 
 from yinfa import shapes
 
+_HOUR = (
+    r"(?:[，,]?[（(]?(?:星期|周)[一二三四五六日天][）)]?|[上下中]午|凌晨|清晨|傍晚|早[上晨]|晚上?|"
+    r"[\d一二三四五六七八九十]{1,3}[时点]半?|\d{1,2}[:：]\d{2})"
+)
 _DATE = (
-    r"[（(]\d{4}年\d{1,2}月\d{1,2}日[\s，,]*[^（()）\d]{2,12}[）)]|"
+    r"[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[^（()）]{1,20}[）)]|"
     r"[（(]?(?:\d{4}|[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月"
-    r"(?:[\d一二三四五六七八九十]{1,3}日)?(?!\d)[）)]?|[（(]?\d{4}[-./]\d{1,2}[-./]\d{1,2}[）)]?|"
+    rf"(?:[\d一二三四五六七八九十]{{1,3}}日{_HOUR}{{0,3}})?(?!\d)[）)]?|[（(]?\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}[）)]?|"
     r"[（(][\d×xX*＊]{4}年[\d×xX*＊]{1,3}月[\d×xX*＊]{1,3}日[）)]"
 )
-"""A date; one of which something is hidden stands in brackets: （20××年5月11日）."""
+"""A date with its hour, and in brackets with what stands beside it: （2021年3月16日，主楼报告厅）, （20××年5月11日）."""
 _PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
 """What a page puts behind the title of a piece: 1, 【篇一】."""
 _LONGEST_NAME, _CERTAIN = 3, 2
@@ -26,9 +30,10 @@ _LONGEST_NAME, _CERTAIN = 3, 2
 def borders(head: str) -> list[int] | None:
     """Where subtitle, speaker and date of a head begin, behind its title; None if it has no title."""
     head = re.sub(_PIECE, "", head.rstrip())
-    ends = {match.end() for match in re.finditer(shapes.SPEECH_NOUN, head)} | {len(head)}
+    ends = {match.end() for match in re.finditer(_NOUN, head)} | {len(head)}
     for end in sorted(ends, reverse=True):
-        behind = _bylines(head[end:]) if shapes.is_title(head[:end].strip("【】")) else None
+        whole = head.count("（", 0, end) == head.count("）", 0, end)
+        behind = _bylines(head[end:]) if whole and shapes.is_title(head[:end].strip("【】")) else None
         if behind is not None:
             return [*_subtitle(head[:end]), *(end + place for place in behind)]
     return None
@@ -61,11 +66,14 @@ def _is_byline(text: str) -> bool:
         return len(text) <= _LONGEST_BYLINE and re.search("[，。；：]|^的", text) is None
     if len(text) <= _LONGEST_NAME and shapes.name_signs(text) < _CERTAIN:
         return False
-    if (shapes.names_people(text) and not text.endswith(_HEADS)) or re.match(shapes.SPEECH_NOUN, text):
+    if (shapes.names_people(text) and not text.endswith(_HEADS)) or re.match(_OF_NOUN, text):
         return False
     return shapes.is_signature(text) or shapes.ends_in_name(text)
 
 
+_NOUN = rf"{shapes.SPEECH_NOUN}(?:提[纲要]|摘要|[（(](?:节选|摘要|摘登|提纲)[）)])?"
+_OF_NOUN = rf"{shapes.SPEECH_NOUN}|[者令赛稿]"
+"""What a title's noun goes on with, and no speaker begins with: 演讲者."""
 _HEADS = ("书记", "主席", "主任", "经理", "总裁")
 """Words for people of whom a house has one, whose post may name a speaker."""
 _HIDDEN = r"[^\x00-\xff][×xX*＊☆○△]{2,3}$"
