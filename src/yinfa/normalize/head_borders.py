@@ -20,7 +20,7 @@ _DATE = (
     rf"(?:[\d一二三四五六七八九十]{{1,3}}日{_HOUR}{{0,3}})?(?!\d)[）)]?|[（(]?\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}[）)]?|"
     r"[（(][\d×xX*＊]{4}年[\d×xX*＊]{1,3}月[\d×xX*＊]{1,3}日[）)]"
 )
-"""A date with its hour, and in brackets with what stands beside it: （2021年3月16日，主楼报告厅）, （20××年5月11日）."""
+"""A date with its hour, in brackets with what stands beside it or is hidden: （2021年3月16日，报告厅）."""
 _PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
 """What a page puts behind the title of a piece: 1, 【篇一】."""
 _LONGEST_NAME, _CERTAIN = 3, 2
