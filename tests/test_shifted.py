@@ -55,6 +55,8 @@ SENTENCES = {
     "a traditional character is one that simplified texts have as well": "他說：“往前看。”一百天以後，他考了第一。",
     "the character behind a typed mark is split": "今年有多長？兩年的時間到不了底。",
     "a row of dots is followed by no stop": "只能是一張紙……危化品、煙花爆竹都要管。",
+    "a verb is said again behind 一": "遇事多停一停。",
+    "a verb is said again at once": "我們常回去走走，老人高興。",
     "two sites stand in one sentence": "列入學校總體工作，需要我們全縣上下努力。可是在這里還有問題。",
 }
 
@@ -96,6 +98,28 @@ def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:
     page = damage(text, TABLE | {"總": "zǒng"}, lines="\r\n")
     assert "先生們?" in page
     assert repaired(page) == narrow(text)
+
+
+@pytest.mark.parametrize("greeting", ["你們好！", "老師們好！"])
+def test_a_greeting_that_lost_its_mark_gets_an_exclamation_mark(greeting: str) -> None:
+    text = f"{OPENING}{greeting}\n今天的天氣不錯。"
+    page = damage(text, TABLE | {"兒": "ér"})
+    assert "?今天" in page
+    assert repaired(page) == narrow(text)
+
+
+@pytest.mark.parametrize("day", ["10月8日", "11月30日", "12月5日"])
+def test_a_month_tells_its_first_digit_where_it_was_swallowed(day: str) -> None:
+    text = f"{OPENING}報名表請在{day}前送來。"
+    page = damage(text, TABLE | {"堅": "jiān"})
+    assert f"?{day[1:]}" in page
+    assert repaired(page) == narrow(text)
+
+
+@pytest.mark.parametrize("behind", ["1月前送來。", "6月8日前送來。", "1月8日)前送來。"])
+def test_a_digit_that_no_month_tells_stays_unknown(behind: str) -> None:
+    page = damage(f"{OPENING}報名表請在10月前送來。", TABLE | {"堅": "jiān"}).replace("0月前送來。", behind)
+    assert repaired(page).endswith(f"在?{behind}")
 
 
 def test_glosses_put_into_the_bytes_with_full_width_brackets_are_taken_out() -> None:

@@ -21,8 +21,8 @@ from itertools import islice
 from yinfa.normalize.gloss import SYLLABLE, TONED
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.shifted.channel import LOST, MARKS, bracketed, decode, encode
-from yinfa.normalize.shifted.language import Language
-from yinfa.normalize.shifted.search import Page, closing_mark, repair
+from yinfa.normalize.shifted.language import Language, closing_mark
+from yinfa.normalize.shifted.search import Page, repair
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
 
 _LEAST_GLOSSES = 3
@@ -83,7 +83,7 @@ def _closing_mark(text: str, at: int, mark: int, page: Page, line: str) -> Propo
     """
     if mark < 0 or re.search(rf"[!-+\--:<->@-~\n]|{GLOSS}", text[mark + 1 : at]):
         return None
-    closing = closing_mark(page, line)
+    closing = closing_mark(page.language, line)
     return (at, at + 1, closing, _EVEN) if closing != "？" else None
 
 

@@ -51,8 +51,9 @@ _LINE_END = 4.0  # bits against a line end taken along by a lost byte: most page
 _TAG = r"/?(?:p|br|div|li|h\d)/?>\n?"  # what is left of such an end whose < was taken along
 _COUNTED = r"[\d.%~年月日号個个名位人户戶家次項项件条條元天万萬千百多里米張张岁歲分点點余餘级級期届屆秒]"
 _UNCOUNTED = 6.0  # bits against a digit before anything else than these
-_LINE_START = r"[^\d.%~]|\d{1,2}[.、](?!\d)|[12]\d{3}年"  # what a line may begin with
-_IN_CENTURY = r"(?:(0)|9)\d\d年"  # a year without its first digit
+_LINE_START = r"[^\d.%~]|\d{1,2}[.、](?!\d)|[12]\d{3}年|\d{1,2}月\d"  # what a line may begin with
+_IN_CENTURY = r"(?:(0)|9)\d\d[年〕]"  # a year without its first digit
+_IN_WINTER = r"()?[012]月\d{1,2}日(?![)）])"  # a day whose month had two digits, unless a bracket went
 _TWICE = 6.0  # bits against two losses in one place
 _REST = r"([^\W\d_]{0,5})[)）]"  # the rest of a gloss whose bracket took its first letter along
 _SIGN_LEADS = range(0xA1, 0xA4)  # the first bytes of marks
@@ -344,11 +345,11 @@ class Graph:
             yield _one(tag.end(), "\n")
         elif re.compile(_LINE_START).match(self.text, at):
             yield _one(at, "\n", _LINE_END)
-        # Most likely it was a digit; which one, only years tell.
-        century = re.compile(_IN_CENTURY).match(self.text, at)
-        digit = ("2" if century[1] else "1") if century else "0"
+        # Most likely it was a digit; which one, only years and months tell.
+        known = re.compile(_IN_CENTURY).match(self.text, at) or re.compile(_IN_WINTER).match(self.text, at)
+        digit = ("2" if known[1] else "1") if known else "0"
         bits = 0.0 if re.compile(_COUNTED).match(self.text, at) else _UNCOUNTED
-        yield Fan(at, bits, {}, {digit: ((digit if century else "?", IN_STEP),)}, settled=True)
+        yield Fan(at, bits, {}, {digit: ((digit if known else "?", IN_STEP),)}, settled=True)
 
 
 def _one(at: int, character: str, bits: float = 0.0, pending: int = IN_STEP) -> Fan:

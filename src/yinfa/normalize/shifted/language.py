@@ -17,11 +17,11 @@ from operator import add
 from string import ascii_letters
 from typing import NamedTuple
 
-from yinfa.normalize.script import leaning, usual_traditional
-from yinfa.normalize.shifted.forms import Unlisted, Words, form_of, written
+from yinfa.normalize.script import leaning, shadow, usual_traditional
+from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, written
 from yinfa.normalize.shifted.table import GLOSS
 from yinfa.normalize.shifted.words import PageWords, alone, classes, least, openings, partners
-from yinfa.shapes import is_chinese
+from yinfa.shapes import is_chinese, is_greeting, is_salutation
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _LAST = 16  # characters that hold the last one before such a place and its gloss
@@ -41,9 +41,11 @@ _BEFORE = {"“": "：，。\n", "”": "。！？", "\n": "。！？："}
 _EXPECTED = 3.0  # bits of a quotation mark, or a line's end, behind the marks that mostly stand before it
 _STOPS = "，。、；：？！"
 _STOPS_OR_START = _STOPS + "\n"
+_STOPS_OR_SIGNS = _STOPS + "·％℃～"
 _OPENING, _CLOSING = "“‘《（〔【", "”’》）〕】"
-_STOPPED = 10.0  # bits against a stop behind a stop, dots or a dash, or at a line's beginning;
-# and against a stop, a line's end or a closing mark behind an opening one
+_NUMBERED = 4.0  # bits against the end of a line behind a digit
+_STOPPED = 10.0  # bits against a stop, or a sign that stands within a line, behind a stop, dots or a dash,
+# or at a line's beginning; and against a stop, a line's end or a closing mark behind an opening one
 _DOUBLED = "—…"  # signs that stand in pairs
 _HALF = 8.0  # bits against one of these alone
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -78,7 +80,7 @@ _PARTED = 0.6  # what such a word leaves of the bits between them
 _DOUBLING = "了一"  # words that stand between a verb and the same again: 停一停, 想了想
 _VERB = "V"  # verbs of one character
 _AGAIN = 8.0  # bits by which the verb is likelier there than by chance
-_AT_ONCE = 4.0  # the same behind the verb itself: 坐坐
+_AT_ONCE = 6.0  # the same behind the verb itself: 坐坐
 
 
 class Before(NamedTuple):
@@ -137,7 +139,10 @@ class Language:
         if head:
             gain = max(gain, _PARTED * partners(head).get(word, 0.0))
         if part == _VERB:
-            gain = max(gain, _again(tail).get(word, 0.0))
+            if word == tail[0] and tail[1] in _DOUBLING:
+                gain = max(gain, _AGAIN)
+            elif word == tail[1] and last_part == _VERB:
+                gain = max(gain, _AT_ONCE)
         bits -= gain
         return bits if bits > _LEAST else _LEAST
 
@@ -204,17 +209,32 @@ def most_gains(befores: Sequence[Before]) -> tuple[float, list[Mapping[str, floa
         if gain:
             most = max(most, _PARTED * gain)
             tables.append({first: _PARTED * bits for first, bits in table.items()})
-    for tail in {before.tail for before in befores}:
-        table = _again(tail)
-        most = max(most, *table.values())
-        tables.append(table)
+    again = {before.tail[1]: _AT_ONCE for before in befores if before.part == _VERB}
+    again |= {before.tail[0]: _AGAIN for before in befores if before.tail[1] in _DOUBLING}
+    if again:
+        most = max(most, *again.values())
+        tables.append(again)
     return most, tables
 
 
-def _again(tail: str) -> Mapping[str, float]:
-    """What is likelier behind two characters as a verb said again, and by how many bits."""
-    again = {tail[1]: _AT_ONCE}
-    return again | {tail[0]: _AGAIN} if tail[1] in _DOUBLING else again
+def closing_mark(language: Language, before: str) -> str:
+    """The most probable mark for one that was lost as a whole at the end of a line."""
+    plain = re.sub(GLOSS, "", before)
+    if mark := customary_mark(shadow(plain).translate(WIDTHS)):
+        return mark
+    tail = Before((shadow("\n" + plain).translate(WIDTHS))[-2:], "", "x", "")
+
+    def bits(mark: str) -> float:
+        return language.sign_bits(tail, mark) + language.sign_bits(behind_sign(tail, mark), "\n")
+
+    return min("。！？", key=bits)
+
+
+def customary_mark(line: str) -> str:
+    """The mark that custom sets at the end of a line: 同志们：, 大家好！; '' where it sets none."""
+    if is_greeting(line + "！"):
+        return "！"
+    return "：" if is_salutation(line + "：") else ""
 
 
 def is_prose(line: str) -> bool:
@@ -285,7 +305,9 @@ class _Signs(dict[str, float]):
             usual = max(2 ** -_USUAL.get(sign, _OTHER), self.count(sign) / self._size)
         if before in _BEFORE.get(sign, ()):
             usual = max(usual, 2**-_EXPECTED)
-        stops = sign in _STOPS and before in _STOPS_OR_START + _DOUBLED
+        if sign == "\n" and before.isdigit():
+            usual *= 2**-_NUMBERED
+        stops = sign in _STOPS_OR_SIGNS and before in _STOPS_OR_START + _DOUBLED
         if stops or (before in _OPENING and sign in _STOPS_OR_START + _CLOSING):
             usual *= 2**-_STOPPED
         expected = _FAMILIAR * usual

@@ -29,12 +29,13 @@ from yinfa.normalize.shifted.language import (
     Language,
     behind_sign,
     behind_word,
+    customary_mark,
     is_prose,
     most_gains,
 )
 from yinfa.normalize.shifted.table import GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
-from yinfa.shapes import is_chinese, is_salutation
+from yinfa.shapes import is_chinese
 
 _BEHIND = 5  # characters read behind a run, so that a word over its end counts
 _BEFORE = 6  # characters read before it
@@ -45,6 +46,7 @@ _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
 _LONGER = 4.0  # bits of a character
+_NOT_CUSTOMARY = 5.0  # bits against another mark at the end of a salutation or a greeting than is the custom
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)
 _ASCII = "\x7f"  # the last character that costs none: glosses are passed over
@@ -86,20 +88,6 @@ def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
     end, length = best.landed
     lead, strange = max(min([best.rival, *others]), 0.0), best.surprise / len(best.text)
     return Repair(best.text[search.site : length], search.offset + end, lead, strange)
-
-
-def closing_mark(page: Page, before: str) -> str:
-    """The most probable mark for one that was lost as a whole at the end of a line."""
-    plain = re.sub(GLOSS, "", before)
-    if is_salutation(shadow(plain).translate(WIDTHS) + "："):
-        return "："
-    language = page.language
-    tail = Before((shadow("\n" + plain).translate(WIDTHS))[-2:], "", "x", "")
-
-    def bits(mark: str) -> float:
-        return language.sign_bits(tail, mark) + language.sign_bits(behind_sign(tail, mark), "\n")
-
-    return min("。！？", key=bits)
 
 
 class Path(NamedTuple):
@@ -320,18 +308,24 @@ class _Search:
     def _lay_sign(self, paths: list[Path], fan: Fan, sign: str) -> None:
         """Lay down the ways that are longer by a sign."""
         for path in paths:
-            bits = self.language.sign_bits(path.before, sign) + self._unstopped(path.before, sign)
+            bits = self.language.sign_bits(path.before, sign)
+            if sign == "\n":
+                bits += self._line_end(path)
             if path.surprise + fan.bits + bits <= self._reach(fan):
                 before = behind_sign(path.before, sign)
                 for follower in fan.signs[sign]:
                     step = self._step(fan, follower, _NO_STEP)
                     self._lay(path, step, path.surprise + step[0] + bits, before, self._bound(step[1]))
 
-    def _unstopped(self, before: Before, sign: str) -> float:
-        """The bits against the end of a line at a comma, or of a line of prose that has no mark before it."""
-        last = before.tail[1]
-        open_end = last in "，、" or (self.is_prose and is_chinese(last))
-        return UNSTOPPED if sign == "\n" and open_end else 0.0
+    def _line_end(self, path: Path) -> float:
+        """The bits against a line's end: at a comma, in prose without a mark, at a mark against custom."""
+        last = path.before.tail[1]
+        if last in "，、" or (self.is_prose and is_chinese(last)):
+            return UNSTOPPED
+        if is_chinese(last):
+            return 0.0
+        line = shadow(self.line_read + path.text[self.site : -1]).translate(WIDTHS)
+        return 0.0 if customary_mark(line) in ("", last) else _NOT_CUSTOMARY
 
     def _lay_word(
         self, paths: list[Path], gain: float, step: _Step, form: str, bits: float, part: str
