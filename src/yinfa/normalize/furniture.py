@@ -272,7 +272,9 @@ def _is_odd(
         # A head that is a title stands on the pages twice at least; the title itself may stand there once.
         return False
     if index - 1 in folios and index > begins:
-        return index + 1 < len(rows) and not _is_of_speech(text)
+        below = rows[index + 1].text if index + 1 < len(rows) else ""
+        headed = shapes.is_subtitle(below) or shapes.follows_title(below)  # a further speech begins
+        return below != "" and not headed and not _is_of_speech(text)
     return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
 
 
