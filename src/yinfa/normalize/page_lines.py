@@ -206,7 +206,10 @@ def is_kept(row: str) -> bool:
 
 _ABOUT_TEXT = "[转摘选]自|来[自源]|网|本[站文刊]|文库|转载|下载|点击"
 """What a line with a dash says of a text, and no subtitle."""
-_CREDITED = "编辑|责编|记者|摄影|供稿|通讯员|审核|发布|上传|校对|作者|版主|楼主|撰稿|撰文|[录整]入|整理|联系"
+_CREDITED = (
+    "编辑|责编|记者|摄影|供稿|通讯员|[初复终]审|审核|监制|排版|美编|发布|上传|校对|作者|版主|楼主|撰稿|撰文|[录整]入|整理|联系|"
+    "置高亮"
+)
 """Those whom a page names for what they did."""
 
 

@@ -45,14 +45,14 @@ _OFFERED = (
 )
 _PARTS = (
     "此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
-    "[本此]帖|此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|"
+    "[本此]帖|此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|(?:讲话|演讲|发言)稿|范文|小程序[内中]|"
     "网[页站]|[上下]方|节选|提示信息|更多|图文|正式|此类|浏览器|联系|老师|客服"
 )
 _CALLED = "(?:游客|访客|抱歉|亲)[，,]"
 """How a page calls its reader."""
 _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
-    "在此?|于|及|与|和|因|由于|由|等|个|余|多|篇|分|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|总共|这儿|范围|如果|喜欢|就|吧|"
+    r"在此?|于|及|与|和|因|由于|限于|由|等|个|余|多|篇|分|前(?=\d)|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|总共|这儿|范围|如果|喜欢|就|吧|"
     rf"{_CALLED}|"
     r"[接转见](?=[上下]一?页)|[仅只]?对|开放|[高大多]于|超[过出]|不足|达到|满|[第字页段行章节个]|[想要完或]|[如若](?=[需想要])|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
@@ -83,6 +83,11 @@ _NOTICE = (
 """A notice that ends a line, with the mark before it."""
 _TAKEN = "隐藏|省略|省去|略去|删除|删减"
 _BARE = rf"(?:(?:{_PARTS})+|(?<!\w))(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
+_PAGES = (
+    r"[（(\[【](?:(?<=[（(])\s?共\s?\d{1,3}\s?页[）)]\s*[\[【])?"
+    r"\d{1,2}[\]】](?:\s*[\[【]\d{1,2}[\]】])+\s*下一?页"
+)
+"""The numbers of the pages on which a text goes on: [1][2][3]下一页."""
 _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
 _BEHIND = (
     rf"\s*[）)】\]]?(?:\s*{_BOUND})*"
@@ -107,6 +112,8 @@ _HELD = "此处内容|内容(?:已|被|需|须|仅)"
 """What is not shown, or not to everyone."""
 _SIZE = r"(?:全文|全篇|本文)共?计?约?\d+个?字"
 """How long a text is."""
+_DETAILS = "详细|查看详情"
+"""A link to the whole text, in brackets behind its first words."""
 _SPOKEN = "节选|略|.*[一二三四五六七八九十百千万]字.*"
 """What a speaker says or an editor notes: 此处省略一万字 is a way of speaking."""
 _LONGEST = 80
@@ -121,7 +128,9 @@ _LEAST_ALONE = 6
 def inside(text: str) -> Iterator[Proposal]:
     """A notice of a hidden part is taken out: 提高认识。……此处隐藏9358个字……下一步 → 提高认识。下一步."""
     end = 0
-    for match in re.finditer(f"{_MARKED}|{_BARE}" if re.search(_TAKEN, text) else _MARKED, text):
+    for match in re.finditer(
+        f"{_PAGES}|{_MARKED}|{_BARE}" if re.search(_TAKEN, text) else f"{_PAGES}|{_MARKED}", text
+    ):
         core = match["core"] or match["between"] or match["pointed"]
         if (core and not _is_left_out(core)) or _first(match) < end:  # it went with the notice before it
             continue
@@ -129,7 +138,7 @@ def inside(text: str) -> Iterator[Proposal]:
         if not match["elision"]:
             behind = compiled(_BEHIND if not match["core"] else rf"(?:\s*{_DOTS})*").match(text, end)
             end = behind.end() if behind else end
-            end = _without_feed(text, match.end("core") if core == match["core"] else start, end)
+            end = _without_feed(text, match.end("core") if match["core"] else start, end)
             cut = compiled(_CUT_DOTS).match(text, end)
             end = cut.end() if cut else end
             begin = max(text.rfind("\n", 0, start) + 1, position)
@@ -193,6 +202,8 @@ def _is_left_out(core: str) -> bool:
     core = "".join(core.split())
     if len(core) < 2 or re.fullmatch(f"{_SPOKEN}|{_SIZE}", core):
         return False
+    if re.fullmatch(_DETAILS, core):
+        return True
     if not re.fullmatch(_COVERED, core):
         return _is_left_out_by(core)
     if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|下?[接转见][上下]一?页", core):
