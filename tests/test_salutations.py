@@ -187,3 +187,15 @@ def test_houses_called_below_a_title_end_its_head() -> None:
 def test_the_last_line_of_a_salutation_may_end_with_a_comma_as_those_above_it() -> None:
     lines = ("尊敬的罗厅长，", "尊敬的各位使节，", "女士们、先生们、朋友们，")
     assert salutation_of("在招待会上的致辞", *lines, f"晚上好！{SENTENCE}") == lines
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "新年献词——致全体社工和志愿者亲爱的伙伴们：",
+        "竞聘演讲城东街道评审老师，亲爱的朋友们：",
+    ],
+)
+def test_no_piece_of_a_head_in_one_line_begins_within_a_phrase(head: str) -> None:
+    text = f"{head}当你读到这封信的时候，新年的钟声已经敲过了，窗外的雪还没有停，屋里的灯还亮着。"
+    assert not [line for line in yinfa.clean(text).text.split("\n") if line[0] in "的、，们"]
