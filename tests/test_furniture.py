@@ -114,6 +114,8 @@ def test_a_speaker_below_a_page_s_end_is_no_head_of_the_next_page() -> None:
         [TITLE, "同志们：", BODY[0], "", "第1页", "", head[0], "", "第2页", "", *head[1:], BODY[1]]
     )
     assert head[1] in yinfa.clean(text).text
+
+
 @pytest.mark.parametrize("below", ["——在移民村通电三十周年座谈会上的发言", "副县长卢望川", "乡亲们："])
 def test_the_title_of_a_further_speech_at_the_head_of_a_page_stays(below: str) -> None:
     text = f"{TITLE}\n同志们：\n{BODY[0]}\n谢谢大家！\n-1-\n库区的灯\n{below}\n{BODY[1]}\n谢谢大家！"

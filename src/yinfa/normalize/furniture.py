@@ -45,6 +45,9 @@ _FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pPfF")
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
+_OF_PRINT = "(?:[编翻]印|[（(]第.{1,3}[辑期卷册][）)])$"
+_OFTEN = 3
+"""What only a print sets on its pages, and how often it tells so wherever it stands."""
 _SET_APART = (
     rf"{_OF_PAPERS}|\s{{2}}|\d|"
     "^[^的我你]{2,}(?:办公[室厅]|委员会|政府|公司|集团|大学|学院|中学|小学|医院|协会|研究[所院]|党[委校]|支部|中心|[局厅])$"
@@ -185,10 +188,13 @@ def _running_heads(
         cutting = [index for index in places if index > begins and _cuts(rows, index, folios)]
         near = places[-1] - places[0] <= _LEAST_PAGE
         below = rows[places[-1] + 1].text if places[-1] + 1 < len(rows) else ""
-        if len(places) == 1 or (near and shapes.follows_title(below)):
+        of_print = re.search(_OF_PRINT, rows[places[0]].text) is not None
+        if (len(places) == 1 and not of_print) or (near and shapes.follows_title(below)):
             continue
         if cutting and len(cutting) * 2 >= len(places) - 1:
             found |= {index for index in places if index >= cutting[0]}
+        elif of_print and len(places) >= _OFTEN:
+            found.update(places)
     return found
 
 

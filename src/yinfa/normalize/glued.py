@@ -50,6 +50,10 @@ def doubled(text: str) -> Iterator[Proposal]:
     What is glued to a title that stands twice alike has a line of its own.
     """
     for row in lines(text)[:2]:
+        half = len(row.text) // 2
+        if half >= _LEAST_HALF and row.text[:half] == row.text[half:]:
+            yield row.first, row.first + half, "", 0.85
+            return
         start = twin = 0
         for first, second in pairwise(match.end() for match in re.finditer(_NOUN, row.text)):
             if second - start > 2 * LONGEST_HEAD:
@@ -74,6 +78,7 @@ _NOUN = rf"{shapes.SPEECH_NOUN}(?:范[文本例])?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
 _NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
+_LEAST_HALF = 6
 _LEAST_ALIKE = 0.6
 """Share of the pairs of characters of the shorter form of a title that the other one holds."""
 

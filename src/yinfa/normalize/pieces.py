@@ -122,7 +122,8 @@ def _without_open(name: str, mark: str) -> str:
 
 def _bare(mark: str, rest: str) -> str:
     """What stands behind a mark, without a piece's number and the bracket or rule that the mark opened."""
-    if mark and not mark[0].isalnum() and rest.endswith(2 * mark[0]):
+    adorned = 1 if mark[:1] in tuple("★☆◆■●▲※") else 2
+    if mark and not mark[0].isalnum() and rest.endswith(adorned * mark[0]):
         rest = rest.rstrip(mark[0] + " ")
     for left, right in _PAIRS:
         if mark.startswith(left) and right not in mark and rest.endswith(right):
