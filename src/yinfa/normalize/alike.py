@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import frame, head, page_lines, spoken
 from yinfa.normalize.chrome import links, without_told
+from yinfa.normalize.english import is_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.own_title import own_title
@@ -64,7 +65,7 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if is_marked(row) or shapes.is_title(unwrapped(row)) or (shapes.is_subtitle(row) and row[-1] not in "—-"):
         return False
     number = shapes.numbering(row)
-    if page_lines.is_english(row, behind=behind):
+    if is_english(row, behind=behind):
         return False
     if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
         return False

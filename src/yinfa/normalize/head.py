@@ -15,12 +15,12 @@ from itertools import islice, pairwise, takewhile
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
+from yinfa.normalize.english import is_phrase_in_english
 from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import (
     is_breadcrumb,
     is_note,
-    is_phrase_in_english,
     is_untold,
     labels,
     matches,

@@ -13,6 +13,7 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
+from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, is_said, likeness
 from yinfa.normalize.pieces import is_marker
 from yinfa.patterns import compiled
@@ -219,7 +220,7 @@ def _told(row: str, titled: bool, least: int) -> float:
         return 0.85
     if shapes.is_prose(row):
         return 0.8 if is_of_page(row) else 0
-    if re.search(words.FOOTERS, row) or _is_latin(row):
+    if re.search(words.FOOTERS, row) or is_latin(row):
         return 0.85
     if (
         titled
@@ -232,33 +233,6 @@ def _told(row: str, titled: bool, least: int) -> float:
     if titled and re.match(words.SIGNS, row):
         return 0.8
     return 0.8 if frame.weight(row) >= least or (titled and _is_slogan(row)) else 0
-
-
-def _is_latin(row: str) -> bool:
-    return (
-        not shapes.has_chinese(row) and re.search("[A-Za-z]{3}", row) is not None and "xx" not in row.lower()
-    )
-
-
-def is_english(row: str, *, behind: bool) -> bool:
-    """Whether a line is a sentence in English: Thank you.
-
-    Unless it stands `behind` the speech it may be an address: Ladies and gentlemen:.
-    """
-    bare = row.strip(f"{_LATIN_MARKS}:：")
-    if bare.lower() in words.LABELS or not is_phrase_in_english(row.rstrip("" if behind else ":：")):
-        return False
-    ended = row.rstrip(shapes.CLOSERS)[-1:] in tuple(_LATIN_ENDS)
-    return ended or (not behind and " " in bare and row[-1] in ":：,，")
-
-
-def is_phrase_in_english(row: str) -> bool:
-    """Whether a line is words of English with the marks of a sentence, and no other sign."""
-    return _is_latin(row) and re.fullmatch(rf"[A-Za-z\d\s{re.escape(_LATIN_MARKS)}]+", row) is not None
-
-
-_LATIN_ENDS = ".!?~。！？～…"
-_LATIN_MARKS = f"-—,;，；‘’“”\"'{_LATIN_ENDS}"
 
 
 def _mostly(row: str, found: int, values: int, rest: int) -> float:
