@@ -166,7 +166,9 @@ COUNTED = "浏览|阅读|看过|已读|评论|点赞|收藏|下载|人次|\\d\\s
 """What a page counts."""
 STAMP = r"\d{4}[-/]\d{2}[-/]\d{2}|\d{4}([-/.])\d{1,2}\1\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?"
 """A date as pages set it, perhaps with a clock."""
-SLOGAN = rf"[◆◇★■□▲▼※~～|｜_@#^]|网$|网站|文库|论坛|公众号|\.(?:com|cn|net|org)|{BOASTS}"
+SLOGAN = (
+    rf"[◆◇★■□▲▼※~～|｜_@#^]|网$|网站|文库|论坛|公众号|个人(?:图书馆|空间|主页)|\.(?:com|cn|net|org)|{BOASTS}"
+)
 """What stands in the slogan of a site."""
 FOOTERS = (
     r"(?:地址|电话|邮编|传真|备案|主办|承办|版权|邮箱|网址|热线).*(?:[:：]|\d{6})|访客|访问者|"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, lines
@@ -55,8 +57,26 @@ def _hides_elsewhere(text: str, sign: re.Match[str]) -> bool:
     named = text[sign.start() : sign.end() + 2]
     if sign[0][0] not in "☆△▲" or len(named) < len(sign[0]) + 2 or not all(map(is_chinese, named[-2:])):
         return False
-    found = (match.start() for match in re.finditer(re.escape(named), text))
-    return any(_beside(text[at - 1 : at]) for at in found if at)
+    hidden, signs = _within_lines(text)
+    return named in hidden or sign[0] in signs
+
+
+@lru_cache(maxsize=1)
+def _within_lines(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What signs hide within lines, with two characters behind them, and the signs that so hide often.
+
+    Of these none that opens more than one line, as a bullet does.
+    """
+    beside = [match for match in re.finditer("([☆△▲]+)[^\\x00-\\xff]{2}", text) if match.start()]
+    hidden = [match for match in beside if _beside(text[match.start() - 1])]
+    opening = Counter(match[1] for match in beside if text[match.start() - 1] == "\n")
+    often = Counter(match[1] for match in hidden)
+    signs = (sign for sign, count in often.items() if count >= _OFTEN and opening[sign] <= 1)
+    return frozenset(match[0] for match in hidden), frozenset(signs)
+
+
+_OFTEN = 2
+"""Names that a sign hides within lines where it hides one at a line's start as well."""
 
 
 def _about_names(text: str) -> set[int]:

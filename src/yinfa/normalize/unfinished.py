@@ -164,8 +164,19 @@ def _guess(above: str, below: str, begun: str, strength: float) -> float:
         return 0.9
     if strength <= 0 and _is_long_name(begun, below):
         return 0
+    if _is_middle(begun, below):
+        return 0.72
     guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or surely_prose(below))
     return 0.72 if guessed or (_wants_more(above) and re.match(_PRONOUNS, below)) else 0
+
+
+def _is_middle(begun: str, below: str) -> bool:
+    """Whether a few characters without a mark can only be the middle of a sentence: 督 / 查室 / 来."""
+    said = re.search("[。！？]", begun) is not None and len(below) <= _LONGEST_MIDDLE and not ends(below)
+    return said and not (shapes.is_speaker(below) or shapes.names_office(below) or shapes.is_date(below))
+
+
+_LONGEST_MIDDLE = 6
 
 
 def _is_long_name(begun: str, below: str) -> bool:
