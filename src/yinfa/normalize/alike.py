@@ -41,8 +41,11 @@ def alike(text: str) -> Iterator[Proposal]:
         float(is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
-    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop), *_going_on(rows, inside)):
+    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
         found[index] = 0.0
+    for index in inside[:-1]:
+        if found[index] and _goes_on(rows[index].text, rows[index + 1].text):
+            found[index] = 0.0
     found = without_told(rows, inside.start, found)
     if not any(found) or not any(shapes.is_prose(row.text) for row in rows):
         return
@@ -79,12 +82,9 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 
 
-def _going_on(rows: Sequence[Line], inside: range) -> Iterator[int]:
-    """The rows within a speech that go on in the next, as where a line was cut in mid-word."""
-    for index in inside[:-1]:
-        above = rows[index].text
-        if joint(above, rows[index + 1].text, above, cut=True) >= SURELY:
-            yield index
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a row within a speech goes on in the next, as where a line was cut in mid-word."""
+    return joint(above, below, above, cut=True) >= SURELY
 
 
 def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:

@@ -50,8 +50,8 @@ def doubled(text: str) -> Iterator[Proposal]:
     What is glued to a title that stands twice alike has a line of its own.
     """
     for row in lines(text)[:2]:
-        half = len(row.text) // 2
-        if half >= _LEAST_HALF and row.text[:half] == row.text[half:]:
+        half = len(row.text) // 2 if row.text[-1] not in shapes.ENDS else 0
+        if _LEAST_HALF <= half <= _LONGEST_TWIN and row.text == 2 * row.text[:half]:
             yield row.first, row.first + half, "", 0.85
             return
         start = twin = 0
@@ -78,7 +78,8 @@ _NOUN = rf"{shapes.SPEECH_NOUN}(?:范[文本例])?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
 _NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
-_LEAST_HALF = 6
+_LEAST_HALF, _LONGEST_TWIN = 6, 40
+"""Characters of a title that is told by nothing but that it stands twice."""
 _LEAST_ALIKE = 0.6
 """Share of the pairs of characters of the shorter form of a title that the other one holds."""
 

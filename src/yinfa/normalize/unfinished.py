@@ -133,7 +133,7 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
     themed = _names_theme(begun) and not re.match(_REST, below)
     told = cut or not shapes.numbering(begun)  # a part's name is not doubted where no sentence is cut
-    if themed or (told and _never_names(begun, below) and ends(below)):
+    if themed or (told and ends(below) and _never_names(begun, below)):
         return 0.9 if strength >= WORD_CUT else 0 if themed else 0.72
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
