@@ -115,6 +115,7 @@ def calls_by_place(line: str) -> bool:
 
 
 _LEAST_CALLED, _LONGEST_CALLED = 3, 40
+"""Characters of a line that may call upon what it names; a shorter one is a label or a name."""
 _SAYS = "[。；！？?：:].|如下|以下|下面|[说讲道问答写曰]："
 _ANNOUNCES = (
     rf"{_SAYS}|我(?![们的家儿孙])|[云是为有叫名]：|题目|要求|意见|认为|指出|感受|体会|问题|内容|议程|"

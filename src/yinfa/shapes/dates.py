@@ -36,7 +36,7 @@ _WHERE = rf"[\s·，,]*(?:{_CITIES}|[\u4e00-\u9fff]{{1,10}}[省市县区旗州�
 """The place in the brackets of a date: （2023年10月20日　西安）, （2013年3月22日，莫斯科）."""
 _OF_DAY = (
     r"(?:[（(][^（()）]{2,8}[）)]|"
-    r"[^\x00-\x2f·，。；：:（()）\s了我你们是有]{1,8}(?:(?<!今)日|[节夜晚]|(?<!以)[前后]|前夕|之际))(?=\s*[）)]?$)"
+    r"[^\x00-\x2f·，。；：:（()）\s了我你们是有]{1,8}(?:(?<!今)日|[节夜晚]|(?<![以之])[前后]|前夕|之际))(?=\s*[）)]?$)"
 )
 """What kind of day it is: 2023年12月3日国际残疾人日, 2020年3月18日（视频会议）."""
 _BEHIND = (
@@ -111,6 +111,7 @@ def dated(line: str) -> str | None:
 
 
 _LONGEST_NOTE = 16
+"""Characters of the longest such note, with its mark."""
 
 
 def _year(digits: str) -> int:

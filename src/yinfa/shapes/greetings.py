@@ -43,6 +43,7 @@ def is_closing(line: str) -> bool:
 
 
 _LONGEST = 60
+"""Characters of the longest line that may close a speech."""
 _OVER = (
     "(?:最后|好|好了|那么|各位|同志们|再次|再一次|"
     "(?:我今?天?的?|以上就?是我的)?(?:全部)?"
