@@ -104,6 +104,8 @@ def test_a_day_of_the_speech_stays_where_nothing_else_is_a_page_s() -> None:
         "飞行学员们！",
         "尊敬的各位供应商伙伴：",
         "老师好，同学们好！",
+        "同志们：大家好！",
+        "各位所长：大家好！",
     ],
 )
 def test_right_below_a_head_whatever_is_called_is_the_salutation(line: str) -> None:

@@ -21,7 +21,7 @@ def is_greeting(line: str) -> bool:
         return True
     return line[-1] not in "：:" and all(
         len(clause) <= _LONGEST_GREETED and clause[-1:] == "好" and names_people(clause[:-1].rstrip("们"))
-        for clause in re.split("[，、！,!]", said)
+        for clause in re.split("[，、！：,!:]", said)
     )
 
 
