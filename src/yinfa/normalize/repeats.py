@@ -115,9 +115,7 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
 
 def _hardly_named(above: str, below: str) -> bool:
     """Whether hardly any heading would end with these words above a paragraph that begins with them."""
-    number = shapes.numbering(above)
-    name = above[number.end :].strip() if number else above
-    return surely_prose(below) and may_name(name, below) < _HARDLY_NAMED
+    return surely_prose(below) and may_name(above, below) < _HARDLY_NAMED
 
 
 def _is_taken_up(before: str, said: str, behind: str) -> bool:

@@ -63,15 +63,16 @@ def may_be_whole(line: str, below: str) -> bool:
 
 def _never_names(line: str, below: str) -> bool:
     """Whether hardly any heading would end where a line does: 可是我说不出 / 这个词。."""
-    number = shapes.numbering(line)
-    name = line[number.end :].strip() if number else line
-    return may_name(name, below) < (_HARDLY[2] if number else _HARDLY[len(name) > _USUAL_NAME])
+    least = _HARDLY[2] if shapes.numbering(line) else _HARDLY[len(line) > _USUAL_NAME]
+    return may_name(line, below) < least
 
 
 def may_name(line: str, below: str) -> float:
-    """The chance that a line without a number is a heading above the next one; 1 where nothing tells."""
-    tried = _LEAST_TRIED < len(line) <= _LONGEST_TRIED and not re.search("[。！？；：—…]", line)
-    return chance(line, below) if tried else 1.0
+    """The chance that a line, without its number, is a heading above the next one; 1 where nothing tells."""
+    number = shapes.numbering(line)
+    name = line[number.end :].strip() if number else line
+    tried = _LEAST_TRIED < len(name) <= _LONGEST_TRIED and not re.search("[。！？；：—…]", name)
+    return chance(name, below) if tried else 1.0
 
 
 _LEAST_TRIED, _LONGEST_TRIED = 8, 46

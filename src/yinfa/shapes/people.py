@@ -80,8 +80,12 @@ def is_speaker(line: str) -> bool:
         return False
     if core[0] != "第" and re.fullmatch(_FULL_NAME, core):
         return True
-    posted = re.search(rf"(?:{_POSTS})(?:\s*((?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$", core)
+    posted = re.search(_POSTED, core)
     return (posted is not None and _may_be_name(posted[1] or "")) or ends_in_name(core)
+
+
+_POSTED = rf"(?:{_POSTS})(?:\s*((?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$"
+"""A post, and what may be a name behind it."""
 
 
 def _may_be_name(name: str) -> bool:
@@ -105,13 +109,13 @@ def ends_in_name(line: str) -> bool:
 
     What may be words as well is a name behind a post, a house or a class alone.
     """
-    bare = re.sub(rf"(?<=[{SURNAMES}×])\s+(?={_NAME}{{1,2}}$)", "", line.strip("（()）"))
+    bare = re.sub(_SPACED, "", line.strip("（()）"))
     bare = re.sub(_CALLED_SO, "", bare)
     if len(bare) > _LONGEST_SIGNED or re.search(_NO_SIGNED, bare) or is_title(bare):
         return False
-    if hidden := re.search(rf"(?:[{SURNAMES}]|(?<!×)×)×{{1,2}}$", bare):
+    if hidden := re.search(_HIDDEN, bare):
         return hidden.start() > 1
-    if foreign := re.search(rf"{_NAME}{{1,8}}·{_NAME}{{1,8}}$|{_IN_LETTERS}{_NAME}?$", bare):
+    if foreign := re.search(_FOREIGN, bare):
         return any(_is_post_or_house(bare[:end].rstrip()) for end in range(foreign.start(), len(bare)))
     first, _, other = bare.rpartition("、")
     if first and is_name(other):  # two people: 主持人罗可、简小宁
@@ -164,15 +168,20 @@ def names_office(line: str) -> bool:
 
 _NO_OFFICE = "[，。；！？—…|!?,;<>＞»]|^[在从让把致写献]"
 _NO_NAME = "[的了着过对向和与及、]"
+"""What no line that names an office holds, and no name."""
 _NO_SIGNED = (
     r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|文[库秘]|网$|(?<![长记任席理员])范[文本例](?:库|网|大全)?$|"
     r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]"
 )
+"""What no line that ends in a name holds: marks, words of pages, a number, a day."""
 _CALLED_SO = "(?:老?先生|女士|小姐|同志|老师|教授|博士|院士|将军)$"
 """What people are called behind their names."""
+_SPACED = rf"(?<=[{SURNAMES}×])\s+(?={_NAME}{{1,2}}$)"
+_HIDDEN = rf"(?:[{SURNAMES}]|(?<!×)×)×{{1,2}}$"
+_FOREIGN = rf"{_NAME}{{1,8}}·{_NAME}{{1,8}}$|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*{_NAME}?$"
+"""A blank within a name, a name that is hidden, one with a · or in Latin letters: DavidLee."""
 _LONGEST_LABEL = 8
-_IN_LETTERS = r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*"
-"""A name in Latin letters, with or without blanks: DavidLee."""
+"""Characters of the longest word before a colon that says what those named behind it do."""
 _LONGEST_SIGNED = 40
 _LEAST_POST = 2
 _AFTER_POST, _AFTER_HOUSE, _ANYWHERE = -9.0, -6.0, 2.0

@@ -21,6 +21,7 @@ SURNAMES = "".join(row.split(" ")[1] for row in _SURNAMES.splitlines())
 """The commonest surnames of one character."""
 COMPOUND = tuple(_COMPOUND.split(" "))
 """The surnames of two characters."""
+_ALL = (*SURNAMES, *COMPOUND)
 _OF_COMPOUND = 13.0  # bits of such a surname
 _UNLISTED = 14.5  # bits of a character that is seldom given
 _NEVER_GIVEN = "们的了着过会"
@@ -43,7 +44,7 @@ def _table(rows: str) -> Mapping[str, float]:
 
 def has_surname(line: str) -> bool:
     """Whether a line begins with a surname."""
-    return line.startswith((*SURNAMES, *COMPOUND))
+    return line.startswith(_ALL)
 
 
 def _bits(name: str) -> float:
