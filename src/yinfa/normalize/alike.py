@@ -70,7 +70,8 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     number = shapes.numbering(row)
     if is_english(row, behind=behind):
         return False
-    if not number and (shapes.is_prose(row) or row[-1] in _STOPS or shapes.is_speaker(row)):
+    person = shapes.has_post(row) or shapes.is_name(row) if behind else shapes.is_speaker(row)
+    if not number and (shapes.is_prose(row) or row[-1] in _STOPS or person):
         return False
     kept = page_lines.is_kept(row) and not (number and behind)
     if kept or frame.weight(row) < 0 or page_lines.is_told(row):
@@ -101,5 +102,6 @@ def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
     row = rows[alone].text
     if alone < inside.start:
         credited = head.is_credited([above.text for above in rows[: alone + 1]])
-        return credited or (likeness(row) < BEYOND_DOUBT and not re.search(r"[|｜:：>\d]", row))
+        least = ALL_BUT_SURE if re.search(r"[A-Za-z]", row) else BEYOND_DOUBT
+        return credited or (likeness(row) < least and not re.search(r"[|｜:：>\d]", row))
     return alone == inside.stop and likeness(row) < CERTAIN

@@ -110,6 +110,7 @@ _OFFERS = (
     ),
     (2, _WISHES),
     (2, "急求|跪求|求(?:大佬|大神|助|思路|一篇)"),
+    (1, "在线等|悬赏|[，,]急+[！!]+$"),
 )
 """What offers a text: weight and pattern."""
 _TOPICS = (

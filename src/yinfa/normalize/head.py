@@ -54,7 +54,9 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
         )
         told = index < stop and index not in of_page and not _is_beside(row) and likeness(row) < CERTAIN
         titled = shaped or told
-        column = [at for at in range(start, index) if titled or at != _last_title(rows, start, index)]
+        title = index if titled or start == index else _last_title(rows, start, index)
+        named = {at for at in range(title + 1, index) if is_byline(rows[at].text)}
+        column = [at for at in range(start, index) if at != title and at not in named]
         known = sum(at in of_page for at in column)
         needed = 0 if shaped and len(column) > _LEAST_COLUMN else 1 if titled else 2
         if len(column) >= _LEAST_COLUMN and known >= needed:
@@ -64,8 +66,9 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
 
 def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
     """Which of the rows of a column is the title if none below it is."""
-    shaped = (at for at in range(stop - 1, start - 1, -1) if _is_title(rows[at].text))
-    return next(shaped, stop - 1)
+    column = range(stop - 1, start - 1, -1)
+    whole = next((at for at in column if _is_title(rows[at].text)), stop - 1)
+    return next((at for at in (whole, *column) if _is_shaped(rows[at].text)), whole)
 
 
 def _is_title(row: str) -> bool:
@@ -90,6 +93,8 @@ def _is_beside(row: str) -> bool:
 
 def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator[int]:
     """The rows above the title that are the page's; `of_page` are those that were known before."""
+    while stop > 0 and shapes.is_heading(rows[stop - 1].text):
+        stop -= 1
     texts = [row.text for row in rows[:stop]]
     whole = [*texts, *(row.text for row in rows[stop:][:1])]
     naming = {index for index in range(stop) if names(whole, index)}
@@ -185,11 +190,11 @@ _LABELLED = (
 
 
 def _is_sure(texts: Sequence[str], title: int, naming: Collection[int]) -> bool:
-    """Whether a row is shaped like a title, stands above a subtitle, or is named by a row of the page."""
+    """Whether a row is shaped like a title, stands twice, above a subtitle, or is named by the page."""
     if title >= len(texts):
         return False
     below = texts[title + 1] if title + 1 < len(texts) else ""
-    named = any(texts[index].endswith(texts[title]) for index in naming)
+    named = any(texts[index].endswith(texts[title]) for index in naming) or texts.count(texts[title]) > 1
     return _is_shaped(texts[title]) or shapes.is_subtitle(below) or named
 
 
@@ -226,7 +231,8 @@ def lone(above: Sequence[str], found: Sequence[float]) -> Iterator[int]:
         return
     others = above[of_page[0] + 1 :]
     own = above[of_page[0]]
-    if own[-1] not in ":：" and is_untold(own) and not any(map(shapes.is_title, others)):
+    untold = is_untold(own) and likeness(own) < BEYOND_DOUBT
+    if own[-1] not in ":：" and untold and not any(map(shapes.is_title, others)):
         yield of_page[0]
 
 
@@ -377,7 +383,7 @@ def is_phrase(row: str) -> bool:
     """Whether a line is a phrase that may be a title, without brackets, colons and digits."""
     return (
         len(row) >= _LEAST_TITLE
-        and re.search(r"[【】\[\]（(|:：\d]", row) is None
+        and re.search(r"[【】\[\]（(|:：\d#@]", row) is None
         and shapes.has_chinese(row)
     )
 

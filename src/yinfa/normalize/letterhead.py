@@ -7,20 +7,36 @@ from collections.abc import Iterator
 
 from yinfa import shapes
 from yinfa.normalize.lines import Proposal, drop
+from yinfa.normalize.lines import lines as all_lines
+from yinfa.normalize.page_lines import WRITTEN_DOWN
 from yinfa.normalize.titles import heads
+from yinfa.shapes import CHINESE_DIGITS
 
-_LETTERHEAD = (
-    r"(?:绝密|机密|秘密|内部|特急|加急|平急)(?:\s*[★☆].{0,6})?|\d{6}|[（(]此[件文][^）)]{2,20}[）)]|"
-    r"(?:密级|份号|编号|文号|签发人|紧急程度)\s*[：:]\s*[^，。]{1,20}|[^，。；：]{2,12}[〔［\[]\d{4}[〕］\]]\s*第?\d+号|"
-    r"[^，。；：]{2,30}(?:委|委员会|政府|办公[室厅]|党组|[局厅部院会校司])文件"
+_CIRCULATED = (
+    r"[（(](?:此[件文][^）)]{2,20}|(?:[会阅用]后|会议结束后)[^，。）)]{0,6}(?:收回|退回|交回|销毁|归还))[）)]|"
+    r"(?:内部|会议|参阅|学习|机密|涉密)?(?:资料|文件|材料|刊物|文稿)?[\s，,]*(?:注意|妥善|请妥善)保[存管密]|"
+    r"(?:内部|会议|参阅|学习)(?:资料|文件|材料|刊物|文稿)[\s，,]*"
+    r"(?:请勿|严禁|不得|禁止|切勿)(?:外传|翻印|转载|复制)"
 )
-"""The lines of an official document's head (GB/T 9704-2012, 7.2) and the note of its circulation."""
+"""The note of who may read a document, and what becomes of it."""
+_COUNT = rf"(?:之?[{CHINESE_DIGITS}\d]{{1,3}}|\s*[（(][{CHINESE_DIGITS}\d]{{1,3}}[）)])"
+_LETTERHEAD = (
+    r"(?:绝密|机密|秘密|内部|特急|加急|平急)(?:\s*[★☆].{0,6})?|\d{6}|"
+    r"(?:密级|份号|编号|文号|签发人|紧急程度)\s*[：:]\s*[^，。]{1,20}|"
+    r"[^，。；：]{2,12}[〔［\[]\d{4}[〕］\]]\s*第?\d+号|"
+    r"[^，。；：]{2,30}(?:委|委员会|政府|办公[室厅]|党组|[局厅部院会校司])文件|"
+    rf"(?:会议|大会|参阅|交流)?(?:文件|材料|资料){_COUNT}|附[件录]\s*{_COUNT}?[:：]?|{_CIRCULATED}"
+)
+"""The lines of an official document's head (GB/T 9704-2012, 7.2), and its number among a meeting's papers."""
 
 
 def lines(text: str) -> Iterator[Proposal]:
     """The head of the document that a speech was sent out with goes: 机密★1年 / 在…上的讲话 → 在…上的讲话."""
     for head in heads(text):
-        if any(shapes.is_title(row.text) for row in head):
-            for row in head:
-                if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text):
-                    yield drop(text, row, 0.85)
+        found = [row for row in head if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text)]
+        found += (row for row in head[:1] if re.fullmatch(WRITTEN_DOWN, row.text))  # below a title it stays
+        if len(found) < len(head):
+            yield from (drop(text, row, 0.85) for row in found)
+    for row in all_lines(text)[-1:]:
+        if re.fullmatch(_CIRCULATED, row.text):
+            yield drop(text, row, 0.85)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 BEYOND_DOUBT, ALL_BUT_SURE, CERTAIN, LIKELY = 0.995, 0.97, 0.9, 0.8
 """Likeness from which a line is a page's within a speech, as a phrase above it, above it, behind it."""
-_UNLIKE = 0.5
+UNLIKE = 0.5
 """Likeness up to which a whole sentence is taken to be said, though it has the words of a page."""
 _ENDS = tuple("。！？!?…")
 _LONGEST = 200
@@ -38,7 +38,7 @@ def likeness(line: str) -> float:
 
 def is_said(sentence: str) -> bool:
     """Whether a whole sentence is unlike those of pages, whatever its words: 点赞容易，动手难。."""
-    return sentence.endswith(_ENDS) and likeness(sentence) <= _UNLIKE
+    return sentence.endswith(_ENDS) and likeness(sentence) <= UNLIKE
 
 
 def grams(line: str) -> set[str]:

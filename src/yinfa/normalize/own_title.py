@@ -9,11 +9,14 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import head, page_lines, spoken
 from yinfa.normalize.frame import SITE_NAME, SPOKEN_OUT
+from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.title_halves import held
 from yinfa.normalize.titles import title_within
 
+_LEAST = 4
+"""Characters of the shortest line that may be a title."""
 _MANY = 2
 """Labels of a line that holds no title beside them."""
 
@@ -50,8 +53,8 @@ def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
     named = (row for row in reversed(above) if page_lines.labels(row.text)[0] < _MANY)
     found = next((row for row in named if title_within(row.text)), None)
     if found:
-        below = rows[above.index(found) : stop + 1]
-        return None if head.names([row.text for row in below], 0) else found
+        below = [row.text for row in rows[above.index(found) : stop + 1]]
+        return None if any(map(_may_be_title, below[1:-1])) or head.names(below, 0) else found
     behind = (row.text for row in rows[inside.stop :])
     if head.is_named([row.text for row in above]) and not any(map(_is_behind, behind)):
         return above[0]
@@ -67,6 +70,12 @@ def _is_alone(above: Sequence[Line]) -> bool:
         and head.is_phrase(above[0].text)
         and re.search(f"(?:{SITE_NAME})$", above[0].text) is None
     )
+
+
+def _may_be_title(row: str) -> bool:
+    """Whether a row below one with the page's words has none, and is neither a subtitle nor a byline."""
+    paged = page_lines.outside(row, titled=True, least=SPOKEN_OUT) > 0 or likeness(row) >= CERTAIN
+    return len(row) >= _LEAST and not (paged or head.is_byline(row) or shapes.is_subtitle(row))
 
 
 def _is_behind(row: str) -> bool:

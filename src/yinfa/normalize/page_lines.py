@@ -14,7 +14,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
-from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, is_said, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, UNLIKE, is_said, likeness
 from yinfa.normalize.pieces import is_marker
 from yinfa.patterns import compiled
 
@@ -57,9 +57,16 @@ def is_note(row: str) -> bool:
     return not words.NOTES_SIGNS.isdisjoint(row) and matches(words.NOTES, row)
 
 
+WRITTEN_DOWN = (
+    r"[（(][^（()）]{0,10}(?:录音|记录|速记|整理)稿?[^（()）]{0,40}(?:整理|未经[^（()）]{0,8}审[阅定核])"
+    r"[^（()）]{0,30}[）)]"
+)
+"""How the text of a speech was made: （根据录音整理，未经本人审阅）."""
+
+
 def is_footnote(row: str) -> bool:
     """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
-    return re.match("[（(]?[附注][：:]", row) is not None
+    return re.match(f"[（(]?[附注][：:]|{WRITTEN_DOWN}$", row) is not None
 
 
 @lru_cache(maxsize=512)
@@ -154,7 +161,9 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     if is_breadcrumb(row) or _is_always(row):
         return 0.97
     if (
-        is_remark(row)
+        (len(row) == 1 and (row in words.FILLERS or not shapes.is_chinese(row)))
+        or matches(words.CREDIT, row)
+        or is_remark(row)
         or is_pair(row)
         or is_advert(row)
         or (row[0] in "←→" and "|" in row)
@@ -329,6 +338,7 @@ def _is_slogan(row: str) -> bool:
         len(row) <= 60
         and row[-1] not in "。？"
         and re.search(words.SLOGAN, row.rstrip("~～")) is not None  # behind a sentence they are its mark
+        and (likeness(row) >= UNLIKE or re.search(r"[^\w\s·：，、“”《》]", row) is not None)
         and not is_marker(row)
     )
 

@@ -220,7 +220,8 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
         count = framed(row, titles)
         named = frame.renamed(row, titles)
         whole = count == len(row) or page_lines.heads_list(named)
-        whole = whole or (not count and page_lines.is_of_page(named))
+        labelled = row[-1] in "：:" and likeness(row) >= ALL_BUT_SURE and page_lines.labels(row)[0] > 0
+        whole = whole or (not count and (page_lines.is_of_page(named) or labelled))
         return not whole or re.search(frame.KEPT, row) is not None
     return shapes.is_salutation(row) or shapes.is_closing(row)
 

@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
+from yinfa.normalize.frame import LEADS
 from yinfa.normalize.lines import Line, Proposal, drop
 from yinfa.normalize.paragraphs import paragraphs
 
 _LEAST = 16
 """Characters of the speech's beginning that its summary holds at least."""
+_LABEL = f"^[【\\[（(]?(?:{LEADS})(?:[】\\])）][:：]?|[:：])"
+_DOTS = r"[。，；！？]?(?:…+|\.{3,}|。{3,})(?:[\[（(【]?(?:详细|更多|全文|阅读全文|查看全文)[\]）)】]?)?$"
+"""What stands before such a beginning, and behind it."""
 _HEAD = 12
 """Lines from the top of a page to its summary, and from that to the speech."""
 _SAMPLE = (
@@ -60,10 +64,15 @@ def below(text: str) -> Iterator[Proposal]:
 def _sums_up(line: str, below: Sequence[Line]) -> bool:
     """Whether a line opens as the rows below it do, title and all, and goes on with the first sentence there.
 
-    Of a line that holds all in one, the summary is no more than the beginning.
+    Of a line that holds all in one, the summary is no more than the beginning. One with a label, or
+    with dots at its end, is the beginning of any row: 核心提示：春天来了，……␊…讲话␊春天来了，万物生长。.
     """
     summary, rows = _solid(line), [_solid(row.text) for row in below]
     if len(summary) > 2 * _LEAST and any(row != summary and row.startswith(summary) for row in rows[:1]):
+        return True
+    told = re.sub(_LABEL, "", summary)
+    begun = re.sub(_DOTS, "", told)
+    if begun != summary and len(begun) >= _LEAST and any(row.startswith(begun) for row in rows):
         return True
     first = next((index for index, row in enumerate(below) if shapes.is_prose(row.text)), 0)
     for start in range(first if len(rows[first]) >= _LEAST else 0) if rows else ():

@@ -113,9 +113,8 @@ def _with_subtitle(rows: Sequence[Line]) -> Iterator[Line]:
 
 
 def _may_be_title(line: str) -> bool:
-    return (
-        len(shapes.title_key(line)) > 3 and line[-1] not in shapes.ENDS + "；，" and not shapes.is_date(line)
-    )
+    long = len(shapes.title_key(line)) > 3 or shapes.is_title(line)
+    return long and line[-1] not in shapes.ENDS + "；，" and not shapes.is_date(line)
 
 
 def _is_same(first: str, second: str) -> bool:
