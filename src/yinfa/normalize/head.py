@@ -66,8 +66,9 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
 
 def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
     """Which of the rows of a column is the title if none below it is."""
-    column = range(stop - 1, start - 1, -1)
-    whole = next((at for at in column if _is_title(rows[at].text)), stop - 1)
+    column = [at for at in range(stop - 1, start - 1, -1) if not is_byline(rows[at].text)]
+    last = column[0] if column else stop - 1
+    whole = next((at for at in column if _is_title(rows[at].text)), last)
     return next((at for at in (whole, *column) if _is_shaped(rows[at].text)), whole)
 
 
@@ -102,6 +103,9 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         naming = {index for index in naming if not is_marked(texts[index])}  # 第一篇：… of a collection
     yield from naming
     known = {*of_page, *naming}
+    doubled = set(_about_doubled(texts, known)) if known else set()
+    yield from doubled - naming
+    known |= doubled
     left = [index for index in range(stop) if index not in known]
     title = max(titles(whole), default=-1)
     if title < 0:
@@ -125,6 +129,18 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         half = index == title - 1 and row[-1] in _GOES_ON
         apart = settled and (far or _is_labelled(row)) and not _is_part(row, texts[title])
         if matches(words.BUTTON, row) or ((apart or (sure and placed and index in alike)) and not half):
+            yield index
+
+
+def _about_doubled(texts: Sequence[str], known: Collection[int]) -> Iterator[int]:
+    """The rows above the lower of two equal titles, the page's and the speech's own, that are of neither."""
+    left = [index for index in range(len(texts)) if index not in known]
+    doubled = (at for at in reversed(left) if len(texts[at]) >= _LEAST_TITLE and texts[at] in texts[:at])
+    title = next((at for at in doubled if not is_byline(texts[at])), 0)
+    for index in left:
+        row = texts[index]
+        own = row == texts[title] or shapes.is_subtitle(row) or (is_byline(row) and likeness(row) < CERTAIN)
+        if index < title and not (own or is_marked(row) or _is_part(row, texts[title])):
             yield index
 
 

@@ -145,10 +145,14 @@ def _are_better(line: str, readings: list[Reading]) -> bool:
 
 
 def _may_be_alone(line: str, readings: list[Reading]) -> bool:
-    """Whether a line is one character or two, read as a whole, and what ASCII stands beside them: — 7 —."""
+    """Whether a line, read as a whole, is a character or two with ASCII beside them, or has no letter: — 7 —.
+
+    A post and a name are too rare for the lexicon to tell.
+    """
     whole = sum(end - start for start, end, _ in readings) == len(line)
     short = sum(sign > "\x7f" for *_, reading in readings for sign in reading) <= _LEAST
-    return whole and short and line.lstrip()[:1] in _FIRST_BYTES
+    foreign = re.search("[A-Za-z]", line) is None
+    return whole and (short or foreign) and line.lstrip()[:1] in _FIRST_BYTES
 
 
 def _big5_readings(line: str) -> list[Reading]:

@@ -271,7 +271,7 @@ def _mostly(row: str, found: int, values: int, rest: int) -> float:
     return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
 
 
-_FIGURES = r"[\d\s|/,，.\-:()（）\[\]【】]+"
+_FIGURES = r"[\d\s|/,，.\-:()（）\[\]【】¥￥$%]+"
 _EDGE = r"\s|｜/,，()（）\[\]【】"
 _APART = rf"(?<![^\d{_EDGE}])\d[\d:：.\-/年月日]*(?:[次人页]|[kKmM][bB])?(?![^{_EDGE}])"
 """A value that stands apart, as those of a page do; in 从3G到6G and 2班 the digits are a word's."""
