@@ -16,7 +16,16 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
 from yinfa.normalize.english import is_phrase_in_english
-from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, likeness
+from yinfa.normalize.head_lines import (
+    LEAST_TITLE,
+    is_byline,
+    is_kind,
+    is_labelled,
+    is_phrase,
+    is_shaped,
+    is_whole_title,
+)
+from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, UNLIKE, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import (
     is_breadcrumb,
@@ -28,9 +37,6 @@ from yinfa.normalize.page_lines import (
 from yinfa.normalize.pieces import is_addressed, is_marked
 from yinfa.normalize.titles import unwrapped
 
-_LEAST_TITLE = 5
-_LONGEST_NOUN = 5
-"""Characters of the longest line that may be no more than the kind of a speech: 致词文稿."""
 _LONGEST_HALF = 40
 """Characters of the longest line that may be the first half of a title, or a motto above it."""
 _MANY = 2
@@ -53,6 +59,7 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
             shapes.is_title(below.text) and not shapes.is_subtitle(below.text) for below in rows[index:stop]
         )
         told = index < stop and index not in of_page and not _is_beside(row) and likeness(row) < CERTAIN
+        told = told and row[-1] not in "：:"
         titled = shaped or told
         title = index if titled or start == index else _last_title(rows, start, index)
         named = {at for at in range(title + 1, index) if is_byline(rows[at].text)}
@@ -68,19 +75,8 @@ def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
     """Which of the rows of a column is the title if none below it is."""
     column = [at for at in range(stop - 1, start - 1, -1) if not is_byline(rows[at].text)]
     last = column[0] if column else stop - 1
-    whole = next((at for at in column if _is_title(rows[at].text)), last)
-    return next((at for at in (whole, *column) if _is_shaped(rows[at].text)), whole)
-
-
-def _is_title(row: str) -> bool:
-    """Whether a row is shaped like a title and says more than the kind of a speech."""
-    return _is_shaped(row) and len(shapes.title_key(row)) > _LONGEST_NOUN
-
-
-def _is_shaped(row: str) -> bool:
-    """Whether a row, or what stands in its brackets, is a title or the kind of a speech with its theme."""
-    name = unwrapped(row)
-    return shapes.is_title(name) or shapes.is_themed(name)
+    whole = next((at for at in column if is_whole_title(rows[at].text)), last)
+    return next((at for at in (whole, *column) if is_shaped(rows[at].text)), whole)
 
 
 def _is_word(row: str) -> bool:
@@ -125,22 +121,27 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         if index >= title:
             return
         far = (index <= parted or len(row) > _LONGEST_HALF) and (placed or not _is_named(row))
-        settled = greeted and (sure or (placed and is_phrase(texts[title]) and not _is_named(row)))
+        told = is_phrase(texts[title]) or likeness(texts[title]) < UNLIKE
+        settled = greeted and (sure or (placed and told and not _is_named(row)))
         half = index == title - 1 and row[-1] in _GOES_ON
-        apart = settled and (far or _is_labelled(row)) and not _is_part(row, texts[title])
+        apart = settled and (far or is_labelled(row) or is_kind(row)) and not _is_part(row, texts[title])
         if matches(words.BUTTON, row) or ((apart or (sure and placed and index in alike)) and not half):
             yield index
 
 
 def _about_doubled(texts: Sequence[str], known: Collection[int]) -> Iterator[int]:
-    """The rows above the lower of two equal titles, the page's and the speech's own, that are of neither."""
+    """The rows above the lower of two equal titles, the page's and the speech's own, that are of neither.
+
+    Between the two a speaker and a date may stand.
+    """
     left = [index for index in range(len(texts)) if index not in known]
-    doubled = (at for at in reversed(left) if len(texts[at]) >= _LEAST_TITLE and texts[at] in texts[:at])
-    title = next((at for at in doubled if not is_byline(texts[at])), 0)
-    for index in left:
+    doubled = (at for at in reversed(left) if len(texts[at]) >= LEAST_TITLE and texts[at] in texts[:at])
+    title = next((at for at in doubled if not shapes.is_speaker(texts[at])), 0)
+    upper = texts.index(texts[title])
+    for index in takewhile(title.__gt__, left):
         row = texts[index]
-        own = row == texts[title] or shapes.is_subtitle(row) or (is_byline(row) and likeness(row) < CERTAIN)
-        if index < title and not (own or is_marked(row) or _is_part(row, texts[title])):
+        told = index > upper and is_byline(row) and likeness(row) < CERTAIN
+        if not (told or shapes.is_subtitle(row) or is_marked(row) or _is_part(row, texts[title])):
             yield index
 
 
@@ -150,8 +151,7 @@ def _is_alike(row: str) -> bool:
         return True
     if is_marked(row) or re.search(f"[{shapes.CHINESE_DIGITS}\\d]$", row):  # it may count the pieces
         return False
-    kind = shapes.is_draft_title(row) and not _is_title(row)
-    return likeness(row) >= CERTAIN and (kind or not _is_named(row))
+    return likeness(row) >= CERTAIN and (is_kind(row) or not _is_named(row))
 
 
 def stamped(rows: Sequence[Line], index: int) -> float:
@@ -191,27 +191,13 @@ def _is_named(row: str) -> bool:
     return shapes.is_title(row) and "|" not in row
 
 
-def _is_labelled(row: str) -> bool:
-    """Whether a row above a title is neither its half nor a motto: in brackets, with a label, an hour."""
-    if re.match(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}", row) or shapes.is_date(row) or is_marked(row):
-        return False
-    return re.search(_LABELLED, row) is not None
-
-
-_LABELLED = (
-    r"^[（(].*[）)]$|(?<!\d)\d{1,2}[:：]\d{2}|[:：—－]$|——.*——|^[^，。：:]{2,8}[:：]\s*\S|[>＞»|]|[:：]{2}|^[-·•◆■●▲★☆※►▶]|"
-    r"(?:材料|附件)之?[一二三四五六七八九十\d]{1,2}$|^.*[我你他].*，|[━═─]{3}"
-)
-"""What a page, a message or a cover puts above a title, and no half of a title nor a motto holds."""
-
-
 def _is_sure(texts: Sequence[str], title: int, naming: Collection[int]) -> bool:
     """Whether a row is shaped like a title, stands twice, above a subtitle, or is named by the page."""
     if title >= len(texts):
         return False
     below = texts[title + 1] if title + 1 < len(texts) else ""
     named = any(texts[index].endswith(texts[title]) for index in naming) or texts.count(texts[title]) > 1
-    return _is_shaped(texts[title]) or shapes.is_subtitle(below) or named
+    return is_shaped(texts[title]) or shapes.is_subtitle(below) or named
 
 
 def _is_part(row: str, title: str) -> bool:
@@ -368,7 +354,7 @@ def names(texts: Sequence[str], index: int) -> bool:
     row = texts[index]
     names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·】:：《—-]+", row.rstrip("》")))
     return any(
-        len(name) >= _LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])
+        len(name) >= LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])
         for name in names
     )
 
@@ -386,24 +372,8 @@ def _title(texts: Sequence[str], left: Sequence[int]) -> int:
     over = [index for index in over if index in left] or over[-1:]
     if over:
         return next((index for index in reversed(over) if is_phrase(texts[index])), over[-1])
-    shaped = [index for index in left if _is_shaped(texts[index])]
-    if shaped:
-        whole = [index for index in shaped if _is_title(texts[index])]
-        return (whole or shaped)[-1]
+    shaped = [index for index in left if is_shaped(texts[index])]
+    whole = [index for index in shaped if is_whole_title(texts[index])]
     others = [index for index in left if not is_byline(texts[index])]
     told = [index for index in others if likeness(texts[index]) < CERTAIN]
-    return (told or others or [0])[-1]
-
-
-def is_phrase(row: str) -> bool:
-    """Whether a line is a phrase that may be a title, without brackets, colons and digits."""
-    return (
-        len(row) >= _LEAST_TITLE
-        and re.search(r"[【】\[\]（(|:：\d#@]", row) is None
-        and shapes.has_chinese(row)
-    )
-
-
-def is_byline(row: str) -> bool:
-    """Whether a line is a date or names the speaker."""
-    return shapes.is_date(row) or shapes.is_speaker(row) or shapes.names_office(row)
+    return (whole or [index for index in told if index not in shaped] or shaped or told or others or [0])[-1]

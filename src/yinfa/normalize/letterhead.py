@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from yinfa import shapes
 from yinfa.normalize.lines import Proposal, drop
@@ -19,13 +20,24 @@ _CIRCULATED = (
     r"(?:请勿|严禁|不得|禁止|切勿)(?:外传|翻印|转载|复制)"
 )
 """The note of who may read a document, and what becomes of it."""
+_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_COPIED = (
+    r"(?:主?报|抄?送|[印分]?发|抄报)[：:][^。]{2,80}|[（(]共印\s*\d{1,5}\s*份[）)]|"
+    rf"[^，。：]{{2,30}}\s*{_DAY}印发|{_CIRCULATED}"
+)
+"""The last lines of a document: to whom it goes, who printed it, and when (GB/T 9704-2012, 7.4)."""
+_BULLETIN = (
+    r"[^，。；：]{2,20}(?:简报|通讯|快报|专报|参阅件)|第\s*\d{1,4}\s*期(?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?|"
+    rf"[^，。；：]{{2,20}}(?:编印?|主办)\s*{_DAY}"
+)
+"""The head of a bulletin."""
 _COUNT = rf"(?:之?[{CHINESE_DIGITS}\d]{{1,3}}|\s*[（(][{CHINESE_DIGITS}\d]{{1,3}}[）)])"
 _LETTERHEAD = (
     r"(?:绝密|机密|秘密|内部|特急|加急|平急)(?:\s*[★☆].{0,6})?|\d{6}|"
     r"(?:密级|份号|编号|文号|签发人|紧急程度)\s*[：:]\s*[^，。]{1,20}|"
     r"[^，。；：]{2,12}[〔［\[]\d{4}[〕］\]]\s*第?\d+号|"
     r"[^，。；：]{2,30}(?:委|委员会|政府|办公[室厅]|党组|[局厅部院会校司])文件|"
-    rf"(?:会议|大会|参阅|交流)?(?:文件|材料|资料){_COUNT}|附[件录]\s*{_COUNT}?[:：]?|{_CIRCULATED}"
+    rf"(?:会议|大会|参阅|交流)?(?:文件|材料|资料){_COUNT}|附[件录]\s*{_COUNT}?[:：]?|{_BULLETIN}|{_CIRCULATED}"
 )
 """The lines of an official document's head (GB/T 9704-2012, 7.2), and its number among a meeting's papers."""
 
@@ -37,6 +49,5 @@ def lines(text: str) -> Iterator[Proposal]:
         found += (row for row in head[:1] if re.fullmatch(WRITTEN_DOWN, row.text))  # below a title it stays
         if len(found) < len(head):
             yield from (drop(text, row, 0.85) for row in found)
-    for row in all_lines(text)[-1:]:
-        if re.fullmatch(_CIRCULATED, row.text):
-            yield drop(text, row, 0.85)
+    for row in takewhile(lambda row: re.fullmatch(_COPIED, row.text), reversed(all_lines(text)[1:])):
+        yield drop(text, row, 0.85)

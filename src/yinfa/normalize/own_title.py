@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize import head, page_lines, spoken
+from yinfa.normalize import head, head_lines, page_lines, spoken
 from yinfa.normalize.frame import SITE_NAME, SPOKEN_OUT
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
@@ -66,8 +66,8 @@ def _is_alone(above: Sequence[Line]) -> bool:
     others = [row.text for row in above[1:]]
     return (
         bool(others)
-        and all(shapes.is_subtitle(row) or head.is_byline(row) for row in others)
-        and head.is_phrase(above[0].text)
+        and all(shapes.is_subtitle(row) or head_lines.is_byline(row) for row in others)
+        and head_lines.is_phrase(above[0].text)
         and re.search(f"(?:{SITE_NAME})$", above[0].text) is None
     )
 
@@ -75,7 +75,7 @@ def _is_alone(above: Sequence[Line]) -> bool:
 def _may_be_title(row: str) -> bool:
     """Whether a row below one with the page's words has none, and is neither a subtitle nor a byline."""
     paged = page_lines.outside(row, titled=True, least=SPOKEN_OUT) > 0 or likeness(row) >= CERTAIN
-    return len(row) >= _LEAST and not (paged or head.is_byline(row) or shapes.is_subtitle(row))
+    return len(row) >= _LEAST and not (paged or head_lines.is_byline(row) or shapes.is_subtitle(row))
 
 
 def _is_behind(row: str) -> bool:
