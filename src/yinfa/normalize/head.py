@@ -103,7 +103,7 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
     yield from doubled - naming
     known |= doubled
     left = [index for index in range(stop) if index not in known]
-    title = max(titles(whole), default=-1)
+    title = max(titles(whole), default=_doubled(texts, left))
     if title < 0:
         title = _title(texts, left)
     greeted = stop < len(rows) and shapes.is_salutation(rows[stop].text)
@@ -135,14 +135,20 @@ def _about_doubled(texts: Sequence[str], known: Collection[int]) -> Iterator[int
     Between the two a speaker and a date may stand.
     """
     left = [index for index in range(len(texts)) if index not in known]
-    doubled = (at for at in reversed(left) if len(texts[at]) >= LEAST_TITLE and texts[at] in texts[:at])
-    title = next((at for at in doubled if not shapes.is_speaker(texts[at])), 0)
+    title = _doubled(texts, left)
     upper = texts.index(texts[title])
     for index in takewhile(title.__gt__, left):
         row = texts[index]
         told = index > upper and is_byline(row) and likeness(row) < CERTAIN
-        if not (told or shapes.is_subtitle(row) or is_marked(row) or _is_part(row, texts[title])):
+        part = len(row) >= LEAST_TITLE and _is_part(row, texts[title])
+        if not (told or shapes.is_subtitle(row) or is_marked(row) or part):
             yield index
+
+
+def _doubled(texts: Sequence[str], left: Sequence[int]) -> int:
+    """The lower of two equal rows that name no speaker: the title; -1 where there is none."""
+    twice = (at for at in reversed(left) if len(texts[at]) >= LEAST_TITLE and texts[at] in texts[:at])
+    return next((at for at in twice if not shapes.is_speaker(texts[at])), -1)
 
 
 def _is_alike(row: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from yinfa import shapes
+from yinfa.normalize.head_lines import LEAST_TITLE
 from yinfa.normalize.lines import Proposal, drop
 from yinfa.normalize.lines import lines as all_lines
 from yinfa.normalize.page_lines import WRITTEN_DOWN
@@ -49,5 +50,20 @@ def lines(text: str) -> Iterator[Proposal]:
         found += (row for row in head[:1] if re.fullmatch(WRITTEN_DOWN, row.text))  # below a title it stays
         if len(found) < len(head):
             yield from (drop(text, row, 0.85) for row in found)
+    yield from _sent_with(text)
     for row in takewhile(lambda row: re.fullmatch(_COPIED, row.text), reversed(all_lines(text)[1:])):
         yield drop(text, row, 0.85)
+
+
+def _sent_with(text: str) -> Iterator[Proposal]:
+    """The letter that a text was sent out with, above its title: 现将县长的讲话印发给你们，请认真学习。."""
+    rows = all_lines(text)[:_HEAD]
+    letter = next((at for at, row in enumerate(rows) if re.match(_SENT_OUT, row.text)), len(rows))
+    title = next((at for at, row in enumerate(rows) if at > letter and row.text in rows[letter].text), 0)
+    if len(rows[title].text if title else "") >= LEAST_TITLE:
+        yield from (drop(text, row, 0.72) for row in rows[:title])
+
+
+_SENT_OUT = "现[将把].{4,80}(?:[印转]发|下发|发)给你们"
+_HEAD = 8
+"""Lines from the top to the title below such a letter."""

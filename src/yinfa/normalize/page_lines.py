@@ -84,7 +84,8 @@ def heads_link(row: str) -> bool:
 
 def _links(row: str) -> bool:
     """Whether such a line names another text of the kind, be it within the speech; a book in 《》 is said."""
-    return len(row) <= _LONGEST_LINK and "《" not in row and heads_link(row) and likeness(row) >= ALL_BUT_SURE
+    linked = len(row) <= _LONGEST_LINK and "《" not in row and heads_link(row)
+    return linked and (row.startswith("相关") or likeness(row) >= ALL_BUT_SURE)
 
 
 def heads_reply(row: str) -> bool:
@@ -138,7 +139,7 @@ def within(row: str, *, cut: bool) -> float:
         return 0.9
     if not cut and (is_breadcrumb(row) or _is_always(row)):
         return 0.97
-    if not cut and _links(row):
+    if not cut and (_links(row) or matches(words.CREDIT, row)):
         return 0.85
     if not cut and re.search(words.ACTION, row) and matches(words.BUTTON, row):
         return 0.85
@@ -218,7 +219,7 @@ _ABOUT_TEXT = "[转摘选]自|来[自源]|网|本[站文刊]|文库|转载|下�
 """What a line with a dash says of a text, and no subtitle."""
 _CREDITED = (
     "编辑|责编|记者|摄影|供稿|通讯员|[初复终]审|审核|监制|排版|美编|发布|上传|校对|作者|版主|楼主|撰稿|撰文|[录整]入|整理|联系|"
-    "置高亮"
+    r"置高亮|^[文图摄]\s*[/／|｜\\]"
 )
 """Those whom a page names for what they did."""
 

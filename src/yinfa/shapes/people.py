@@ -75,7 +75,7 @@ def is_speaker(line: str) -> bool:
     core = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line).strip("（()） ")
     if label := re.match(rf"(?:{SPEAKER_LABEL})\s*[：:]\s*", core):
         core = re.sub(r"\s*(?:整理|记录|采访)人?\s*[：:]\s*\w{2,4}$", "", core[label.end() :])
-    core = re.sub(rf"(?<=[表员生长师])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
+    core = re.sub(rf"(?<=[表员生长师理任席监裁])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
     if not 2 <= len(core) <= 40 or re.search(_NO_SPEAKER, core) or is_title(core.replace(" ", "")):
         return False
     if core[0] != "第" and re.fullmatch(_FULL_NAME, core):
@@ -171,7 +171,7 @@ _NO_NAME = "[的了着过对向和与及、]"
 """What no line that names an office holds, and no name."""
 _NO_SIGNED = (
     r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|文[库秘]|网$|(?<![长记任席理员])范[文本例](?:库|网|大全)?$|"
-    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]"
+    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]|^[-~*=_]"
 )
 """What no line that ends in a name holds: marks, words of pages, a number, a day."""
 _CALLED_SO = "(?:老?先生|女士|小姐|同志|老师|教授|博士|院士|将军)$"
