@@ -19,6 +19,7 @@ from yinfa.normalize.pieces import (
     NUMBER,
     Mark,
     above_first,
+    has_head,
     heads,
     is_addressed,
     is_begun,
@@ -136,9 +137,11 @@ def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], 
         yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
     match = _tail(line)
     name = line[: len(line) - len(match[0])] if match else ""
-    if match and (is_addressed(rows, index) or _is_said_again(rows, index, name)):
+    if match and name:
+        greeted = is_addressed(rows, index) or _is_said_again(rows, index, name)
         mark = Mark(named(name, _title_below(rows, index), recurs=True), len(line))
-        yield (match[1], match[3]), _Found(index, _value(match[2]), greeted=True, mark=mark, behind=True)
+        value, told = _value(match[2]), greeted or has_head(rows, index)
+        yield (match[1], match[3]), _Found(index, value, greeted, mark, told, known=True, behind=True)
 
 
 def _returns(rows: Sequence[Line], group: Sequence[_Found]) -> bool:
@@ -161,15 +164,9 @@ def _returns(rows: Sequence[Line], group: Sequence[_Found]) -> bool:
     if is_begun(rows[: group[0].row]) or any(left.row + 1 == right.row for left, right in pairwise(group)):
         return False
     if known:
-        return greeted or any(_is_headed(rows, found.row) for found in group[1:])
+        return greeted or any(has_head(rows, found.row) for found in group[1:])
     headed = sum(found.told and bool(heads(rows, found.row)) for found in group)
     return greeted and 2 * headed > len(group)
-
-
-def _is_headed(rows: Sequence[Line], index: int) -> bool:
-    """Whether a subtitle, a speaker or a date stands below a line, above the first sentence."""
-    told = (shapes.is_subtitle, shapes.is_date, shapes.has_post)
-    return any(shape(row.text) for row in heads(rows, index) for shape in told)
 
 
 def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found:

@@ -97,7 +97,8 @@ def border(text: str) -> Iterator[Proposal]:
     said = next((at for at, row in enumerate(rows) if shapes.is_prose(row.text)), len(rows))
     for index in found:
         below = rows[index + 1].text
-        if index > said and (marks[index + 1] or (_is_phrase(below) and is_addressed(rows, index))):
+        headed = is_addressed(rows, index) or has_head(rows, index + 1)
+        if index > said and (marks[index + 1] or (_is_phrase(below) and headed)):
             # Taken together with the line feed above it, as the mark below may take its own.
             yield rows[index].start - 1, rows[index].end, "", 0.9
 
@@ -300,6 +301,12 @@ def heads(rows: Sequence[Line], index: int) -> Sequence[Line]:
             break
         stop += 1
     return rows[index + 1 : stop]
+
+
+def has_head(rows: Sequence[Line], index: int) -> bool:
+    """Whether a subtitle, a speaker or a date stands below a line, above the first sentence."""
+    told = (shapes.is_subtitle, shapes.is_date, shapes.has_post)
+    return any(shape(row.text) for row in heads(rows, index) for shape in told)
 
 
 _NO_HEAD = (shapes.is_salutation, shapes.is_prose, shapes.is_closing)
