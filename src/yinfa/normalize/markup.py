@@ -175,14 +175,11 @@ _LONGEST_SELECTOR = 160
 
 def markdown(text: str) -> Iterator[Proposal]:
     """Marks of Markdown go where they are certain: ## **一、总体要求** → 一、总体要求."""
-    if not any(sign in text for sign in "#>-_=*]"):
+    if not any(sign in text for sign in "#>*]"):
         return
-    if not re.search(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s]|[-_=]{2}|[-_] [-_])|\*\*|\]\(", text):
+    if not re.search(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s])|\*\*|\]\(", text):
         return
     for row in lines(text):
-        if re.fullmatch(r"-{3,}|_{3,}|- - -|_ _ _", row.text):
-            yield row.first, row.last, "", SURE
-            continue
         mark = re.match(r"(?:> ?)*+(?:#{1,6} +|#{2,6}(?=[^#\s\x00-\x7f]))|(?:> +)+(?![\d ])", row.text)
         start = mark.end() if mark else 0
         position = 0
