@@ -8,8 +8,8 @@ a speech stands below or behind each.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -103,8 +103,9 @@ def marks(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     forms: defaultdict[tuple[str, ...], list[_Found]] = defaultdict(list)
     turns = shapes.turns(tuple(row.text for row in rows))
+    names = Counter(_name(row.text) for row in rows)
     for index in range(len(rows)):
-        for form, found in _forms(rows, index) if index not in turns else ():
+        for form, found in _forms(rows, index, names) if index not in turns else ():
             forms[form].append(found)
     for group in sorted(forms.values(), key=lambda group: group[0].behind):
         told = [found for found in group if found.told]
@@ -116,8 +117,13 @@ def marks(text: str) -> Iterator[Proposal]:
             return
 
 
-def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], _Found]]:
-    """The marks that a row may hold, each with its form: before a title, behind one, a sign alone."""
+def _forms(
+    rows: Sequence[Line], index: int, names: Mapping[str, int]
+) -> Iterator[tuple[tuple[str, ...], _Found]]:
+    """The marks that a row may hold, each with its form: before a title, behind one, a sign alone.
+
+    `names` counts what stands before the numbers at the ends of rows.
+    """
     line = rows[index].text
     short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.is_date(line)
     opening = opening_mark(line) if short else None
@@ -135,11 +141,10 @@ def _forms(rows: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], 
     if line[0] in _BULLETS and (match := re.match(_BULLET, line)):
         greeted = is_addressed(rows, index)
         yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
-    match = _tail(line)
-    name = line[: len(line) - len(match[0])] if match else ""
+    match, name = _tail(line), _name(line)
     if match and name:
         greeted = is_addressed(rows, index) or _is_said_again(rows, index, name)
-        mark = Mark(named(name, _title_below(rows, index), recurs=True), len(line))
+        mark = Mark(named(name, _title_below(rows, index), recurs=names[name] > 1), len(line))
         value, told = _value(match[2]), greeted or has_head(rows, index)
         yield (match[1], match[3]), _Found(index, value, greeted, mark, told, known=True, behind=True)
 
@@ -200,6 +205,12 @@ def _tail(line: str) -> re.Match[str] | None:
     """The number that ends a line, with what stands about it."""
     end = line[-_LONGEST_TAIL:]
     return None if _SIGNS.isdisjoint(end) else re.search(_TAIL, end)
+
+
+def _name(line: str) -> str:
+    """What stands before the number that ends a line; '' where there is none."""
+    match = _tail(line)
+    return line[: len(line) - len(match[0])] if match else ""
 
 
 def _counted(line: str, short: bool) -> _Count | None:

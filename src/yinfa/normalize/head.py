@@ -349,7 +349,7 @@ def _is_of_page(row: str) -> bool:
 
 def _may_head(row: str) -> bool:
     """Whether a row is one phrase, and no row of links."""
-    return (re.search(_SEPARATED, row) is None and shapes.has_chinese(row)) or _is_in_english(row)
+    return (re.search(_SEPARATED, unwrapped(row)) is None and shapes.has_chinese(row)) or _is_in_english(row)
 
 
 _SEPARATED = r"[【】\[\]（(|｜:：>＞»\d]|\S\s+\S+\s+\S"

@@ -13,7 +13,7 @@ from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.title_halves import held
-from yinfa.normalize.titles import title_within
+from yinfa.normalize.titles import title_within, unwrapped
 
 _LEAST = 4
 """Characters of the shortest line that may be a title."""
@@ -67,7 +67,7 @@ def _is_alone(above: Sequence[Line]) -> bool:
     return (
         bool(others)
         and all(shapes.is_subtitle(row) or head_lines.is_byline(row) for row in others)
-        and head_lines.is_phrase(above[0].text)
+        and head_lines.is_phrase(unwrapped(above[0].text))
         and re.search(f"(?:{SITE_NAME})$", above[0].text) is None
     )
 

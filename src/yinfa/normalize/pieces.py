@@ -15,8 +15,8 @@ from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.titles import may_be_half
 
 NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
-_PIECE = r"(?:范文|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
-_NUMBERED = rf"第\s*{NUMBER}\s*篇|(?:篇|{_PIECE})\s*{NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
+_PIECE = r"(?:范文|材料|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
+_NUMBERED = rf"第\s*{NUMBER}\s*篇|(?:篇|{_PIECE}之?)\s*{NUMBER}|(?:Part|PART)\s*\d{{1,2}}"
 _MARKER = (
     rf"(?:{_NUMBERED})\s*(?:(?:[:：、]|[.．](?!\d))\s*|\s+|$)|"
     rf"[{shapes.DECORATION}]+\s*(?:{_NUMBERED})\s*[{shapes.DECORATION}:：、]*\s*|"
@@ -24,7 +24,7 @@ _MARKER = (
     rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{NUMBER}[】\]〗]\s*"
 )
 _PIECE_NUMBER = rf"\s*篇\s*{NUMBER}$"
-_FIRST = "第篇范例样版模参讲演发P【[（(〖" + shapes.DECORATION
+_FIRST = "第篇范材例样版模参讲演发P【[（(〖" + shapes.DECORATION
 _TAIL_MARKER = (
     rf"\s*(?:[【\[（(]?篇\s*{NUMBER}[】\]）)]?|第\s*{NUMBER}\s*篇|[（(]\s*{NUMBER}\s*[）)]|{_PIECE}\s*{NUMBER}|"
     rf"(?<=[文稿词辞]){NUMBER})$"
@@ -269,11 +269,11 @@ def _tail_marker(line: str, below: str, pieces: int) -> Mark | None:
         match = re.search(pattern, line)
         name = line[: match.start()] if match else ""
         if match and (pieces > 1 or shapes.is_title(name) or shapes.is_title("某某" + name)):
-            return Mark(named(name, below, pieces > 0), len(line))
+            return Mark(named(name, below, recurs=pieces > 1), len(line))
     return None
 
 
-def named(name: str, below: str, recurs: bool) -> int:
+def named(name: str, below: str, *, recurs: bool) -> int:
     """How much of what stands before a number is a title: nothing where the title proper stands below."""
     proper = shapes.title_key(below) != shapes.title_key(name) and (
         shapes.is_title(below) or (recurs and not re.match("在|关于", name) and may_name(below))

@@ -319,7 +319,8 @@ def _heads_speech(name: str, below: Sequence[Line]) -> bool:
         shapes.is_subtitle(row.text) or shapes.is_date(row.text) or shapes.is_speaker(row.text)
         for row in below
     )
-    return beside and may_be_half(name) and len(name) >= _LEAST_PHRASE
+    subtitled = bool(below) and shapes.is_subtitle(below[0].text)
+    return beside and may_be_half(name) and (subtitled or len(name) >= _LEAST_PHRASE)
 
 
 _SPOKEN = (shapes.is_salutation, shapes.is_prose, shapes.is_closing)
