@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import head, link_lists, page_lines, spoken, watermark
+from yinfa.normalize import head, head_lines, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -27,6 +27,8 @@ _LEAST_BUTTON = 4
 """Characters of the shortest button that is told by nothing but its characters."""
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
+_UNLIKE = 0.05
+"""Likeness below which a row is no page's by its place alone."""
 _LEAST_RULE = 3
 _ORNAMENTS = "·•▪▽▼△▲◇◆○●□■☆★♦♥❤━═─┄┅"
 """Signs that a page sets between paragraphs, alone on a line."""
@@ -158,10 +160,17 @@ def above(text: str) -> Iterator[Proposal]:
     own = own_title(text)
     if head.is_credited([row.text for row in rows[:stop]]) and starts - {rows[stop - 1].start}:
         column.add(stop - 1)
-    for index in (*sorted(column), *head.above(rows, stop, known | column)):
-        if rows[index] in own:
-            continue
-        yield drop(text, rows[index], 0.8 if index in column else 0.72)
+    found = {*column, *head.above(rows, stop, known | column)}
+    left = [rows[index].text for index in range(stop) if index not in known | found]
+    for index in sorted(found):
+        if rows[index] not in own and not _may_be_title(rows[index].text, left):
+            yield drop(text, rows[index], 0.8 if index in column else 0.72)
+
+
+def _may_be_title(row: str, left: Sequence[str]) -> bool:
+    """Whether a row above the speech is unlike a page's, and neither a title nor it is left without it."""
+    titled = any(head_lines.is_shaped(other) or other in row for other in left)
+    return likeness(row) < _UNLIKE and not titled and not any(map(shapes.is_subtitle, left[1:]))
 
 
 def _buttons(row: str) -> int:
