@@ -98,7 +98,7 @@ def private(text: str) -> Iterator[Proposal]:
     for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
         bullets.update(range(*match.span()))
         yield match.start(), match.end(), _meant(text, match), CERTAIN
-    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff\uf000-\uf0ff]", text))
+    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff\uf000-\uf0ff\uf8f0-\uf8ff]", text))
     if len(strangers) <= _MOST_STRANGERS:
         for character in sorted(strangers):
             yield from _noise(character, text, bullets)

@@ -170,7 +170,8 @@ def above(text: str) -> Iterator[Proposal]:
 def _may_be_title(row: str, left: Sequence[str]) -> bool:
     """Whether a row above the speech is unlike a page's, and neither a title nor it is left without it."""
     titled = any(head_lines.is_shaped(other) or other in row for other in left)
-    return likeness(row) < _UNLIKE and not titled and not any(map(shapes.is_subtitle, left[1:]))
+    unlike = len(row) >= head_lines.LEAST_TITLE and likeness(row) < _UNLIKE
+    return unlike and not titled and not any(map(shapes.is_subtitle, left[1:]))
 
 
 def _buttons(row: str) -> int:

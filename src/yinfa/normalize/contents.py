@@ -135,7 +135,8 @@ def _numbered(rows: Sequence[Line], head: int) -> tuple[int, int] | None:
     stop = start
     while stop < head and (shapes.is_heading(rows[stop].text) or re.fullmatch(_OPEN, rows[stop].text)):
         stop += 1
-    addressed = any(shapes.is_salutation(row.text) for row in rows[stop : stop + _NEAR])
+    near = any(shapes.is_salutation(row.text) for row in rows[stop : stop + _NEAR])
+    addressed = near or is_addressed(rows, stop - 1)
     return (start, stop) if addressed and stop - start >= _LEAST else None
 
 

@@ -192,7 +192,9 @@ def _running_heads(
         if (len(places) == 1 and not of_print) or (near and shapes.follows_title(below)):
             continue
         if cutting and len(cutting) * 2 >= len(places) - 1:
-            found |= {index for index in places if index >= cutting[0]}
+            of_papers = re.search(_OF_PAPERS, rows[places[0]].text) is not None
+            first = begins + 1 if of_papers else cutting[0]  # else the text's own line may stand above
+            found |= {index for index in places if index >= first}
         elif of_print and len(places) >= _OFTEN:
             found.update(places)
     return found

@@ -29,6 +29,8 @@ _SLACK = 4
 """So much may a printed line that stops at a Latin word be off the width of its page."""
 _FOLIO = "[-–—] ?[0-9]{1,3} ?[-–—]"
 """A page number, whose blanks part nothing."""
+_TYPED, _UNTYPED = r"(?<=[^\x00-\xff])[,;] ", r"(?<=[^\x00-\xff])[,;](?! |$)"
+"""A narrow mark with the blank that its writer sets behind each, and one without."""
 _NUMBER = r"[0-9]{1,2}[.．、](?![0-9])"
 """The number of a heading."""
 _POINT = "(?<=[^\x00-\xff])[.]"
@@ -42,6 +44,8 @@ def borders(text: str) -> Iterator[Proposal]:
         if len(row.text) < _LEAST_LINE:
             continue
         gaps = list(re.finditer(_BLANKS, row.text))
+        if len(re.findall(_TYPED, row.text)) >= _LEAST_GAPS and not re.search(_UNTYPED, row.text):
+            gaps = [gap for gap in gaps if row.text[gap.start() - 1] not in ",;:!?"]
         if len(gaps) < _LEAST_GAPS:
             continue
         seen = row.text if "。" in row.text else re.sub(_POINT, "。", row.text)

@@ -43,13 +43,13 @@ def _is_always(row: str) -> bool:
     """Whether a line is a page's wherever it stands, and does not go on as one that is said."""
     if len(row) > 200:
         return False
-    bare = row.lstrip(_POINTERS)
+    bare = row.strip(_POINTERS)
     bids = matches(words.BIDS, bare) and frame.weight(bare) >= 0 and not is_said(bare)
     return bids or matches(words.ALWAYS, row)
 
 
-_POINTERS = ">＞»▶►☞👉→ "
-"""What a page sets before a link."""
+_POINTERS = ">＞»▶►☞👉→▲▼△▽◆◇↑↓ "
+"""What a page sets about a link."""
 
 
 def is_note(row: str) -> bool:
@@ -156,14 +156,14 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     `below` that the line stands behind the speech, where no title can be.
     """
     if shapes.is_date(row) or (row[0] in "（(" and shapes.is_date("".join(row.split()))):
-        return 0.8 if re.fullmatch(words.STAMP, row) else 0
+        return 0.8 if re.fullmatch(rf"{words.STAMP}|{words.CLOCKED}", row) else 0
     if is_kept(row) or is_english(row, behind=below):
         return 0
     if is_breadcrumb(row) or _is_always(row):
         return 0.97
     if (
         (len(row) == 1 and (row in words.FILLERS or not shapes.is_chinese(row)))
-        or matches(words.CREDIT, row)
+        or matches(rf"{words.CREDIT}|{words.OWNER}", row)
         or is_remark(row)
         or is_pair(row)
         or is_advert(row)

@@ -23,8 +23,8 @@ from yinfa.normalize.wrapping import is_wrapped
 from yinfa.patterns import compiled, led_by
 
 _OMITTED = (
-    "省略|省去|略去|从略|中略|略|节略|删减|删节|删略|删去|删除|隐藏|隐去|折叠|收起|截断|截取|屏蔽|遮挡|缺失|缺页|缺损|残缺|遗漏|"
-    "丢失|未完(?![成工结整])|待续|未读|试读|试看|预览|过长|过多|超长|"
+    "省略|省去|略去|从略|中略|略|节略|删减|删节|删略|删去|删除|隐藏|隐去|折叠|收起|截断|截取|屏蔽|遮挡|缺失|缺页|缺损|残缺|不完整|不全|遗漏|"
+    "丢失|未完(?![成工结整])|待续|未读|试读|试看|试下载|预览|过长|过多|太长|太多|超长|"
     "加密|锁定|"
 ) + led_by("未不", "能?(?:完全|全部|完整)?(?:显示|展示|加载|展开|公开|收录|录入|列出)")
 """What has become of the part that the page does not show."""
@@ -35,7 +35,7 @@ _REST = (
 """What is left of the text; a next page is, where one goes on reading there."""
 _WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
 _ASKED = (
-    "付费|收费|会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
+    "付费|收费|非?会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
     "积分|金币|激活|权限|"
 ) + "|".join(led_by((word[0], word[0].upper()), f"(?i:{word[1:]})") for word in ("vip", "app", "word", "pdf"))
 """What a page wants for the rest."""
@@ -44,8 +44,8 @@ _OFFERED = (
     "加载|获取|领取|索取|访问"
 )
 _PARTS = (
-    "此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
-    "[本此]帖|此[页文]|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|(?:讲话|演讲|发言)稿|范文|小程序[内中]|"
+    "页数|此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
+    "[本此]帖|此[页文]档?|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|(?:讲话|演讲|发言)稿|范文|小程序[内中]|"
     "网[页站]|[上下]方|节选|提示信息|更多|图文|正式|精彩|此类|浏览器|联系|老师|客服"
 )
 _CALLED = "(?:游客|访客|抱歉|亲)[，,]"
@@ -60,6 +60,7 @@ _SITE = r"(?:https?://|www\.)[a-zA-Z\d./_-]+|\w{2,6}网(?=https?:|www)"
 _FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
 _JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
 _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
+_SENTENCES = rf"(?:{_COVERED}[。！!]){{2,4}}"
 
 _DOTS = r"(?:[…⋯]|\.{3,}+|。{3,}+)"
 _BOUND = rf"(?:{_DOTS}|[—─=~*·-]{{2,}}+|[>＞»<＜«]{{2,}}+)"
@@ -77,7 +78,7 @@ _MARKED = (
 _TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页"
 _NOTICE = (
     rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^(?:《[^《》]{{2,40}}》|亲[，,])?){_JOINTS}*)?(?P<core>"
-    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该想已只仅]|由于|因|以上[为是])"
+    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该此想已只仅]|由于|因|以上[为是])"
     rf"{_COVERED})[。！!\s>»＞<«＜→▼↓∨﹀⌄˅⇩⇓·~～=*—─）)】\]-]*$"
 )
 """A notice that ends a line, with the mark before it."""
@@ -300,6 +301,8 @@ def _notice(row: str) -> int | None:
     """Where the notice begins that ends a line: at 0 where it is all of the line."""
     if not re.search(_TELLING, row[-_LONGEST:]):
         return None
+    if len(row) <= _LONGEST and re.search(_OMITTED, row) and re.fullmatch(_SENTENCES, row):
+        return 0
     begins = max(len(row) - _LONGEST, 0)
     match = re.search(_NOTICE, row[begins:])
     if not match or (begins and not match.start()):

@@ -171,7 +171,7 @@ _NO_NAME = "[的了着过对向和与及、]"
 """What no line that names an office holds, and no name."""
 _NO_SIGNED = (
     r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|文[库秘]|网$|(?<![长记任席理员])范[文本例](?:库|网|大全)?$|"
-    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]|^[-~*=_]"
+    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]|^[^\w“‘《（(]"
 )
 """What no line that ends in a name holds: marks, words of pages, a number, a day."""
 _CALLED_SO = "(?:老?先生|女士|小姐|同志|老师|教授|博士|院士|将军)$"
