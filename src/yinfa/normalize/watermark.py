@@ -9,6 +9,7 @@ speaker says again stands between marks or hangs together with the words about i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -95,12 +96,36 @@ def _found(text: str) -> Iterator[Proposal]:
         confidence = 0.9
         if not span:
             confidence, span = _judge(bare, starts, string, parted)
+            span = _grown(bare, span)
             span = [*_wrapped(bare, span), *_converted(bare, span, seen), *span] if span else []
         for first, end in span:
             if all(end <= left or right <= first for left, right in taken):
                 taken.append((first, end))
                 start, stop = offsets[first - _numbered(bare, first)], offsets[end - 1] + 1
                 yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
+
+
+def _grown(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans with what a site says right behind them, be it not behind one: …文秘网|版权所有."""
+    behind = [
+        re.split(r"[\s，。；：！？]", text[end : end + _LONGEST_END], maxsplit=1)[0] for _, end in spans
+    ]
+    counts = Counter(rest[:size] for rest in behind for size in range(2, len(rest) + 1))
+    least = max(len(spans) - 1, 2)
+    often = [rest for rest, count in counts.items() if count >= least]
+    last = max((rest for rest in often if _is_last(rest)), key=len, default="")
+    return [(start, end + len(last) if text.startswith(last, end) else end) for start, end in spans]
+
+
+def _is_last(ending: str) -> bool:
+    return (
+        re.search(words.OF_SITES, ending) is not None
+        and re.search(f"(?:{words.CLOSES})$", ending) is not None
+    )
+
+
+_LONGEST_END = 12
+"""Characters of what a site says behind its name, at most."""
 
 
 def _ends_of(
