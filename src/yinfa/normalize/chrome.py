@@ -211,8 +211,12 @@ def line(text: str) -> Iterator[Proposal]:
             yield rows[index].first, rows[index].after(label.end()), "", 0.72
     own = own_title(text)
     dropped = [(row, found[index]) for index, row in enumerate(rows) if found[index] and row not in own]
-    if len(dropped) == 1 and not frame(text) and re.fullmatch(_DAY, dropped[0][0].text):
-        return  # above a speech that has no page about it, its own day
+    if len(dropped) == 1 and not frame(text):  # no page stands about the speech
+        row = dropped[0][0]
+        behind = row in rows[inside.stop :] and not page_lines.is_of_page(row.text)
+        ended = behind and page.may_end(row.text, alone=True)
+        if ended or re.fullmatch(_DAY, row.text):
+            return
     yield from (drop(text, row, confidence) for row, confidence in dropped)
 
 

@@ -316,10 +316,22 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
     bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
     if ".gov." in bare or ".edu." in bare:
         bare = re.sub(PUBLIC, "", bare)
-    found = _weight(bare)
+    found = _weight(bare, alike=_is_alike(bare) and (bare == named or _is_alike(named)))
     if found < SPOKEN_OUT or named != sentence:
         return found
     return found - SPOKEN_OUT if is_said(sentence) and is_said(bare) else found
+
+
+def may_end(row: str, *, alone: bool) -> bool:
+    """Whether a short sentence behind a speech may be its last, be it with a page's words: 沙发留给你们。.
+
+    Where it is `alone`, with no page about the speech, it may bid those who listen something too.
+    """
+    return is_said(row) and weight(row) < SPOKEN_OUT and (alone or not re.match(_BIDS, row))
+
+
+_BIDS = "感谢|谢谢|欢迎|敬?请|求"
+"""What a page's short sentence begins with that bids its reader something: 请勿转载！."""
 
 
 def _is_alike(sentence: str) -> bool:
@@ -358,8 +370,8 @@ _OFFERED = "(?:下面|以下)[^，。]{0,4}小编[^，。]{0,8}(?:提供|整理|
 
 
 @lru_cache(maxsize=512)
-def _weight(bare: str) -> int:
-    """The weight of a sentence without what it quotes."""
+def _weight(bare: str, *, alike: bool) -> int:
+    """The weight of a sentence without what it quotes; `alike` tells that its characters are a page's."""
     anchor = sum(points for points, pattern in _ANCHORS if compiled(pattern).search(bare))
     offers = sum(points for points, pattern in _OFFERS if compiled(pattern).search(bare))
     topics = sum(points for points, pattern in _TOPICS if compiled(pattern).search(bare))
@@ -369,7 +381,7 @@ def _weight(bare: str) -> int:
     dutiful = re.search(_DUTY, bare) is not None
     kept = re.search(KEPT, bare) is not None
     personal = re.search(_PERSON, _without_thanks(bare)) is not None or shapes.salutation_end(bare) > 0
-    if not (personal or dutiful or kept) and _is_alike(bare):
+    if not (personal or dutiful or kept) and alike:
         return max(total, LEAST)
     if not personal and "我们" not in bare and re.search(_OFFERED, bare):
         return max(total, LEAST)

@@ -178,7 +178,8 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         return 0.95 if found + values >= 2 else 0.85
     if _is_menu(row) and likeness(row) >= ALL_BUT_SURE:
         return 0.85
-    return _told(row, titled, least) or _mostly(row, found, values, rest)
+    ended = below and frame.may_end(row, alone=False)
+    return 0 if ended else _told(row, titled, least) or _mostly(row, found, values, rest)
 
 
 def may_be_told(row: str) -> bool:

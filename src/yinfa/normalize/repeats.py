@@ -101,7 +101,7 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     before, said, behind = above[:-size], below[:size], below[size:]
     if not before:
         return False
-    cut = max(bond(before, said), bond(said, behind))
+    cut = max(bond(before, said), 0.0 if _is_whole(said) else bond(said, behind))
     if _hardly_named(above, below):
         return True
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
@@ -111,6 +111,12 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     if re.search("[。；！]", above) or before[-1] == "把":
         return True
     return not _is_taken_up(before, said, behind)
+
+
+def _is_whole(said: str) -> bool:
+    """Whether words end with one that a longer one below may take up: 停三秒 / 三秒钟, 办实事 / 实事求是."""
+    words = segment(said)
+    return len(words[-1]) > 1 or (len(words) > 1 and part_of_speech(words[-2]) == "m")
 
 
 def _hardly_named(above: str, below: str) -> bool:

@@ -20,13 +20,22 @@ _LONGEST_CLAUSES = 29
 
 
 def is_verse(above: str, below: str) -> bool:
-    """Whether two lines are short and built alike, clause by clause, as verses and slogans are."""
+    """Whether two lines are short and built alike, clause by clause, as verses and slogans are.
+
+    Where each stands in quotation marks of its own it is one of several, however it is built.
+    """
+    if above[0] == below[0] == "“" and above[-2:] in _QUOTED_ENDS and above.count("“") == 1:
+        return True
     if len(above) > _LONGEST_VERSE or abs(len(above) - len(below)) > 1:
         return False
     clauses = [
         [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
     ]
     return clauses[0] == clauses[1]
+
+
+_QUOTED_ENDS = ("，”", "；”", ",”", ";”")
+"""What no quotation ends with that another one follows in the same line."""
 
 
 def is_short(line: str) -> bool:

@@ -307,9 +307,11 @@ def ends(line: str) -> bool:
         return True
     if line[-1:].isdigit() and re.fullmatch(_COUNT, line):
         return True
-    return bare.endswith(_ENDS)
+    return bare.endswith(_ENDS) or (line[-1:] == "." and re.search(_IN_ENGLISH, line) is not None)
 
 
+_IN_ENGLISH = r"[A-Za-z]{2,},? [a-z]{2,}\.$"
+"""The last words of a sentence in English; its line may begin in Chinese."""
 _COUNT = r"\d{1,2}(?:[、，]\d{1,2})+"
 """Numbers that are said one by one: 3、2、1."""
 _NOTES = tuple("①②③④⑤⑥⑦⑧⑨⑩]］〕")
