@@ -58,7 +58,18 @@ def test_what_only_ends_like_a_name_is_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["县粮食局", "秋收突击队", "制片人老聂", "庭长扎西平措", "主持人：罗可、简小宁"]
+    "line",
+    [
+        "县粮食局",
+        "秋收突击队",
+        "制片人老聂",
+        "庭长扎西平措",
+        "主持人：罗可、简小宁",
+        "主持人小米、阿满",
+        "主持人小米",
+        "祁满仓一家",
+        "种粮大户祁满仓夫妇",
+    ],
 )
 def test_between_title_and_salutation_a_post_or_a_house_is_enough(line: str) -> None:
     assert head("把粮食收好", line)[2] == line
@@ -80,6 +91,8 @@ def test_a_motto_there_is_the_subtitle(motto: str) -> None:
         ("2021年9月20日农民丰收节", "2021-09-20"),
         ("2021年9月20日（视频会议）", "2021-09-20"),
         ("（2021年9月，石桥）", "2021-09"),
+        ("（2021年9月20日通过）", "2021-09-20"),
+        ("（2021年9月20日第三次社员大会修订）", "2021-09-20"),
     ],
 )
 def test_a_day_with_its_place_or_occasion_is_the_date(line: str, iso: str) -> None:
@@ -170,6 +183,26 @@ def test_a_house_signs_above_a_date_if_it_is_the_only_one() -> None:
     text = ("在秋收会上的讲话", GREETING, SENTENCE, "石桥镇秋收筹备组", "2021年9月20日")
     (speech,) = yinfa.clean("\n".join(text)).speeches
     assert (speech.speaker, speech.date) == ("石桥镇秋收筹备组", "2021-09-20")
+
+
+@pytest.mark.parametrize("signed", ["石桥镇粮油有限公司工会", "中共石桥镇委员会", "镇长闻立春、书记祁妙"])
+def test_who_signs_at_the_end_is_told_though_the_date_stands_in_the_head(signed: str) -> None:
+    text = ("致全体社员的慰问信", "2021年9月20日", GREETING, SENTENCE, signed)
+    (speech,) = yinfa.clean("\n".join(text)).speeches
+    assert (speech.speaker, speech.date) == (signed, "2021-09-20")
+
+
+@pytest.mark.parametrize("motto", ["建设百年医院", "我爱我的小学", "走进石桥中学", "颗粒归仓"])
+def test_a_motto_at_the_end_signs_nothing(motto: str) -> None:
+    (speech,) = yinfa.clean("\n".join(("致全体社员的信", GREETING, SENTENCE, motto))).speeches
+    assert (speech.speaker, speech.body[-1].text) == (None, motto)
+
+
+@pytest.mark.parametrize("date", [("2021年9月20日",), ()])
+def test_a_name_among_friends_signs_behind_a_post(date: tuple[str, ...]) -> None:
+    text = ("致老主顾的感谢信", GREETING, SENTENCE, "此致", "敬礼！", "店主小禾", *date)
+    (speech,) = yinfa.clean("\n".join(text)).speeches
+    assert speech.speaker == "店主小禾"
 
 
 def test_lines_that_exceed_it_tell_that_a_width_is_none() -> None:

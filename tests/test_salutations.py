@@ -51,6 +51,12 @@ def test_a_house_is_a_salutation_where_the_letter_speaks_of_it_as_the_reader_s()
     assert salutation_of(*lines[:2], "建校九十年来，这里走出了许多好老师。") == ()
 
 
+def test_the_last_of_several_calls_may_name_people_alone() -> None:
+    lines = ("敬爱的师傅！", "亲爱的师傅！", "我的师傅！")
+    assert salutation_of("在拜师会上的发言", *lines, SENTENCE) == lines
+    assert salutation_of("在拜师会上的发言", *lines[:2], "开炉！", SENTENCE) == lines[:2]
+
+
 def test_a_salutation_may_stand_above_a_short_sentence() -> None:
     assert salutation_of("封炉", "老炉长，新徒弟：", "炉子凉了。", SENTENCE) == ("老炉长，新徒弟：",)
 

@@ -51,10 +51,14 @@ def taken_salutation(head: Sequence[Row], body: list[Row]) -> tuple[str, ...]:
 
 
 def _goes_on(salutation: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Whether the uppermost line is the last one of an address whose lines all end with a comma."""
-    return bool(salutation and rows) and all(
-        shapes.is_called(line) for line in (salutation[-1], rows[0].seen)
-    )
+    """Whether the uppermost line goes on with an address whose lines all end with one mark: a comma, a ！."""
+    if not (salutation and rows):
+        return False
+    above, row = salutation[-1], rows[0].seen
+    called = above[-1] == row[-1] == "！" and len(row) <= len(above)
+    if called and len(rows) > 1 and shapes.is_prose(rows[1].seen):
+        return shapes.may_be_salutation(f"{row[:-1]}：", "")
+    return shapes.is_called(above) and shapes.is_called(row)
 
 
 def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -204,16 +208,19 @@ def _iso(row: Row) -> dict[str, str]:
 def signature(body: list[Row], fields: dict[str, str]) -> dict[str, str]:
     """The date, and the name above it, that close a speech; they are taken off the body."""
     found: dict[str, str] = {}
-    if not body or "date_text" in fields:
-        return found
-    if not shapes.is_date(body[-1].seen):
-        if "speaker" not in fields and len(body) > 1 and shapes.has_post(body[-1].seen):
-            found["speaker"] = body.pop().text
-        return found
-    found |= _iso(body[-1]) | {"date_text": body.pop().text}
-    if body and "speaker" not in fields and _signs(body):
+    if body and "date_text" not in fields and shapes.is_date(body[-1].seen):
+        found |= _iso(body[-1]) | {"date_text": body.pop().text}
+    signs = _signs if found else _signs_undated
+    if body and "speaker" not in fields and signs(body):
         found["speaker"] = body.pop().text
     return found
+
+
+def _signs_undated(body: Sequence[Row]) -> bool:
+    """Whether the last line names who signs though no date stands below it: a post with a name, a house."""
+    last, above = body[-1].seen, body[-2].seen if len(body) > 1 else ""
+    signed = above[-1:] in tuple(shapes.ENDS + "”") and shapes.names_body(last)
+    return bool(above) and (signed or shapes.has_post(last))
 
 
 def _signs(body: Sequence[Row]) -> bool:

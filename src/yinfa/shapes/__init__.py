@@ -32,6 +32,7 @@ from yinfa.shapes.people import (
     is_signature,
     is_speaker,
     name_signs,
+    names_body,
     names_office,
     names_people,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "items",
     "may_be_salutation",
     "name_signs",
+    "names_body",
     "names_office",
     "names_people",
     "number",

@@ -17,7 +17,7 @@ from functools import lru_cache
 from yinfa.shapes.dates import is_date
 from yinfa.shapes.greetings import GREETING, is_greeting
 from yinfa.shapes.numbers import numbering
-from yinfa.shapes.people import ends_in_name, names_people
+from yinfa.shapes.people import ends_in_name, names_each_house, names_people
 
 _HONOURED = "(?:尊敬|尊贵|敬爱|亲爱|敬重|尊重)的"
 _COLLECTED = "各位|诸位|全体|在座|与会|广大"
@@ -33,7 +33,7 @@ ADDRESS = "同志|各位|尊敬|(?:敬重|尊重)的|敬爱|亲爱|朋友|在座
 """What most salutations open with."""
 _SENTENCE = (
     r"[。？?…“”]|(?<![其吉])他(?![乡日])|[她它谁]|[这那][个些位样里么一几三两是]|是|其中|什么|怎[么样]|如[何果下]|某[个些位]|"
-    r"(?<![所拥享])有[的些]|(?<![十百每])一[个些位名]|许多|不少|因为|所以|但是|在这|现在|刚才|下面|以下|首先|其次|最后|下列|上述|"
+    r"(?<![所拥享])有[的些]|(?<![十百每])一[个些位名]|许多|不少|因为|所以|但是|在这|现在|刚才|下面(?<!坐在下面)|以下|首先|其次|最后|下列|上述|"
     r"(?<![重主首需])要|该|须|想(?=[对说问请告起])|(?<![解小演])说|(?<![供响效对相反])应(?![急届征聘邀])|(?<!供)给|呼吁|"
     r"我(?![们的最亲敬可尊市省县区镇乡村校院厂司国军局馆站])|"
     r"(?:讲话|发言|致辞|致词|演讲|寄语|党课|讲稿|报告)(?![人者团员的]|比赛|大赛|选手)|[持献贺祝寿迎送谢悼幕婚奖酒][词辞]|"
@@ -116,7 +116,7 @@ def calls_by_place(line: str) -> bool:
 
 _LEAST_CALLED, _LONGEST_CALLED = 3, 40
 """Characters of a line that may call upon what it names; a shorter one is a label or a name."""
-_SAYS = "[。；！？?：:].|如下|以下|下面|[说讲道问答写曰]："
+_SAYS = "[。；！？?：:].|如下|以下|下面(?<!坐在下面)|[说讲道问答写曰]："
 _ANNOUNCES = (
     rf"{_SAYS}|我(?![们的家儿孙])|[云是为有叫名]：|题目|要求|意见|认为|指出|感受|体会|问题|内容|议程|"
     "时间|地点|主题|提要|摘要|引[子言]|序言?：|导语|前言|背景|目的|目录|来源|作者|编者|记者|[持言责讲评录]人：|"
@@ -178,7 +178,7 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
 
 
 _LONGEST, _LONGEST_PHRASE = 120, 40
-_NICKNAME = r"“([^“”]{1,5})”(?=\w|、)"
+_NICKNAME = r"“([^“”]{1,5})”(?=\w|、|$)"
 """What people are called in quotation marks, or a part of it: 在座的“头家”和“头家娘”们, 各位“男”护士."""
 _BESIDES = "(?:还有|以及)(?![一二三四五六七八九十两几多0-9])"
 """What joins one more to those who are called: 还有窗外的麻雀."""
@@ -193,12 +193,18 @@ def _phrases(core: str) -> list[str]:
     for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|并|暨|及|以及)(?=\w)", plain):
         joined: list[str] = []
         for item in reversed(piece.split("、")):
-            if joined and "的" in re.sub(_HONOURED, "", joined[-1]) and _weigh(item) < _Weight.PEOPLE:
+            whose = joined and ("的" in re.sub(_HONOURED, "", joined[-1]) or _are_each(item, joined[-1]))
+            if whose and _weigh(item) < _Weight.PEOPLE:
                 joined[-1] = f"{item}、{joined[-1]}"
             else:
                 joined.append(item)
         found += reversed(joined)
     return [phrase for phrase in found if phrase]
+
+
+def _are_each(item: str, behind: str) -> bool:
+    """Whether two names share what the second ends with: 各科室、各站所负责人."""
+    return item[:1] == behind[:1] == "各" and not item.startswith("各位")
 
 
 def _is_sentence(phrase: str) -> bool:
@@ -216,9 +222,11 @@ def _weigh(phrase: str) -> _Weight:
         return _Weight.SAID
     if _is_glued(phrase):
         return _Weight.SAID
+    if names_each_house(bare):
+        return _Weight.PEOPLE
     if names_people(head.removesuffix("些")) or (before and head in ("你", "您", "你们")):
         return _Weight.CALLED if _is_called(bare) else _Weight.PEOPLE
-    if re.fullmatch(rf"(?:{_HONOURED})?(?:{_HONOURED}|各位|诸位)[^的]{{1,14}}", bare):
+    if re.fullmatch(rf"(?:我们?最?)?(?:{_HONOURED})?(?:{_HONOURED}|各位|诸位)[^的]{{1,14}}", bare):
         return _Weight.HONOURED
     return _Weight.NAME if _is_name(phrase) else _Weight.SAID
 

@@ -100,9 +100,13 @@ def date(line: str) -> str | None:
 def dated(line: str) -> str | None:
     """The ISO 8601 form of the day that a line opens with, if but a note of place or occasion follows.
 
-    2019年5月20日·深圳, 2022年3月26日，幸福里社区活动室. Only where a date is to be expected is this one.
+    2019年5月20日·深圳, 2022年3月26日，幸福里社区活动室, （2021年12月5日村民大会通过）. Only where a date
+    is to be expected is this one.
     """
     core = line.strip("（()） ")
+    passed = re.fullmatch(rf"({_DATE}){_PASSED}", core) if line[:1] in tuple("（(") else None
+    if passed:
+        return date(passed[1])
     day = re.match(rf"{_YEAR}年{_MONTH}月(?:{_DAY}[日号])?(?=[·，,晨夜晚在于\s]|[上下中][午旬])", core)
     note = core[day.end() :] if day else ""
     if not day or len(note) > _LONGEST_NOTE or re.search("[。；：！？了我你他]|，.*，", note):
@@ -110,6 +114,8 @@ def dated(line: str) -> str | None:
     return date(day[0])
 
 
+_PASSED = "[^，。；：]{0,20}(?:通过|修订)"
+"""What a day's brackets hold where a meeting passed the text on it."""
 _LONGEST_NOTE = 16
 """Characters of the longest such note, with its mark."""
 

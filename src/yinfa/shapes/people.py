@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from yinfa.lexicon import bits, last_word, part_of_speech, segment
+from yinfa.lexicon import bits, first_word, last_word, part_of_speech, segment
 from yinfa.shapes.personal_names import COMPOUND, SURNAMES, has_surname, name_gains
 from yinfa.shapes.titles import is_subtitle, is_title
 
 _PEOPLE = (
     "同志|同事|同仁|同学|朋友|来宾|嘉宾|贵宾|领导|领袖|代表|教授|专家|小姐|书记|主席|主任|总理|常委|经理|总裁|总监|"
     "政委|评委|父老|干部|媒体|师傅|青年|少年|群众|天使|孩子|伙[伴计]|股东|大家|各位|诸位|委员会?|单位|部门|乡贤|巨匠|劳模|"
-    "老小|功臣|英雄|业主|人民|新郎|新娘|亲朋|宾朋|秘书|副职|模范|学子|同行|老乡|同道|领事|参赞|侨领|陛下|阁下|殿下|观众|"
+    "女儿|儿子|闺女|丫头|孙女|侄[儿女]|儿媳|祖宗|老小|功臣|英雄|业主|人民|新郎|新娘|亲朋|宾朋|秘书|副职|模范|学子|同行|老乡|同道|领事|参赞|侨领|陛下|阁下|殿下|观众|"
     "搭档|掌柜|街坊|邻居|邻里|儿女|子女|姑娘|小伙子?|将士|老老?少少?|高堂|伴郎|教练|裁判|编辑|主播|导演|同门|族老|长老|小哥|"
-    "[游赤浪弟才骄老孙嫂婶妻汉妹伢崽娘独]子|小伙子们|左邻右舍|街坊四邻|老少爷们|老主顾|主顾|当家人|贤内助|老把式|头家|弟兄|后生|娘子军|新秀|"
+    "[游赤浪弟才骄老孙嫂婶妻汉妹伢崽娘独]子|[店场船园坊堂寨]主|小伙子们|左邻右舍|街坊四邻|老少爷们|老主顾|主顾|当家人|贤内助|老把式|头家|弟兄|后生|娘子军|新秀|"
     "专家|作家|画家|企业家|艺术家|科学家|收藏家|亲家|院士|公仆|宝贝|宝宝|[校监理董]董?事|司机|领队|志愿者|总|×+"
 )
 """Words for people, and for those who stand for them."""
@@ -120,6 +120,8 @@ def ends_in_name(line: str) -> bool:
     first, _, other = bare.rpartition("、")
     if first and is_name(other):  # two people: 主持人罗可、简小宁
         bare = first
+    if re.search(_NICKNAME, bare) and bits(bare[-2:]) is None and _is_post(bare[:-2]):
+        return True
     return any(_is_behind(bare[:-size].rstrip(), gain) for size, gain in name_gains(bare))
 
 
@@ -147,14 +149,19 @@ def names_office(line: str) -> bool:
 
     县委统战部, 庭长扎西平措, 制片人老聂, 主持人：高朗、夏语冰, 闻一清（马克思主义学院）.
     """
-    bare = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line)
+    bare = re.sub(rf"(?<=\w)(?:[（(][^（()）]{{2,}}[）)]|{_TOGETHER})$", "", line)
     if len(bare) > _LONGEST_SIGNED or re.search(_NO_OFFICE, bare) or is_title(bare):
         return False
+    first, *others = bare.split("、")
+    if others and all(re.fullmatch(_NICKNAME, other) or is_name(other) for other in others):
+        bare = first
     label, _, name = bare.rpartition("：")
     if label:
         speaks = _is_post(label) or re.search("[人持诵讲祭仪辩唱演读]$", label) is not None
         return speaks and len(label) <= _LONGEST_LABEL and all(map(is_speaker, name.split("、")))
     if all(map(is_name, bare.split("、"))) or _is_post_or_house(bare):
+        return True
+    if re.search(_NICKNAME, bare) and _is_post(bare[:-2]):
         return True
     return any(
         _is_post_or_house(bare[:-size])
@@ -166,6 +173,10 @@ def names_office(line: str) -> bool:
     )
 
 
+_NICKNAME = rf"[小老阿]{_NAME}$"
+"""A name among friends: 小葵, 阿斗; it may be a word as well."""
+_TOGETHER = "一家|全家|夫妇|夫妻|伉俪|父[子女]|母[子女]|兄[弟妹]|姐[妹弟]|祖孙|师徒"
+"""Those who speak together, behind the name of one of them."""
 _NO_OFFICE = "[，。；！？—…|!?,;<>＞»]|^[在从让把致写献]"
 _NO_NAME = "[的了着过对向和与及、]"
 """What no line that names an office holds, and no name."""
@@ -188,6 +199,23 @@ _AFTER_POST, _AFTER_HOUSE, _ANYWHERE = -9.0, -6.0, 2.0
 """Bits by which a name must be likelier than words behind a post, a house, and anything else."""
 _HOUSE = "[部处科室局厅院校系班级组队厂店站所社行委办会团馆园村镇乡县区市州省盟）)]|中心|公司|集团|[大中小]学"
 """What the names of houses, places and classes end with."""
+
+
+def names_each_house(phrase: str) -> bool:
+    """Whether a phrase names each of several houses: 各科室, 各乡镇、各街道办事处."""
+    return re.fullmatch(rf"各(?![位界族国])[^的，。]{{0,20}}(?:{_HOUSE})", phrase) is not None
+
+
+def names_body(line: str) -> bool:
+    """Whether a line is the name of a body that signs what it writes: 中共石桥县委员会, 石桥县人民政府."""
+    named = re.search(_BODY, line) is not None and names_office(line) and "的" not in line
+    return named and part_of_speech(first_word(line)) not in "vwa"  # 建设百年医院 is a motto
+
+
+_BODY = (
+    "(?:公司|集团|委员会|政府|党[委组]|支部|总支|协会|学会|商会|联合会|研究[院所]|医院|[大中小]学|[局厅]|办公室|编辑部|工会|"
+    "团委|妇联|居委会|村委会|[理董]事会|组委会|筹委会|指挥部|领导小组)$"
+)
 
 
 def name_signs(line: str) -> int:
