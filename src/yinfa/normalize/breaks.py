@@ -187,7 +187,7 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
     if called or _starts(below.text) or shapes.is_date(below.text):
         return 0.9 if called else 0
     beside = not spoken and (shapes.is_called(begun) or _is_beside(begun, below.text))
-    if beside or shapes.is_called_with(begun, below.text):
+    if beside or _speaks_to(begun, below.text) or shapes.is_called_with(begun, below.text):
         return 0
     if within or page is not None:
         return _short(above, below, page, within=within, spoken=spoken)
@@ -258,7 +258,9 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
     if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
-    opens = after is not None and _opens_speech(below.text, after.text)
+    opens = after is not None and (
+        _opens_speech(below.text, after.text) or _speaks_to(below.text, after.text)
+    )
     if ends(above.text) and (opens or _signs(below.text, after) or re.match(_NOTE, below.text)):
         return 0
     anew = after is not None and page.is_first(below, after) and not ends(below.text)
@@ -286,6 +288,11 @@ def _opens_speech(line: str, below: str) -> bool:
     if shapes.is_subtitle(below):
         return not ends(line)
     return shapes.is_title(line) and shapes.follows_title(below)
+
+
+def _speaks_to(line: str, below: str) -> bool:
+    """Whether a line names who speaks, above those who are spoken to: 守祠人阮阿四 / 远道来的客人：."""
+    return shapes.may_be_salutation(below, "") and shapes.names_office(line)
 
 
 def _is_of_its_own(line: str) -> bool:

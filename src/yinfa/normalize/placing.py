@@ -46,8 +46,13 @@ def is_item(text: str, starts: Sequence[int], string: str) -> bool:
 
 
 def is_parallel(text: str, starts: Sequence[int], size: int) -> bool:
-    """Whether a string recurs within one sentence: 看了不做，等于没看；学了不做，等于没学."""
-    between = (text[one + size : two] for one, two in pairwise(starts) if two - one <= LONGEST)
+    """Whether a string recurs within one sentence: 看了不做，等于没看；学了不做，等于没学.
+
+    A line's end between them may be one at which a sentence was cut.
+    """
+    between = (
+        text[one + size : two].replace("\n", "") for one, two in pairwise(starts) if two - one <= LONGEST
+    )
     return any(not any(mark in piece for mark in SENTENCE_ENDS) for piece in between)
 
 

@@ -181,13 +181,21 @@ def _places(text: str, found: Iterable[tuple[Sequence[int], int]]) -> dict[tuple
 
 
 def _holds_oftener(starts: Sequence[int], size: int, often: Mapping[tuple[int, int], int]) -> bool:
-    """Whether a string is one that stands in more places, with a few characters that are alike by chance."""
+    """Whether a string is one that stands in more places, with a few characters that are alike by chance.
+
+    Where its places share more, the page names the site once more besides, as in its foot.
+    """
+    most = _MOST_SHARED[len(starts) >= placing.MANY]
     return any(
         all(often.get((start + left, start + size - right), 0) > len(starts) for start in starts)
         for left in range(_LONGEST_SHARED + 1)
         for right in range(_LONGEST_SHARED + 1)
-        if left or right
+        if 0 < left + right <= most
     )
+
+
+_MOST_SHARED = (5, 3)
+"""Characters before and behind a string that its places may share by chance: two of them, and more."""
 
 
 def _is_title(string: str, start: int) -> bool:
@@ -350,7 +358,7 @@ def _alike_behind(text: str, places: Sequence[tuple[int, int]]) -> int:
     return 0
 
 
-_PARTICLES = ("了", "的", "着", "过", "们", "一", "是", "在")
+_PARTICLES = tuple("了的着过们一是在要也就都不有和我你他这那上到把被让给会能来去")
 _MOST_BY_CHANCE = 2
 
 
