@@ -106,6 +106,8 @@ def _further_heads(rows: tuple[Line, ...]) -> set[Line]:
             head = heads(rows, index)
             if len(head) > 1 and any(shape(line.text) for line in head for shape in _OF_HEAD):
                 found.update(head)
+        if shapes.is_date(row.text) and shapes.has_post(below.text):
+            found.add(below)
     return found
 
 
@@ -220,8 +222,10 @@ def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken:
 
 
 def _signs(line: str, below: Line | None) -> bool:
-    """Whether a line names those who sign, above a date: 中共石桥县委、石桥县人民政府."""
-    dated = below is not None and (shapes.is_date(below.text) or shapes.dated(below.text))
+    """Whether a line names those who sign, above a date or as the last: 中共石桥县委、石桥县人民政府."""
+    if below is None:
+        return shapes.has_post(line) or shapes.names_body(line)
+    dated = shapes.is_date(below.text) or shapes.dated(below.text)
     return bool(dated) and re.search("[，。；：！？]", line) is None
 
 

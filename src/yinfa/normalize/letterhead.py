@@ -45,9 +45,11 @@ _LETTERHEAD = (
 
 def lines(text: str) -> Iterator[Proposal]:
     """The head of the document that a speech was sent out with goes: 机密★1年 / 在…上的讲话 → 在…上的讲话."""
+    first = next(iter(all_lines(text)), None)
     for head in heads(text):
         found = [row for row in head if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text)]
-        found += (row for row in head[:1] if re.fullmatch(WRITTEN_DOWN, row.text))  # below a title it stays
+        # Below a title it stays, and behind a speech above which another one stands.
+        found += (row for row in head[:1] if row == first and re.fullmatch(WRITTEN_DOWN, row.text))
         if len(found) < len(head):
             yield from (drop(text, row, 0.85) for row in found)
     yield from _sent_with(text)

@@ -97,17 +97,27 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
 
 
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
-    """The salutation close below a title, if between the two stand only sentences that a page may say."""
+    """The salutation close below a title, if between the two stand only sentences that a page may say.
+
+    A call or a question at the very top is the title where a page says something below it.
+    """
     titled = first > 0 or _is_report(rows[first].text)
+    calls = not titled and re.fullmatch(_CALL, rows[first].text) is not None
     for index in range(first, min(first + _FARTHEST, len(rows))):
-        if shapes.is_salutation(rows[index].text):
-            return index if titled else first
-        titled = titled or shapes.is_title(rows[index].text)
         row = rows[index].text
+        if shapes.is_salutation(row) or (calls and shapes.may_be_salutation(row, "")):
+            return index if titled else first
+        titled = titled or shapes.is_title(row) or (calls and frame.begins(row, titles) == len(row))
+        if calls and index == first:
+            continue
         framed = frame.begins(row, titles, frame.SOME, neutral=0) == len(row) or _is_report(row)
         if shapes.is_prose(row) and not framed:
             break
     return first
+
+
+_CALL = "[^。！？：；]{5,39}[！？]"
+"""A title that is a call or a question: 颗粒归仓，寸土不荒！."""
 
 
 def _begun(rows: Sequence[Line], first: int) -> int:

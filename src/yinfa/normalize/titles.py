@@ -73,7 +73,8 @@ def _is_framed(name: str, head: Sequence[Line]) -> bool:
 def repeated(text: str) -> Iterator[Proposal]:
     """Of a title that stands twice the better form stays: …上的讲话稿 / …上的讲话 → …上的讲话."""
     for head in heads(text):
-        rows = [row for row in head if _may_be_title(row.text)]
+        called = _called_twice(lines(text)[:3]) if head[:1] == lines(text)[:1] else set()
+        rows = [row for row in head if row in called or _may_be_title(row.text)]
         gone = set(_with_subtitle(rows))
         for index, row in enumerate(rows):
             for other in rows[index + 1 :]:
@@ -85,6 +86,23 @@ def repeated(text: str) -> Iterator[Proposal]:
                     gone.add(row)
         for row in sorted(gone | {*_between(head)}):
             yield drop(text, row, 0.97)
+
+
+def _called_twice(rows: Sequence[Line]) -> set[Line]:
+    """The uppermost two lines of a text where they are its title twice and it is a call: 颗粒归仓！.
+
+    Below it stands no sentence, as below a call that is said twice.
+    """
+    if len(rows) < _LEAST_HEAD or (shapes.is_prose(rows[2].text) and not shapes.is_salutation(rows[2].text)):
+        return set()
+    shorter = min((row.text for row in rows[:2]), key=len)
+    called = shorter[-1] in "！？" and len(shapes.title_key(shorter)) > _LONGEST_CALL
+    called = called and not (shapes.is_salutation(shorter) or shapes.is_greeting(shorter))
+    return {*rows[:2]} if called and _is_same(rows[0].text, rows[1].text) else set()
+
+
+_LEAST_HEAD, _LONGEST_CALL = 3, 3
+"""Lines of a title twice and what stands below it, and characters of a call that is no title: 加油！."""
 
 
 def _between(head: Sequence[Line]) -> Iterator[Line]:

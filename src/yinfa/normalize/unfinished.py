@@ -53,7 +53,9 @@ def may_be_whole(line: str, below: str) -> bool:
     """Whether a line may be a heading, be it by all but its last word: 人在岗声音在."""
     if len(line) > LONGEST_NAME or surely_prose(line) or re.match(_OPENERS, line) or opens_mark(line):
         return False
-    if line[-1] in _NEVER_LAST or never_opens(below) or not surely_prose(below):
+    if line[-1] in _NEVER_LAST or not surely_prose(below):
+        return False
+    if never_opens(below) and not _is_turned(line, below):
         return False
     if is_cut_word(line, below) or _is_cut_number(line, below) or _never_names(line, below):
         return False
@@ -96,6 +98,11 @@ def never_opens(line: str) -> bool:
     return line[0] in _NEVER_FIRST or (line[0] in _PARTICLES and first_word(line) in _PARTICLES)
 
 
+def _is_turned(begun: str, line: str) -> bool:
+    """Whether a line opens with a mark that is the wrong way round, as no quotation is open: ”四风”问题."""
+    return line[0] == "”" and all(len(re.findall("[“”]", text)) % 2 == 0 for text in (begun, line))
+
+
 def may_be_title(begun: str) -> bool:
     """Whether what stands above a speech can be its title: a phrase, no sentence nor the start of one."""
     return len(begun) <= LONGEST_NAME and not (
@@ -123,7 +130,7 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
 
     Where no sentence of the page is `cut`, words that may go on are no evidence: a line keeps its end.
     """
-    if never_opens(below):
+    if never_opens(below) and not _is_turned(begun, below):
         return 0.95
     if above[-1] in "—\ufffd" or verses.is_verse(above, below):
         return 0
@@ -262,7 +269,7 @@ def _goes_on(above: str, below: str, begun: str) -> bool:
     """Whether the line below can only go on with the line above: a number, a particle, a closing mark."""
     if _is_cut_number(above, below):
         return True
-    if below[0] in _CONTINUING:
+    if below[0] in _CONTINUING and not _is_turned(begun, below):
         return True
     if part_of_speech(last_word(above)) == "v" and re.match("[出起上下过回][来去]", below):  # 干 / 出来
         return True

@@ -24,7 +24,7 @@ def is_verse(above: str, below: str) -> bool:
 
     Where each stands in quotation marks of its own it is one of several, however it is built.
     """
-    if above[0] == below[0] == "“" and above[-2:] in _QUOTED_ENDS and above.count("“") == 1:
+    if above[0] == below[0] and re.fullmatch(_QUOTED, above):
         return True
     if len(above) > _LONGEST_VERSE or abs(len(above) - len(below)) > 1:
         return False
@@ -34,8 +34,8 @@ def is_verse(above: str, below: str) -> bool:
     return clauses[0] == clauses[1]
 
 
-_QUOTED_ENDS = ("，”", "；”", ",”", ";”")
-"""What no quotation ends with that another one follows in the same line."""
+_QUOTED = r"[“”\"「『][^“”\"「」『』]+[，；,;][“”\"」』]"
+"""A line in quotation marks, be they the wrong way round, that ends as none does before another one."""
 
 
 def is_short(line: str) -> bool:
