@@ -53,6 +53,8 @@ From the second on there is nothing to warn of.
 """
 LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
+_FEW = 4
+"""Lines of a text that stood in one, but for its head."""
 _RUN = 12
 """Headings of one run that are held against each other."""
 _CERTAIN, _OPEN = 0.9, 0.7
@@ -140,11 +142,12 @@ def _is_name(text: str) -> bool:
 def parts(text: str) -> Iterator[Proposal]:
     """Numbered parts glued together get lines of their own: …三点意见。一、…。二、…。 → three lines."""
     rows = lines(text)
-    whole = sum(len(row.text) for row in rows if len(row.text) >= LEAST_GLUED) * 5 > 4 * len(text)
-    for row in rows:
-        if len(row.text) < LEAST_GLUED or ("二、" not in row.text and not whole):
+    long = [row for row in rows if len(row.text) >= LEAST_GLUED]
+    whole = sum(len(row.text) for row in long) * 5 > 4 * len(text)
+    for row in long:
+        if "二、" not in row.text and not whole:
             continue
-        runs = _runs(row.text, whole=whole and len(rows) <= 4)
+        runs = _runs(row.text, whole=whole and (len(long) == 1 or len(rows) <= _FEW))
         places = dict(_beginnings(row.text, runs)) | dict(_addresses(row.text) if whole else ())
         for place, confidence in places.items():
             yield row.first + place, row.first + place, "\n", confidence
@@ -172,13 +175,15 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
         run = open_runs.get(level, [])
         if _is_of_word(line, number):
             continue
-        if number.value == 1 and _may_begin(line, number, last):
-            run = []
+        if number.value == 1 and (_opens(line, number.start) or (not run and _may_begin(line, number, last))):
+            run = open_runs[level] = []
             runs.append(run)
-        elif number.value != len(run) + 1 or not run or not _ends_before(line, number.start):
+        elif number.value == len(run) + 1 > 1 and _ends_before(line, number.start):
+            # The first of a run ends no other one: 每周一、周四 may count no further.
+            open_runs = {own: other for own, other in open_runs.items() if own <= level}
+        else:
             continue
         run.append(number)
-        open_runs = {own: other for own, other in open_runs.items() if own < level} | {level: run}
         last = number
     runs = [run for run in runs if len(run) > 1 or _is_announced(line, run[0], runs[0][0])]
     if whole or shapes.numbering(line):
@@ -208,10 +213,13 @@ def _value(number: str) -> int:
     return shapes.number(number.strip("（()）、.．"))
 
 
+def _opens(line: str, place: int) -> bool:
+    """Whether a place stands at the start of a line, or behind a sentence or a colon."""
+    return not place or _ends_before(line, place) or line[place - 1] in "：:"
+
+
 def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
-    """Whether the first number of a run may stand where it does."""
-    if not number.start or _ends_before(line, number.start) or line[number.start - 1] in "：:":
-        return True
+    """Whether the first number of a run may stand within a sentence, glued to what is above."""
     if last is not None and last.level < number.level:
         between = line[last.end : number.start]
         phrase = re.search("[。！？；]", between) is None
