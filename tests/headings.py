@@ -101,7 +101,7 @@ def _opened(heading: str, opening: str) -> Text:
 
 
 def _led(heading: str, opening: str) -> Text:
-    return Text(f"{heading}。{opening}", 0)
+    return Text(f"{heading.rstrip('？')}。{opening}", 0)
 
 
 def examples(parted_runs: Sequence[Sequence[str]], none: Sequence[Sequence[str]]) -> list[Example]:

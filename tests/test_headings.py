@@ -95,6 +95,24 @@ def test_a_number_that_a_heading_ends_with_stays_in_it() -> None:
     assert lengths == [line.index("|") for line in run]
 
 
+def test_a_question_that_a_text_answers_is_its_heading() -> None:
+    run = [
+        "为什么要挖这口塘？|村里八百亩田都靠天吃饭，去年一旱就旱了九十天。",
+        "塘挖在什么地方？|选在南坡脚下，离田近，土也不漏水，勘测队来看过两回。",
+        "挖好了归谁管？|每个组推一个人，轮流看水，账目一个月公布一次。",
+    ]
+    lengths, _ = ends([line.replace("|", "") for line in run], [False] * len(run))
+    assert lengths == [line.index("|") for line in run]
+    text = normalize(OPENING + "".join(numbered(run, ""))).text
+    assert text == OPENING + "\n".join(numbered(run, "\n"))
+
+
+def test_a_word_that_stands_over_a_border_by_chance_does_not_hide_it() -> None:
+    lengths = [length for length, _ in places("生产不能停滞销的萝卜由食堂收购，一斤也不许烂在地里。")]
+    assert 5 in lengths
+    assert 3 not in [length for length, _ in places("提高认识各级干部要带头学习，带头宣讲。")]
+
+
 def test_two_marks_between_the_clauses_of_a_heading_part_them_as_one_does() -> None:
     run = [line.replace("，", "，；", 1) for line in WRITTEN[0]]
     lengths, _ = ends([f"{line.replace('|', '')}{BEHIND}" for line in run], [False] * len(run))

@@ -69,7 +69,7 @@ def chance(heading: str, behind: str) -> float:
 def options(text: str, whole: bool, weights: Mapping[str, float]) -> list[Option]:
     """The best places where a text may be parted."""
     if whole or not text:
-        return [Option(0.0, parted(text, 0 if text[-1:] in "。！？" else len(text)))]
+        return [Option(0.0, parted(text, 0 if text[-1:] in "。！" else len(text)))]
     scored = [(sum(weights.get(sign, 0.0) for sign in signs), length) for length, signs in places(text)]
     return [Option(score, parted(text, length)) for score, length in sorted(scored, reverse=True)[:_MOST]]
 

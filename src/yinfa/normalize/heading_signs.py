@@ -14,13 +14,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
+from yinfa.normalize.word_places import first_in, last_in
 
 _LEAST, LONGEST = 2, 46
 """Characters of the shortest and of the longest heading."""
+_WEAK = 6.0
+"""Bits of `bond` below which a word may stand over a border by chance: 不能停|滞销."""
 _BEHIND = 14
 """Characters behind the last place that are looked at."""
 _STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40)
@@ -75,24 +78,26 @@ def places(text: str) -> list[Place]:
     """The places where the heading of a text may end; the first one says that it has none."""
     text = re.sub(r"\s", "␣", text[: 2 * LONGEST])
     stop = re.search("[。！？]", text)
-    end = stop.start() if stop else len(text)
-    limit = min(end - 1, LONGEST)
+    end = stop.end() if stop and stop[0] == "？" else stop.start() - 1 if stop else len(text) - 1
+    limit = min(end, LONGEST, len(text) - 1)
     words = segment(text[: limit + _BEHIND])
     found = [Place(0, tuple(_none(text, words, stop)))]
     doubled = set(_within_doubled(text[: limit + _BEHIND]))
-    length = 0
-    for index, word in enumerate(words[:-1]):
-        length += len(word)
-        if length > limit:
-            break
+    ends = {end: index for index, end in enumerate(accumulate(map(len, words)))}
+    for length in range(_LEAST, limit + 1):
         heading, rest = text[:length], text[length:]
-        if length < _LEAST or length in doubled:
+        if length in doubled or rest[0] in _NO_START or heading[-1] in _NO_END or not _closed(heading):
             continue
-        if rest[0] not in _NO_START and heading[-1] not in _NO_END and _closed(heading):
+        index, own = ends.get(length, -1), words
+        if index < 0 and bond(heading, rest) < _WEAK:
+            own = segment(heading)
+            index = len(own) - 1
+            own = own + segment(rest[:_BEHIND])
+        if index >= 0:
             signs = (
-                *_border(words, index),
-                *_build(heading, words[: index + 1]),
-                *_beyond(heading, rest, words, index),
+                *_border(own, index),
+                *_build(heading, own[: index + 1]),
+                *_beyond(heading, rest, own, index),
             )
             found.append(Place(length, signs))
     return found
@@ -140,6 +145,7 @@ def _border(words: Sequence[str], index: int) -> Iterator[str]:
     yield from (f"a:{a}", f"x:{x}", f"ax:{a}{x}", f"ba:{b}{a}", f"xy:{x}{y}", f"bax:{b}{a}{x}")
     yield from (f"axy:{a}{x}{y}", f"cba:{c}{b}{a}", f"xyz:{x}{y}{z}")
     yield from (f"an:{a}{min(len(last), 3)}", f"xn:{x}{min(len(first), 3)}")
+    yield from (f"y{at}:{digit}" for at, digit in enumerate(last_in(last) + first_in(first)))
 
 
 def _build(heading: str, words: Sequence[str]) -> Iterator[str]:

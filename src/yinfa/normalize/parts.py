@@ -261,13 +261,22 @@ def _ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
     """The lengths of the headings that open the pieces of a run, and how probable they are; 0 if too little.
 
     Texts of one sentence each, as numbered paragraphs without headings often are, must be more certain.
+    Where all of them ask first, the answers may belong to the headings: 谁来管？大家管.
     """
     asked = [re.match(_QUESTION, text) for text, _ in pieces]
-    behind = [match.end() if match and all(asked) else 0 for match in asked]
-    texts = [text[start:] for (text, _), start in zip(pieces, behind, strict=True)]
-    lengths, probability = ends(texts, [whole for _, whole in pieces])
-    several = any(re.search("[。！？].*[。！？]", text) for text in texts)
-    lengths = [length and start + length for length, start in zip(lengths, behind, strict=True)]
+    if all(asked):
+        behind = [match.end() for match in asked if match]
+        answers = [(text[start:], whole) for (text, whole), start in zip(pieces, behind, strict=True)]
+        lengths, probability = _sure_ends(answers)
+        if any(lengths) and probability >= _SURE:
+            lengths = [length and start + length for length, start in zip(lengths, behind, strict=True)]
+            return lengths, probability
+    return _sure_ends(pieces)
+
+
+def _sure_ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
+    lengths, probability = ends([text for text, _ in pieces], [whole for _, whole in pieces])
+    several = any(re.search("[。！？].*[。！？]", text) for text, _ in pieces)
     return lengths, probability if several or probability >= _SURE_IN_LINES else 0.0
 
 
