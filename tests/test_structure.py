@@ -849,7 +849,7 @@ def test_headings_of_one_build_are_parted_from_the_text_glued_to_them() -> None:
 
 
 def test_a_heading_whose_end_is_not_certain_stays_and_its_place_is_quoted() -> None:
-    text = GLUED.replace("我们只有", "只有").replace("各乡镇要排出日程，春天不等人", "春天不等人")
+    text = GLUED.replace("我们只有", "教育靠大家，").replace("各乡镇要排出日程", "活动已经铺开")
     warned = [w.message for w in yinfa.clean(text).all_warnings if w.code == "glued"]
     assert any("“二、突出工作重点" in message for message in warned)
 
@@ -896,6 +896,18 @@ def test_the_last_of_the_parts_that_stood_in_one_line_may_hold_the_end() -> None
     warned = [w.message for w in cleaned.all_warnings if w.code == "glued"]
     assert [block.text[:2] for block in cleaned.speeches[0].body[1:]] == ["一、", "二、", "三、"]
     assert any("三、钱要明" in message for message in warned)
+
+
+@pytest.mark.parametrize(
+    "head", ["渠通了，心就通了", "水利会上的几句话看渠人刘小雅乡亲们：", "柳湾村演讲比赛刘小雅同志们："]
+)
+def test_a_head_that_stays_glued_in_a_text_of_one_line_is_warned_of(head: str) -> None:
+    text = head + PARTS.partition("：")[2]
+    assert "glued" in [w.code for w in yinfa.clean(text).warnings]
+    assert "glued" not in [w.code for w in yinfa.clean(f"在水利会上的讲话\n同志们：\n{BRIEF}").warnings]
+
+
+BRIEF = "冬天不修渠，春天干瞪眼。各村先把自家门前的一段清出来，一户出一个工，干部先到场。"
 
 
 @pytest.mark.parametrize("border", ["\n", "\u3000\u3000", "\t"])

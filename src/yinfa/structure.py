@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from yinfa import shapes
 from yinfa.ledger import Ledger
 from yinfa.normalize import mojibake, truncation
+from yinfa.normalize.glued import LEAST_GLUED
 from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
 from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
@@ -217,6 +218,7 @@ def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
     """Paragraphs of a text that stood in one line, which may still be glued together.
 
     Parts are told by their numbers, and nothing tells where the last one ends.
+    The first line holds more than the title if it says something, or ends as the speaker's does.
     """
     if sum(not line.isspace() for line in ledger.source.splitlines()) > _FEW_LINES:
         return
@@ -225,7 +227,9 @@ def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
     for row in rows:
         long = len(row.seen) > _GLUED_LENGTH or (row is last and shapes.numbering(row.seen))
         several = long and not known and len(re.findall("[。！？]", row.seen)) >= _LEAST_SENTENCES
-        if several or re.search("[。！？…”]第[二三四五六]，", row.seen):
+        told = len(row.seen) >= LEAST_GLUED and shapes.is_prose(row.seen)
+        headed = row is rows[0] and (told or shapes.ends_in_name(row.seen))
+        if several or headed or re.search("[。！？…”]第[二三四五六]，", row.seen):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from yinfa import shapes
-from yinfa.lexicon import last_word, part_of_speech, segment
+from yinfa.lexicon import bits, last_word, part_of_speech, segment
 from yinfa.normalize.head_borders import borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.paragraphs import paragraphs
@@ -92,7 +92,7 @@ def _are_alike(first: str, second: str) -> bool:
 
 def _is_head(line: str) -> bool:
     """Whether a line is a title and a salutation and nothing more: the head of a further speech."""
-    found = _behind_head(line, named=False, titled=False) if line[-1] in "：:" else None
+    found = _behind_head(line, named=False, titled=False, whole=False) if line[-1] in "：:" else None
     return found is not None and found[1] == len(line) and shapes.is_title(line[: found[0]])
 
 
@@ -110,7 +110,7 @@ def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
     if announced and salutation_end(row.text, announced.end()):
         yield row.first + announced.end(1), row.first + announced.end(), "\n", 0.95
         return
-    found = _salutation(row.text, titled=opening)
+    found = _salutation(row.text, titled=opening, whole=whole)
     if found is None:
         if end := _title_end(row.text) or _title_again(row.text, above):
             yield row.after(end), row.after(end), "\n", 0.85
@@ -143,24 +143,25 @@ _SAID_OF = "[是有都也就还要不]|一[个位是]|第?一[，、]|[（(]"
 """What a sentence begins with that says something of people named before it, and not to them."""
 
 
-def _salutation(line: str, *, titled: bool) -> tuple[int, int] | None:
+def _salutation(line: str, *, titled: bool, whole: bool) -> tuple[int, int] | None:
     """Where the salutation of a line begins and ends, behind a title or at its start; or None.
 
     A line that is a salutation as a whole can hold, below a head (`titled`), the speaker besides.
+    In a speech that stands in one line (`whole`) what calls an audience ends the head, whatever it is.
     """
-    whole = shapes.is_salutation(line) or shapes.may_be_salutation(line, "")
-    end = len(line) if whole else shapes.salutation_end(line)
+    single = shapes.is_salutation(line) or shapes.may_be_salutation(line, "")
+    end = len(line) if single else shapes.salutation_end(line)
     if not end and titled and re.match(shapes.ADDRESS, line):
         end = salutation_end(line, 0)  # 各位老师，大家好！今天…
     if end and re.match(shapes.ADDRESS, line):
         return (0, end) if end < len(line) else None
-    if not whole or titled:
-        found = _behind_head(line, named=titled and end > 0, titled=titled)
+    if not single or titled:
+        found = _behind_head(line, named=titled and end > 0, titled=titled, whole=whole)
         return found or ((0, end) if 0 < end < len(line) else None)
     return None
 
 
-def _behind_head(line: str, *, named: bool, titled: bool) -> tuple[int, int] | None:
+def _behind_head(line: str, *, named: bool, titled: bool, whole: bool) -> tuple[int, int] | None:
     """Where the salutation behind a title, or if `named` behind the speaker's name alone, begins and ends.
 
     Below a title (`titled`) no other phrase is one.
@@ -168,15 +169,14 @@ def _behind_head(line: str, *, named: bool, titled: bool) -> tuple[int, int] | N
     found: dict[int, tuple[int, int]] = {}
     for start in _starts(line[:_NEAR]):
         head = line[:start].rstrip()
-        kind = re.match(_KIND, head) if "：" in head or ":" in head else None
-        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", head[kind.end() if kind else 0 :]):
+        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", re.sub(_COLONS, "", head)):
             break
         if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
             continue
         end = salutation_end(line, start) if start else 0
         dated = shapes.is_date(head)
         if end and (dated or "的" in head or not line.startswith("“", end)):  # 县长寄语青年：“…”
-            rank = _rank(head, line[start:end], named)
+            rank = _rank(head, line[start:end], named=named, whole=whole)
             if titled and rank == _PHRASE and not dated and not shapes.is_speaker(head):
                 continue
             if rank == _UNUSUAL or rank not in found:
@@ -189,8 +189,11 @@ def _behind_head(line: str, *, named: bool, titled: bool) -> tuple[int, int] | N
     return (posts.start() if posts else start), end
 
 
-_KIND = rf"^[^，。；：:]{{0,12}}{shapes.SPEECH_NOUN}[：:]"
-"""What a theme stands behind: 国旗下的讲话：节约用水."""
+_COLONS = (
+    rf"^[^，。；：:]{{0,12}}{shapes.SPEECH_NOUN}[：:]|(?<=\d):(?=\d\d)|"
+    "(?:[持讲报告宣述职竞聘言授课读诵话祭]人|主持|主讲|主祭)[：:]"
+)
+"""The colons of a head: of what a theme stands behind (国旗下的讲话：节约用水), of hours and of labels."""
 
 
 def _starts(line: str) -> list[int]:
@@ -208,20 +211,33 @@ def _starts(line: str) -> list[int]:
 
 _BRACKET = "(?:（[^（）]{2,8}）(?!$))?"
 """What a page sets behind a title: 致辞（收藏备用）."""
+_CALLED = r"((?![全我老])\w{1,2}?)(?:各位|诸位|同志们|(?:尊敬|敬爱|亲爱)的)"
+"""What calls an audience, and before it the last characters of a name that end no post."""
+_CALLING = "各位|诸位|(?:尊敬|敬爱|亲爱)的"
 _UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
 
 
-def _rank(head: str, salutation: str, named: bool) -> int:
+def _rank(head: str, salutation: str, *, named: bool, whole: bool) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
     if re.search("(?:[的和、]|各位|诸位|全体|广大|们[、，][^、，]{0,6})$", head) or salutation[0] in "们、":
         return _NO_HEAD
+    cut = re.match(_CALLED, salutation)
+    if cut and (len(cut[1]) == 1 or bits(cut[1]) is None):
+        return _NO_HEAD  # 书记李根|生各位领导
     usual = re.match(shapes.ADDRESS, salutation) is not None
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
     if signed or (not named and (shapes.is_themed(head) or borders(head) is not None)):
         return 0 if usual else _UNUSUAL
     alone = salutation.startswith(("同志：", "同志:"))  # behind a name, not behind a title
     called = usual and not named and not alone and salutation[-1] in "：:"
-    return _PHRASE if called and _is_phrase(head) else _NO_HEAD
+    closed = whole and re.match(_CALLING, salutation) is not None and _is_closed(head)
+    return _PHRASE if called and (closed or _is_phrase(head)) else _NO_HEAD
+
+
+def _is_closed(head: str) -> bool:
+    """Whether a head may end before those who are called: not 我要介绍|各位来宾, not 在座的领导|各位来宾."""
+    named = not shapes.names_people(head) or any(shapes.is_name(head[-size:]) for size in (2, 3))
+    return named and part_of_speech(last_word(head)) not in "pcdurv" and head[-1] not in "，,、致给对向"
 
 
 def _is_phrase(head: str) -> bool:

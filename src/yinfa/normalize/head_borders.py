@@ -21,6 +21,8 @@ _DATE = (
     r"[（(][\d×xX*＊]{4}年[\d×xX*＊]{1,3}月[\d×xX*＊]{1,3}日[）)]"
 )
 """A date with its hour, in brackets with what stands beside it or is hidden: （2021年3月16日，报告厅）."""
+_PLACE = r"(?:[（(][^（()）]{2,12}[）)]|\s?[·于，][\u4e00-\u9fff]{2,6})?"
+"""What a date is followed by at the end of a head: （正月初三）, ·合肥, 于香港."""
 _PIECE = rf"(?<=[辞词话言稿])(?:\d{{1,2}}|{shapes.PAGE_DRAFT})$"
 """What a page puts behind the title of a piece: 1, 【篇一】."""
 _LONGEST_NAME, _CERTAIN = 3, 2
@@ -41,7 +43,7 @@ def borders(head: str) -> list[int] | None:
 
 def undated(head: str) -> str:
     """A head without the date at its end."""
-    return re.sub(rf"(?:{_DATE})$", "", head.rstrip()).rstrip()
+    return re.sub(rf"(?:{_DATE}){_PLACE}$", "", head.rstrip()).rstrip()
 
 
 def _subtitle(title: str) -> list[int]:
@@ -52,7 +54,7 @@ def _subtitle(title: str) -> list[int]:
 
 def _bylines(text: str) -> list[int] | None:
     """Where the speaker and the date begin of which a text consists, in either order; None if of more."""
-    dated = re.match(_DATE, text.lstrip()) or re.search(rf"(?:{_DATE})$", text)
+    dated = re.search(rf"(?:{_DATE}){_PLACE}$", text) or re.match(_DATE, text.lstrip())
     date = dated[0] if dated else ""
     speaker = text.replace(date, "", 1).strip() if date else text.strip()
     if speaker and not _is_byline(speaker):
@@ -62,17 +64,23 @@ def _bylines(text: str) -> list[int] | None:
 
 def _is_byline(text: str) -> bool:
     """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵, 社区志愿者."""
+    text = re.sub(_LABEL, "", text)
     if re.search(_HIDDEN, text):
         return len(text) <= _LONGEST_BYLINE and re.search("[，。；：]|^的", text) is None
     if len(text) <= _LONGEST_NAME and shapes.name_signs(text) < _CERTAIN:
         return False
-    if (shapes.names_people(text) and not text.endswith(_HEADS)) or re.match(_OF_NOUN, text):
+    named = text.endswith(_HEADS) or (
+        shapes.has_post(text) and any(shapes.is_name(text[-size:]) for size in (2, 3))
+    )
+    if (shapes.names_people(text) and not named) or re.match(_OF_NOUN, text):
         return False
     return shapes.is_signature(text) or shapes.ends_in_name(text)
 
 
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:提[纲要]|摘要|[（(](?:节选|摘要|摘登|提纲)[）)])?"
-_OF_NOUN = rf"{shapes.SPEECH_NOUN}|[者令赛稿]"
+_LABEL = "^[^：，。]{1,6}[人讲持]："
+"""What says that the one behind it speaks: 主讲人：."""
+_OF_NOUN = rf"{shapes.SPEECH_NOUN}|[者人令赛稿]|[比大]赛|辅导"
 """What a title's noun goes on with, and no speaker begins with: 演讲者."""
 _HEADS = ("书记", "主席", "主任", "经理", "总裁")
 """Words for people of whom a house has one, whose post may name a speaker."""
