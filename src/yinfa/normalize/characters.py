@@ -68,14 +68,16 @@ _HIDDEN = f"{_HIDDEN_SIGN}{_HIDDEN_SIGN}*"
 def combining(text: str) -> Iterator[Proposal]:
     """Marks written over Chinese are taken out, letters take theirs: 同[U+0336]志 → 同志.
 
-    What is strewn over Chinese as well is noise over a letter, too.
+    What is strewn over Chinese as well is noise over a letter, too; a letter with a tone takes no other mark.
     """
     if not re.search(f"[{_OVER}]", text):
         return
     noise = "".join(set(re.findall(f"(?<=[^\x00-\u024f])[{_OVER}]", text)))
     for match in re.finditer(f"([A-Za-z\xc0-\u024f]?)([{_OVER}]+)", text):
         before = text[max(match.start() - 2, 0) : match.start()].rstrip("\ufe0f")[-1:]
-        if match[1]:
+        if re.search(_TONE, unicodedata.normalize("NFD", match[1])):
+            yield match.start(), match.end(), match[1], CERTAIN
+        elif match[1]:
             letter = unicodedata.normalize("NFC", re.sub(f"[{_THROUGH}{noise}]", "", match[0]))
             yield match.start(), match.end(), letter, CERTAIN
         elif (is_chinese(before) or not before.isalpha()) and not (match[2] == "\u20e3" and before in _KEYS):
@@ -85,6 +87,7 @@ def combining(text: str) -> Iterator[Proposal]:
 _OVER = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f"
 _THROUGH = "\u0334-\u0338\u0483-\u0489\u20d0-\u20ff"
 """Lines through and rings around a letter, which is one without them, and Cyrillic signs of number."""
+_TONE = "[\u0300\u0301\u0304\u030c]"
 _KEYS = tuple("0123456789#*")
 """What takes U+20E3 to be an emoji."""
 

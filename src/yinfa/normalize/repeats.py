@@ -68,21 +68,27 @@ def words(text: str) -> Iterator[Proposal]:
     found = furniture(text)
     content = [index for index in range(len(rows)) if index not in found]
     wrapped = is_wrapped([rows[index] for index in content])
+    opened = False
     for before, after in pairwise(content):
         above, below = rows[before], rows[after]
         paged = after - before > 1
         apart = below.blank or paged
-        size = _repeated(above.text, below.text, paged=paged)
+        opened = opened or shapes.is_salutation(above.text)
+        size = _repeated(above.text, below.text, paged=paged, opened=opened)
         meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged)
         if size and not meant and (apart or not wrapped or size >= 6):
             yield above.last, below.first + size, "", 0.85
 
 
-def _repeated(above: str, below: str, *, paged: bool) -> int:
-    """How many characters at the end of one line stand again at the start of the next, or 0."""
+def _repeated(above: str, below: str, *, paged: bool, opened: bool) -> int:
+    """How many characters at the end of one line stand again at the start of the next, or 0.
+
+    Behind the salutation (`opened`) a line like a title over a sentence is a sentence: 刚才县长的讲话.
+    """
     if ends(above) or len(above) < _LEAST_ABOVE or above[-1] in "，、,":
         return 0
-    if shapes.is_title(above) or shapes.is_title(below):
+    titled = shapes.is_title(above) and not (opened and surely_prose(below))
+    if titled or shapes.is_title(below):
         return 0
     said, solid = re.sub(r"\s", "", below[: 2 * _LONGEST_REPEAT]), re.sub(r"\s", "", above)
     for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):
