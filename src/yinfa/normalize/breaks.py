@@ -49,8 +49,9 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
     """The joints of lines that were cut."""
     begun, spoken, stacked, setting = "", False, False, _setting(rows)
     page = setting.page
-    meant = verses.poems(rows) | (verses.sayings(rows) if page is None else frozenset())
-    whole = verses.forms(rows) if page is None else frozenset()
+    unmarked = frozenset(verses.unmarked(rows) if page is None else ())
+    meant = verses.poems(rows) | unmarked | (verses.sayings(rows) if page is None else frozenset())
+    whole = unmarked | (verses.forms(rows) if page is None else frozenset())
     whole |= frozenset() if setting.cut else verses.breaths(rows)
     further = _further_heads(rows)
     turns = {rows[at] for at in shapes.turns(tuple(row.text for row in rows))}

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import head, head_lines, link_lists, page_lines, spoken, watermark
+from yinfa.normalize import glued, head, head_lines, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -36,6 +36,8 @@ _OF_LIBRARY = "【正】"
 """What a library of journals sets before the text of a speech."""
 _LONGEST_ANSWER = 20
 """Characters of the longest line that is a reader's answer by its place alone."""
+_BARS = ("|", "｜")
+"""What is left of a page's table behind a speech."""
 _DAY = r"\d{4}([-/.])\d{1,2}\1\d{1,2}"
 _NEAR = 5
 """Lines from a salutation to what the page says below it, at most."""
@@ -74,6 +76,8 @@ def _frame(text: str) -> Iterator[Proposal]:
         return
     first = said[0]
     above = rows[rows.index(first) - 1].text if first != rows[inside.start] else ""
+    if first is rows[0] and (glued.led_in(first.text) or any(glued.doubled(text))):
+        return  # the title goes out of its line first
     count = _before_said(first.text, above, titles)
     if 0 < count < len(first.text):
         yield first.first, first.after(count), "", 0.85
@@ -178,6 +182,7 @@ def _buttons(row: str) -> int:
     """How many characters of labels, or of what only pages say, stand behind the last sentence of a line."""
     behind = row[len(spoken.as_told(row)) :]
     found, _, rest = page_lines.labels(behind)
+    found = found or behind.strip() in _BARS
     alike = len(behind) >= _LEAST_BUTTON and shapes.has_chinese(behind) and likeness(behind) >= ALL_BUT_SURE
     alike = alike and page.weight(behind) >= 0 and not page_lines.is_told(behind)
     address = re.match(r"\s*(?:https?:|www\.)", behind) is not None
@@ -242,6 +247,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     for index in (
         *_titles_again(rows, inside),
         *_answered(rows, titles, inside.start),
+        *_users(rows[: inside.start]),
         *_advertised(rows),
         *_menu(rows[: inside.start]),
         *links(rows, inside.stop, found),
@@ -291,6 +297,20 @@ def _answered(rows: Sequence[Line], titles: Sequence[int], stop: int) -> Iterato
     """The buttons between a title and the speech, where a page answers who asked for it: 最佳答案."""
     below = titles[-1] + 1 if titles else stop
     yield from (index for index in range(below, stop) if page_lines.matches(words.BUTTON, rows[index].text))
+
+
+def _users(rows: Sequence[Line]) -> Iterator[int]:
+    """The nickname between a title and the day on which its bearer made the page: 笑笑␊创建于2021-10-24."""
+    for index, (above, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
+        if re.match(_MADE, below.text) and len(row.text) <= _LONGEST_USER and shapes.is_title(above.text):
+            named = shapes.is_speaker(row.text) and shapes.name_signs(row.text) > 1
+            if not named and row.text.isalnum() and not shapes.is_date(row.text):
+                yield index
+
+
+_MADE = r"(?:创建|发表|发布|更新|编辑|上传)于\s*\d{4}"
+_LONGEST_USER = 6
+"""Characters of the longest nickname that its place tells."""
 
 
 def _advertised(rows: Sequence[Line]) -> Iterator[int]:

@@ -20,6 +20,8 @@ from yinfa.patterns import compiled, led_by
 
 LEAST = 5
 """Weight of a sentence that only a page says."""
+_SURE = 12
+"""Weight of a sentence that needs no word for the page or its text."""
 SPOKEN_OUT = 4
 """The same behind the speaker's thanks."""
 SOME = 2
@@ -66,6 +68,8 @@ SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|�
 """What stands in the name of a site that offers texts."""
 BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
 """What a site of texts says of itself."""
+_SEVERAL = led_by(("以下", "下面", "这里"), "[是为有][^，。]{0,6}[几二两三四五六七八九十\\d]篇[^，。]{2,}")
+"""How a page counts the texts that it offers: 下面是两篇致辞."""
 WELCOME = "^欢迎(?:光临|访问)[^，。]{2,10}[！!]$"
 _ANCHORS = (
     (3, BOASTS),
@@ -87,6 +91,7 @@ _ANCHORS = (
         led_by("这本此该", "[篇份则][^，。]{1,8}(?:讲话|演讲|发言|范文|文章|致辞|稿)") + "|打赏",
     ),
     (4, _LEAD),
+    (3, _SEVERAL),
     (3, "点击(?:查看|进入|下载)"),
     (_GENRE_ALONE, _GENRE),
 )
@@ -214,7 +219,8 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
         return len(row)
     if last < len(spans) - 1:
         last = max(
-            (index for index in range(last + 1) if _is_anchored(row[slice(*spans[index])])), default=-1
+            (at for at in range(last + 1) if weights[at] >= _SURE or _is_anchored(row[slice(*spans[at])])),
+            default=-1,
         )
     while 0 <= last < count - 1 and re.search(_WISHES, row[slice(*spans[last + 1])]):
         last += 1

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import bits, last_word, part_of_speech, segment
+from yinfa.normalize import frame
 from yinfa.normalize.head_borders import borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.paragraphs import paragraphs
@@ -76,7 +77,7 @@ def doubled(text: str) -> Iterator[Proposal]:
 
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:范[文本例])?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
-_NO_TITLE = r"[本此该这]|\S+\s|.*[：。！；:!;]"
+_NO_TITLE = r"[本此该这]|(?:[下以][面下][^，。：:]{0,4})?小编|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
 _LEAST_HALF, _LONGEST_TWIN = 6, 40
 """Characters of a title that is told by nothing but that it stands twice."""
@@ -112,7 +113,7 @@ def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
         return
     found = _salutation(row.text, titled=opening, whole=whole)
     if found is None:
-        if end := _title_end(row.text) or _title_again(row.text, above):
+        if end := _title_end(row.text, first=not above) or _title_again(row.text, above):
             yield row.after(end), row.after(end), "\n", 0.85
         return
     start, end = found
@@ -299,8 +300,32 @@ def _signed_title(line: str) -> tuple[int, ...]:
     return ()
 
 
+def led_in(line: str) -> int:
+    """Where the title that opens a line ends to which the page's introduction is glued, or 0.
+
+    What follows it is the page's bracket, or an introduction that begins as such or names it again.
+    """
+    for match in re.finditer(_NOUN, line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
+        title, rest = line[: match.end()], line[match.end() :]
+        if not shapes.is_title(title) or len(title) < _LEAST_TWIN:
+            continue
+        bracket = re.match(shapes.IN_BRACKETS, rest)
+        if bracket and bracket.end() < len(rest):
+            return match.end() + bracket.end()
+        count = frame.begins(rest, (title,))
+        if count and (re.match(_LEADS_IN, rest) or title in rest[:count]):
+            return match.end()
+    return 0
+
+
+_LEADS_IN = "(?:[下以][面下]|这里)[^，。：:]{0,4}小编|小编|[本此]文|[这本此该]篇"
+"""What a page's introduction begins with."""
+
+
 def _noted_title(line: str) -> tuple[int, ...]:
     """Where title and editor's note end that are glued to a speech: …讲话编者按：…，详见：同志们：…."""
+    if end := led_in(line):
+        return (end,)
     note = re.search("编者按[：:]|(?<=稿)[本此该这]篇", line[:LONGEST_HEAD])
     if not note or not shapes.is_title(line[: note.start()]):
         return ()
@@ -311,13 +336,17 @@ def _noted_title(line: str) -> tuple[int, ...]:
     return (note.start(), told.end()) if told else ()
 
 
-def _title_end(line: str) -> int:
-    """Where a title ends to which the first sentence of a speech without salutation is glued, or 0."""
+def _title_end(line: str, *, first: bool) -> int:
+    """Where a title ends to which the first sentence of a speech without salutation is glued, or 0.
+
+    In the `first` line a draft's name is a title as well: 学习贯彻会议精神发言稿今天….
+    """
     for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?(篇\d{{1,2}})?", line[:LONGEST_HEAD]):
         title, rest = line[: match.end()], line[match.end() :]
         if re.search("[。！？；：]", title) or re.match(_DATED_VERB, rest):
             return 0
-        begins = _begins(rest, title) or (match[1] and len(rest) >= LEAST_GLUED)
+        draft = first and title[-1] == "稿" and "的" not in title and rest[:1] not in ("我", "你")
+        begins = _begins(rest, title, draft=draft) or (match[1] and len(rest) >= LEAST_GLUED)
         if begins and shapes.is_title(title) and not re.search(_SPOKEN, title):
             return match.end()
     return 0
@@ -334,13 +363,13 @@ _LEAST_TWIN = 8
 """Characters of the shortest title that no sentence begins with by chance right below it."""
 
 
-def _begins(rest: str, title: str) -> bool:
+def _begins(rest: str, title: str, *, draft: bool) -> bool:
     """Whether a speech begins with what stands behind a title: 各位来宾，…; or, in a long line, 今年…."""
     if shapes.is_called(re.split("(?<=，)", rest, maxsplit=1)[0]):
         return True
     if len(title) + len(rest) < LEAST_GLUED:
         return False
-    named = re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
+    named = draft or re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
     return re.match(rf"{_BEGINNINGS}|{_GREETED}" if named else _GREETED, rest) is not None
 
 

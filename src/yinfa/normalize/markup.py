@@ -155,6 +155,21 @@ _STATEMENT = (
 """A line without a character of Chinese that begins as a statement does, and ends as one."""
 
 
+def placeholders(text: str) -> Iterator[Proposal]:
+    """What a site's template or robot left unfilled goes: [标签:标题]在… → 在…."""
+    if any(sign in text for sign in _UNFILLED_SIGNS):
+        for match in re.finditer(_UNFILLED, text):
+            yield match.start(), match.end(), "", SURE
+
+
+_UNFILLED_SIGNS = ("[标签", "[標籤", "{dede:", "[!--", "{$", "{{")
+_UNFILLED = (
+    r"(?i:\[(?:标签|標籤)[:：][^\[\]\n]{1,10}\]|\{/?dede:[ -z|~]{1,80}\}|"
+    r"\[!--[\w.]{1,30}--\]|\{\$[\w.\[\]']{1,40}\}|"
+    r"\{\{ ?[a-z_][\w.]{1,40} ?\}\})"
+)
+
+
 def cues(text: str) -> Iterator[Proposal]:
     """The times that a transcript sets before its paragraphs go: [00:52] 有几句话 → 有几句话."""
     if ":" not in text and "：" not in text:

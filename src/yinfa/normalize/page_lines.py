@@ -98,6 +98,11 @@ def is_remark(row: str) -> bool:
     return 3 < len(row) <= 40 and matches(words.REMARK, row)
 
 
+def is_file(row: str) -> bool:
+    """Whether a line is the name of a file that a page offers: …上的讲话.docx."""
+    return len(row) <= 80 and re.search(r"\w\.(?:docx?|pdf|wps|pptx?|txt|zip|rar)$", row.lower()) is not None
+
+
 def is_advert(row: str) -> bool:
     """Whether a line says no more than that an advertisement follows, or is one that is marked as such."""
     return 1 < len(row) <= 80 and not words.ADVERT_SIGNS.isdisjoint(row) and matches(words.ADVERT, row)
@@ -171,7 +176,9 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         or (matches(words.NUMBERED, row) and not shapes.is_title(row))
     ):
         return 0.85
-    if (below and (matches(words.BUTTON, row) or _is_bare(row))) or ((below or titled) and _heads_more(row)):
+    if (below and (matches(words.BUTTON, row) or _is_bare(row) or is_file(row))) or (
+        (below or titled) and _heads_more(row)
+    ):
         return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):

@@ -203,10 +203,11 @@ def _is_announced(line: str, number: _Number, first: _Number) -> bool:
 
 
 _ANNOUNCED = (
-    r"(?:[两二三四五六七八几]|(?<![\d.])[2-9])个?(?:方面|问题|意见|要求|点|条)[^，。；：！？]{0,6}[：。]$"
+    r"(?:[两二三四五六七八几]|(?<![\d.])[2-9])个?(?:方面|问题|意见|要求|点|条)[^，。；：！？]{0,6}"
+    r"(?:，[供请与同和望][^，。；：！？]{2,10})?[：。]$"
 )
-"""What announces how many parts there are."""
-_LONGEST_ANNOUNCED = 16
+"""What announces how many parts there are: 我讲三点意见：, 提两点要求，请大家抓好落实。."""
+_LONGEST_ANNOUNCED = 30
 
 
 def _value(number: str) -> int:

@@ -103,8 +103,9 @@ def _directed(row: str, places: list[int], below: str) -> Iterator[Proposal]:
     for index, (at, wanted) in enumerate(zip(places, choice, strict=True)):
         if row[at] != wanted:
             yield at, at + 1, wanted, 0.6 if index in left_open or index in left_closed else 0.95
-    if left_open and left_open[-1] + 1 == len(choice) and (_continues(below) or _closes(below)):
-        left_open.pop()
+    goes_on = _continues(below) or _closes(below) or (not below and row[-1].isalnum())
+    if left_open and left_open[-1] + 1 == len(choice) and goes_on:
+        left_open.pop()  # the last line of a text that was cut may lack the end of a quotation
     for index in left_open:
         close = _close(row, places[index], places[index + 1] if index + 1 < len(places) else len(row))
         if close:

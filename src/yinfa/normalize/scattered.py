@@ -1,7 +1,7 @@
-"""What viewers of documents make of a text: numbers on lines of their own, and pieces that they count.
+"""What viewers of documents make of a text: numbers and marks on lines of their own, pieces that they count.
 
-In: the lines. Out: proposals that give a number back to its sentence, and one line to
-what the viewer cut in mid-sentence.
+In: the lines. Out: proposals that give a number or a mark back to its sentence, and one line
+to what the viewer cut in mid-sentence.
 """
 
 from __future__ import annotations
@@ -44,6 +44,24 @@ def numbers(text: str) -> Iterator[Proposal]:
             yield rows[index - 1].last, row.first, "", 0.85
         if index in counted or shapes.is_chinese(below.text[0]):
             yield row.last, below.first, "", 0.85
+
+
+def marks(text: str) -> Iterator[Proposal]:
+    """Quotation marks on lines of their own rejoin their sentence: 工作的␊“␊根␊”␊和 → 工作的“根”和."""
+    if "\n”" not in text:
+        return
+    rows = lines(text)
+    for index in range(1, len(rows) - 1):
+        mark, row, closing = rows[index - 1 : index + 2]
+        if mark.text != "“" or closing.text != "”":
+            continue
+        yield mark.last, row.first, "", 0.9
+        yield row.last, closing.first, "", 0.9
+        if index > 1 and not ends(rows[index - 2].text):
+            yield rows[index - 2].last, mark.first, "", 0.85
+        below = rows[index + 2].text if index + 2 < len(rows) else ""
+        if below and below != "“" and not ends(row.text) and not shapes.numbering(below):
+            yield closing.last, rows[index + 2].first, "", 0.85
 
 
 def pieces(text: str) -> Iterator[Proposal]:

@@ -197,6 +197,7 @@ def _runs_on(above: str, below: str) -> bool:
         or frame.weight(below) >= frame.SPOKEN_OUT
         or page_lines.is_of_page(below)
         or page_lines.heads_link(below)
+        or page_lines.is_file(below)
     ):
         return False
     paused = re.search("[，。；、,;]", below) is not None

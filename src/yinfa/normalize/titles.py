@@ -149,7 +149,8 @@ def _is_same(first: str, second: str) -> bool:
     rest = long.replace(short, "", 1)
     if short[0] in "在于" and len(rest) <= _LONGEST_POST and re.search(_POST, rest):
         return True
-    return rest in _LABELLED or (re.fullmatch(_YEAR, rest) is not None and shapes.is_draft_title(longer))
+    dated = re.fullmatch(_YEAR, rest) is not None and long.endswith(short)
+    return rest in _LABELLED or (dated and ("年" not in rest or shapes.is_draft_title(longer)))
 
 
 def _is_end_of(title: str, below: str) -> bool:
@@ -252,7 +253,7 @@ def draft(text: str) -> Iterator[Proposal]:
                 match = compiled(pattern).search(row.text)
                 rest = row.text[: match.start()] + row.text[match.end() :] if match else ""
                 certain = pattern in (_LABEL, _DRAFT_START) or (
-                    match and match[0][0] in "（(【[" and pattern == _DRAFT_END
+                    match and match[0].lstrip()[0] in "（(【[篇" and pattern == _DRAFT_END
                 )
                 unknown = match if pattern == _UNKNOWN_SITE else None
                 if unknown and (shapes.is_speaker(unknown[1]) or shapes.is_title(unknown[1])):

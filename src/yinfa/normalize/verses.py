@@ -6,7 +6,7 @@ In: the lines of a text. Out: those that are not to be joined though they end wi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line
@@ -78,6 +78,22 @@ def poems(rows: Sequence[Line]) -> frozenset[Line]:
             found.update(group)
         group = verse
     return frozenset(found)
+
+
+def unmarked(rows: Sequence[Line]) -> Iterator[Line]:
+    """The lines of poems without marks at their ends: four or more of one length, if no program cut lines."""
+    group: list[Line] = []
+    for row in [*rows, None]:
+        verse = row is not None and re.fullmatch(_VERSE, row.text) is not None
+        if row and verse and (not group or abs(len(group[-1].text) - len(row.text)) <= 1):
+            group.append(row)
+            continue
+        if len(group) >= _LEAST_VERSES:
+            yield from group
+        group = [row] if row and verse else []
+
+
+_VERSE = r"(?:[^\W\d]{2,9}[，,])?[^\W\d]{5,18}"
 
 
 def sayings(rows: Sequence[Line]) -> frozenset[Line]:

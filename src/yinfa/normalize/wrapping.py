@@ -310,8 +310,8 @@ def ends(line: str) -> bool:
     return bare.endswith(_ENDS) or (line[-1:] == "." and re.search(_IN_ENGLISH, line) is not None)
 
 
-_IN_ENGLISH = r"[A-Za-z]{2,},? [a-z]{2,}\.$"
-"""The last words of a sentence in English; its line may begin in Chinese."""
+_IN_ENGLISH = r"(?:[A-Za-z]{2,},? [a-z]{2,}|(?:^|[^\w./@:-])[A-Za-z][a-z]{4,})\.$"
+"""How a sentence in English ends: in two words, or in one too long for what is cut short."""
 _COUNT = r"\d{1,2}(?:[、，]\d{1,2})+"
 """Numbers that are said one by one: 3、2、1."""
 _NOTES = tuple("①②③④⑤⑥⑦⑧⑨⑩]］〕")

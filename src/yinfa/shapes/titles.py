@@ -27,7 +27,7 @@ _STAMP = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _ATTACHED = "附?(?:[组多]?图片?|短片|视频|音频)|[只仅]有[中英]文|[中英]文版|[/／、及和]"
 """What a page has besides a text, and the languages it has it in."""
 IN_BRACKETS = (
-    rf"[（(【\[](?>{PRAISE}|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|{_STAMP}|第?\d+/\d+页?|第\d+页|"
+    rf"[（(【\[](?>{PRAISE}|VIP|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|{_STAMP}|第?\d+/\d+页?|第\d+页|"
     rf"{_ATTACHED})+[）)】\]]"
 )
 """What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
@@ -36,9 +36,9 @@ _OFFERED = rf"(?:版|{_COUNT}篇)"
 PAGE_DRAFT = (
     rf"(?>(?:范[文例本]|模板)(?:{PRAISE}|参考|[（(]{_COUNT}[）)])*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|"
     rf"(?<=稿)(?:最新|优质|优选)\d{{0,2}}|(?<=[稿词辞话言])(?:简短|精短|短篇)|{_COUNT}分钟(?:版|左右)?|"
-    rf"\s*[【\[（(]?篇\s*{_COUNT}[】\]）)]?|{IN_BRACKETS})"
+    rf"\s*[【\[（(]?(?<![新续开])篇\s*{_COUNT}[】\]）)]?|(?<=[稿词辞话言])[【\[]{_COUNT}[】\]]|{IN_BRACKETS})"
 )
-"""What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】."""
+"""What a page of drafts puts behind a title: 范文, 集合五篇, （通用6篇）, 最新版, 篇1, 【篇一】, 【一】."""
 _DRAFT = rf"(?>文?稿|全文|原文|材料|[（(【\[][^（()）]{{0,8}}[）)】\]]|{PAGE_DRAFT})"
 _AT = (
     "[会式礼宴典动坛赛营班堂席台]上的[^，。的上一这那]{0,4}"
