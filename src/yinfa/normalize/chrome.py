@@ -16,7 +16,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import glued, head, head_lines, link_lists, page_lines, spoken, watermark
-from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
@@ -34,11 +34,11 @@ _ORNAMENTS = "·•▪▽▼△▲◇◆○●□■☆★♦♥❤━═─┄�
 """Signs that a page sets between paragraphs, alone on a line."""
 _OF_LIBRARY = "【正】"
 """What a library of journals sets before the text of a speech."""
-_LONGEST_ANSWER = 20
-"""Characters of the longest line that is a reader's answer by its place alone."""
 _BARS = ("|", "｜")
 """What is left of a page's table behind a speech."""
 _DAY = r"\d{4}([-/.])\d{1,2}\1\d{1,2}"
+_FIRST_SAID = 3
+"""Paragraphs behind which a page may set the title once more."""
 _NEAR = 5
 """Lines from a salutation to what the page says below it, at most."""
 
@@ -66,7 +66,7 @@ def _frame(text: str) -> Iterator[Proposal]:
             yield drop(text, row, 0.9 if framing else 0.8)
         above = row.text if framing else ""
     behind = next((index for index in framed if index >= inside.stop), len(rows))
-    for index in sorted({*_wrapped_report(rows, framed), *_loose(rows, behind)} - {*framed}):
+    for index in sorted({*_wrapped_report(rows, framed), *link_lists.loose(rows, behind)} - {*framed}):
         yield drop(text, rows[index], 0.8)
     below = list(_below_address(rows[inside.start : inside.stop], titles))
     yield from (drop(text, row, 0.85) for row in below)
@@ -250,7 +250,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         *_users(rows[: inside.start]),
         *_advertised(rows),
         *_menu(rows[: inside.start]),
-        *links(rows, inside.stop, found),
+        *link_lists.links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
     for index in head.named([row.text for row in rows[: inside.start + 1]], found):
@@ -276,7 +276,7 @@ def without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[f
 
 
 def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
-    """The rows that are a speech's title once more: behind it in brackets, or right below the salutation.
+    """The rows that are a speech's title once more: behind it in brackets, or close below its beginning.
 
     In quotation marks it is said.
     """
@@ -286,6 +286,10 @@ def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
         named = shapes.is_title(rows[index].text) or rows[index].text in above
         below = named and shapes.is_salutation(rows[index - 1].text)
         if below and shapes.title_key(rows[index].text) in keys:
+            yield index
+    for index in inside[1:_FIRST_SAID]:
+        named = shapes.is_title(rows[index].text) and rows[index].text in above
+        if named and all(shapes.is_prose(row.text) for row in (rows[index - 1], *rows[index + 1 :][:1])):
             yield index
     for index in range(inside.stop, len(rows)):
         name = unwrapped(rows[index].text)
@@ -362,38 +366,6 @@ def _menu(rows: Sequence[Line]) -> Iterator[int]:
         yield from range(crumbs[-1])
         steps = re.split(r"\s*[>＞›»/|]\s*", rows[crumbs[-1]].text)
         yield from (index for index in range(crumbs[-1], title) if rows[index].text in steps)
-
-
-def links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
-    """The rows below the first of the page's lines behind a speech, or below a title that has no text."""
-    starts = (index for index in range(stop, len(rows)) if found[index] or shapes.is_title(rows[index].text))
-    return _loose(rows, next(starts, len(rows)))
-
-
-def _loose(rows: Sequence[Line], start: int) -> Iterator[int]:
-    """The rows from a line of the page's on, behind the speech, that can be no part of its end."""
-    answered = False
-    for index in range(start, len(rows)):
-        row = rows[index].text
-        answered = answered or page_lines.matches(words.FLOOR, row)
-        if _is_loose(row) or (answered and len(row) <= _LONGEST_ANSWER and not shapes.is_closing(row)):
-            yield index
-
-
-def _is_loose(row: str) -> bool:
-    """Whether a line below chrome behind a speech can be no part of its end."""
-    if (row[-1] in shapes.ENDS and likeness(row) < LIKELY) or page_lines.is_told(row):
-        return False
-    number = shapes.numbering(row)
-    if number and number.style in _OF_PARTS:
-        return False
-    return not (
-        shapes.is_date(row) or shapes.is_closing(row) or shapes.has_post(row) or re.search(page.KEPT, row)
-    )
-
-
-_OF_PARTS = ("chinese", "chinese_bracket")
-"""The numbers of a speech's parts; pages number their links with digits."""
 
 
 def credit(text: str) -> Iterator[Proposal]:

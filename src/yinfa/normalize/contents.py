@@ -61,7 +61,8 @@ def table(text: str) -> Iterator[Proposal]:
 def _paged(text: str, rows: Sequence[Line]) -> Iterator[Proposal]:
     """The line that announces a table and the lines below it that end with the number of a page.
 
-    The last one is the title of the first text where none stands below it.
+    The last one is the title of the first text where none stands below it; where one does that the
+    table lists, what stands above the table is the name of the page.
     """
     head = [*takewhile(lambda row: not shapes.is_salutation(row.text), rows[:_FURTHEST])]
     start = next((at for at, row in enumerate(head) if _heads_table(row.text)), len(rows))
@@ -71,7 +72,9 @@ def _paged(text: str, rows: Sequence[Line]) -> Iterator[Proposal]:
     titled = stop == len(rows) or not (
         shapes.is_prose(rows[stop].text) or shapes.is_salutation(rows[stop].text)
     )
-    for row in rows[start : stop if titled else stop - 1]:
+    listed = {_name(row.text) for row in rows[start + 1 : stop]}
+    of_text = titled and stop < len(rows) and _name(rows[stop].text) in listed and is_addressed(rows, stop)
+    for row in rows[0 if of_text else start : stop if titled else stop - 1]:
         yield drop(text, row, 0.85)
     if not titled:
         title = rows[stop - 1]

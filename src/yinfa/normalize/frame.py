@@ -68,6 +68,11 @@ SITE_NAME = "网|稿|秘|档|库|笔|材料|资料|写作|书屋|家园|园地|�
 """What stands in the name of a site that offers texts."""
 BOASTS = "(?:写作|写材料|公文|文[案稿秘]|范文).{0,8}(?:帮手|助手|平台|专家|首选|简单|轻松|基地)"
 """What a site of texts says of itself."""
+_MINE = led_by(
+    ("下面是我", "以下是我"),
+    "[^，。]{0,6}(?:整理|收集|搜集|分享)[^，。]{0,30}(?:[讲演言]稿|范文|[致贺祝][辞词]|发言|演讲|讲话)",
+)
+"""How a page offers texts whose words a program has changed: 下面是我给大家整理的讲话稿."""
 _SEVERAL = led_by(("以下", "下面", "这里"), "[是为有][^，。]{0,6}[几二两三四五六七八九十\\d]篇[^，。]{2,}")
 """How a page counts the texts that it offers: 下面是两篇致辞."""
 WELCOME = "^欢迎(?:光临|访问)[^，。]{2,10}[！!]$"
@@ -91,7 +96,7 @@ _ANCHORS = (
         led_by("这本此该", "[篇份则][^，。]{1,8}(?:讲话|演讲|发言|范文|文章|致辞|稿)") + "|打赏",
     ),
     (4, _LEAD),
-    (3, _SEVERAL),
+    (3, f"{_SEVERAL}|{_MINE}"),
     (3, "点击(?:查看|进入|下载)"),
     (_GENRE_ALONE, _GENRE),
 )
@@ -258,16 +263,18 @@ _LEAST_LABEL, _LONGEST_LABEL = 2, 7
 def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:
     """Whether a paragraph ends with the page's words and has no sentence that only a speaker says.
 
-    Of more sentences than a page writes about itself some may be the speaker's all the same.
+    Behind them stand no more than wishes to the reader. Of more sentences than a page writes about
+    itself some may be the speaker's all the same.
     """
     spans = _sentences(row)
     weights = [weight(row[start:end], titles) for start, end in spans]
-    if not spans or weights[-1] < least:
+    last = max((at for at, found in enumerate(weights) if found >= least), default=-1)
+    if last < 0 or min(weights[last:]) < SOME:
         return False
     said = [span for span, found in zip(spans, weights, strict=True) if found <= _PERSONAL]
     if any(not re.search(_DRAFTING, row[slice(*span)]) for span in said):
         return False
-    return sum(found < LEAST for found in weights) <= _MOST_NEUTRAL and _is_anchored(row)
+    return sum(found < LEAST for found in weights[:last]) <= _MOST_NEUTRAL and _is_anchored(row)
 
 
 _DRAFTING = "(?:准备|撰写|起草|写|拟).{0,4}[一份篇则].{0,8}稿"

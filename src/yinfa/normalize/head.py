@@ -270,8 +270,19 @@ def without_title(above: Sequence[str], found: Sequence[float]) -> list[float]:
         page.remove(
             min(page, key=lambda index: (matches(words.BUTTON, above[index]), likeness(above[index])))
         )
-    kept = {*range(len(above))} - {*page} | {*lone(above, found)}
+    kept = {*range(len(above))} - {*page} | {*lone(above, found), *_doubled(above)}
     return [0.0 if index in kept else found[index] for index in range(len(above))]
+
+
+def _doubled(above: Sequence[str]) -> Iterator[int]:
+    """The rows of a long phrase that stands twice above a speech, as titles do, if not surely a page's."""
+    for index, row in enumerate(above):
+        twice = len(row) >= _LEAST_DOUBLED and above.count(row) > 1
+        if twice and is_phrase(row) and likeness(row) < BEYOND_DOUBT:
+            yield index
+
+
+_LEAST_DOUBLED = 8
 
 
 def is_named(texts: Sequence[str]) -> bool:

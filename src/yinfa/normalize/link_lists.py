@@ -16,10 +16,12 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import page_lines, spoken
-from yinfa.normalize.likeness import is_said
+from yinfa.normalize.likeness import LIKELY, is_said, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept
 from yinfa.normalize.paragraphs import paragraphs
 
+_LONGEST_ANSWER = 20
+"""Characters of the longest line that is a reader's answer by its place alone."""
 _LEAST_PARAGRAPH = 80
 """Characters of a line that no comment has."""
 
@@ -139,3 +141,35 @@ def _is_long(row: str) -> bool:
 def _opens(rows: Sequence[Line], index: int) -> bool:
     """Whether a salutation follows close behind a title."""
     return any(shapes.is_salutation(row.text) for row in rows[index + 1 : index + 5])
+
+
+def links(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
+    """The rows below the first of the page's lines behind a speech, or below a title that has no text."""
+    starts = (index for index in range(stop, len(rows)) if found[index] or shapes.is_title(rows[index].text))
+    return loose(rows, next(starts, len(rows)))
+
+
+def loose(rows: Sequence[Line], start: int) -> Iterator[int]:
+    """The rows from a line of the page's on, behind the speech, that can be no part of its end."""
+    answered = False
+    for index in range(start, len(rows)):
+        row = rows[index].text
+        answered = answered or page_lines.matches(words.FLOOR, row)
+        if _is_loose(row) or (answered and len(row) <= _LONGEST_ANSWER and not shapes.is_closing(row)):
+            yield index
+
+
+def _is_loose(row: str) -> bool:
+    """Whether a line below chrome behind a speech can be no part of its end."""
+    if (row[-1] in shapes.ENDS and likeness(row) < LIKELY) or page_lines.is_told(row):
+        return False
+    number = shapes.numbering(row)
+    if number and number.style in _OF_PARTS:
+        return False
+    return not (
+        shapes.is_date(row) or shapes.is_closing(row) or shapes.has_post(row) or re.search(page.KEPT, row)
+    )
+
+
+_OF_PARTS = ("chinese", "chinese_bracket")
+"""The numbers of a speech's parts; pages number their links with digits."""

@@ -149,7 +149,8 @@ def preface(text: str) -> Iterator[Proposal]:
     announced = (re.search(rf"{NUMBER}\s*篇", row.text) for row in lines(text)[:first])
     if found and _is_further(lines(text)[first].text, found[0][1]) and is_begun(lines(text)[:first]):
         return  # what stands above is the first speech, whose mark is lost
-    if len(found) > 1 or any(announced):
+    named = found and shapes.is_title(lines(text)[first].text[found[0][1].end :])  # above 篇一：…的讲话
+    if len(found) > 1 or any(announced) or (named and first and not is_begun(lines(text)[:first])):
         above = list(above_first(text, first))
         yield from above
         if above and len(found) == 1:  # A mark that stands alone is told by what goes.

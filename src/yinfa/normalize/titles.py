@@ -229,7 +229,10 @@ def _faults(line: str) -> int:
 
 _PATH = r"^(?:[^，。；：>＞»]{1,14}+[>＞»]\s*+)+"
 """The page's place in its site before a title."""
-_DRAFT_END = rf"(?>{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d)+$"
+_DRAFT_END = (
+    rf"(?>{shapes.PAGE_DRAFT}|(?<=[辞词话言讲])全文|(?<=[辞词话言稿])\s*\d|"
+    rf"(?<=[讲演言]稿)[（(]{_NUMBER}[）)])+$"
+)
 _DRAFT_WITHIN = rf"(?<=[辞词话言讲])(?:范文(?=稿$)|全文(?=[（(]{_NUMBER}[）)]$))"
 _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|国旗下|讲话|发言|演讲|致辞|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
