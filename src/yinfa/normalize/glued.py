@@ -62,7 +62,7 @@ def doubled(text: str) -> Iterator[Proposal]:
             title, again = row.text[start:first], row.text[first:second].lstrip(" _-|—")
             again = re.sub(_LABEL, "", again)
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
-            if whole and _are_alike(title, again):
+            if whole and (_are_alike(title, again) or re.search(_OF_PAGE, title)):
                 start = second - len(again)
                 twin = second if title == again else 0
             elif start:
@@ -79,6 +79,8 @@ _NOUN = rf"{shapes.SPEECH_NOUN}(?:范[文本例])?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
 _NO_TITLE = r"[本此该这]|(?:[下以][面下][^，。：:]{0,4})?小编|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
+_OF_PAGE = r"稿(?:范[文例本]|模板)$"
+"""What ends a page's name for a draft, and not a title to which anything but another form of it is glued."""
 _LEAST_HALF, _LONGEST_TWIN = 6, 40
 """Characters of a title that is told by nothing but that it stands twice."""
 _LEAST_ALIKE = 0.6

@@ -143,7 +143,10 @@ def is_marked(line: str) -> bool:
 
 
 def preface(text: str) -> Iterator[Proposal]:
-    """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：…."""
+    """What stands above the first speech of a collection goes: 讲话稿三篇 / 第一篇：… → 第一篇：….
+
+    Where no other piece is left, and no title of its own, its mark goes: …讲话稿 / 篇1 / 同志们：.
+    """
     found = [(index, mark) for index, mark in enumerate(_markers(text)) if mark]
     first = found[0][0] if found else 0
     announced = (re.search(rf"{NUMBER}\s*篇", row.text) for row in lines(text)[:first])
@@ -156,6 +159,9 @@ def preface(text: str) -> Iterator[Proposal]:
         if above and len(found) == 1:  # A mark that stands alone is told by what goes.
             yield taken(text, lines(text)[first], found[0][1])
         return
+    if first and _is_alone(lines(text), first, found[0][1]):
+        yield taken(text, lines(text)[first], found[0][1])
+        return
     rows = lines(text)[:_LONGEST_HEAD]
     for row, *below in zip(rows, rows[1:], rows[2:], strict=False):
         titled = shapes.is_title(below[0].text) or (
@@ -163,6 +169,13 @@ def preface(text: str) -> Iterator[Proposal]:
         )
         if titled and re.fullmatch(_NAME, row.text):
             yield drop(text, row, 0.85)
+
+
+def _is_alone(rows: Sequence[Line], index: int, mark: Mark) -> bool:
+    """Whether the only mark of a text says nothing between the title and what is said: …讲话␊篇1␊同志们：."""
+    whole = not mark.start and mark.end >= len(rows[index].text)
+    titled = any(shapes.is_title(row.text) for row in rows[:index]) and not is_begun(rows[:index])
+    return whole and titled and not heads(rows, index)
 
 
 def _is_further(line: str, mark: Mark) -> bool:

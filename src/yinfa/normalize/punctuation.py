@@ -20,7 +20,7 @@ _FOREIGN = (
 # The patterns begin with the signs they are about, so that the search runs from sign to sign.
 _DASHES = r"[—–―─－━-](?:(?:(?<!-)|-+)(?:\s?(?:[—–―─－━]|-++))+|(?<=-)-+|(?<=[─―━])[─―━]*)"
 _ELLIPSES = (
-    r"[…⋯.。·・•„](?:(?<=[…⋯])\s?(?:[…⋯]\s?)*\.{0,4}|(?<=\.)\.{2,}|(?<=。)。{2,}|"
+    r"[…⋯.。·・•„](?:(?<=[…⋯])\s?(?:[…⋯]\s?)*\.{0,4}|(?<=\.)(?:\.{2,}|\.(?=\s*\Z))|(?<=。)。{2,}|"
     r"(?<=[·・•])[·・•]{2,}|(?<=„)„+)"
 )
 
@@ -66,7 +66,7 @@ _HALF_DASH = (
 
 
 def ellipses(text: str) -> Iterator[Proposal]:
-    """An ellipsis is …… of six dots: ... → ……, 。。。 → ……, „„ → ……, …….. → ……."""
+    """An ellipsis is …… of six dots: ... → ……, 。。。 → ……, „„ → ……, …….. → ……, and .. at the end."""
     for match in re.finditer(_ELLIPSES, text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if match[0].rstrip() != "……" and (_chinese(before) or _chinese(after)):

@@ -106,17 +106,19 @@ _LEAST_HEAD, _LONGEST_CALL = 3, 3
 
 
 def _between(head: Sequence[Line]) -> Iterator[Line]:
-    """The rows between a title and the same once more: another title, above a draft whoever put it there."""
+    """The rows between a title and the same once more: another title, or whoever put a draft there.
+
+    Right between the two stands a user's name as well, if it is no speaker's.
+    """
     for first, row in enumerate(head[:-2]):
         last = next((at for at in range(first + 2, len(head)) if head[at].text == row.text), 0)
-        if last and shapes.is_title(row.text):
-            drafted = re.search(f"{shapes.PAGE_DRAFT}$", row.text) is not None
-            yield from (
-                other
-                for other in head[first + 1 : last]
-                if not shapes.is_subtitle(other.text)
-                and (shapes.is_title(other.text) or (drafted and len(other.text) <= _LONGEST_UPLOADER))
-            )
+        titled = shapes.is_title(row.text)
+        drafted = titled and re.search(f"{shapes.PAGE_DRAFT}$", row.text) is not None
+        for other in head[first + 1 : last]:
+            alone = last == first + 2 and not shapes.is_speaker(other.text) and other.text.isalpha()
+            named = (drafted or alone) and len(other.text) <= _LONGEST_UPLOADER
+            if not shapes.is_subtitle(other.text) and (named or (titled and shapes.is_title(other.text))):
+                yield other
 
 
 _LONGEST_UPLOADER = 8
