@@ -62,6 +62,7 @@ def doubled(text: str) -> Iterator[Proposal]:
             title, again = row.text[start:first], row.text[first:second].lstrip(" _-|—")
             again = re.sub(_LABEL, "", again)
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
+            whole = whole and again[0] not in "】])）》”"  # 【闭幕词】…的闭幕词
             if whole and (_are_alike(title, again) or re.search(_OF_PAGE, title)):
                 start = second - len(again)
                 twin = second if title == again else 0

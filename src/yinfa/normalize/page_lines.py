@@ -331,6 +331,8 @@ def _is_menu(row: str) -> bool:
 
 def _is_stamp(row: str) -> bool:
     """Whether a line is a date as sites write it with a name that is neither a speaker's nor a place's."""
+    if row[-1] in "）)" and re.fullmatch(_OF_PRESS, row):
+        return True
     name, apart, day = row.rpartition(" ")
     match = re.fullmatch(
         r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})",
@@ -339,6 +341,10 @@ def _is_stamp(row: str) -> bool:
     if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
         return False
     return match[1] != "年" or re.search(frame.SITE_NAME, match[2]) is not None
+
+
+_OF_PRESS = r"\w{2,16}(?:新闻中心|融媒体中心|[日晚]报社?|新闻网)[（(]\d{4}[-/.年][\d/.月-]{3,5}日?[）)]"
+"""A house of news with the day of its report: 某某区新闻中心（2020年9月30日）."""
 
 
 def _is_slogan(row: str) -> bool:

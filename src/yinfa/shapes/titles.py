@@ -35,6 +35,7 @@ _OFFERED = rf"(?:版|{_COUNT}篇)"
 """An edition, or how many texts there are of a kind: 最新版, 5篇."""
 PAGE_DRAFT = (
     rf"(?>(?:范[文例本]|模板)(?:{PRAISE}|参考|[（(]{_COUNT}[）)])*{_OFFERED}?|{PRAISE}+{_OFFERED}|{_COUNT}篇|"
+    rf"{PRAISE}+范[文例本]\d{{0,2}}|"
     rf"(?<=稿)(?:最新|优质|优选)\d{{0,2}}|(?<=[稿词辞话言])(?:简短|精短|短篇)|{_COUNT}分钟(?:版|左右)?|"
     rf"\s*[【\[（(]?(?<![新续开])篇\s*{_COUNT}[】\]）)]?|(?<=[稿词辞话言])[【\[]{_COUNT}[】\]]|{IN_BRACKETS})"
 )
