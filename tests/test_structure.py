@@ -979,3 +979,10 @@ def test_what_a_page_sets_about_a_title_goes_whatever_marks_the_title_holds(give
 def test_a_hidden_name_behind_a_post_names_the_speaker(speaker: str) -> None:
     (speech,) = yinfa.clean(f"述职报告\n{speaker}\n各位乡亲：\n{SENTENCE}\n{SENTENCE}".encode()).speeches
     assert (speech.title, speech.speaker) == ("述职报告", speaker)
+
+
+def test_the_end_of_a_speech_above_another_one_is_a_speech_without_title() -> None:
+    lines = ("祝愿车站的明天更加美好！", "谢谢大家！", "在例会上的讲话", "同志们：", SENTENCE)
+    end, speech = read(Ledger("\n".join(lines))).speeches
+    assert (end.title, [block.text for block in end.body], end.closing) == (None, [lines[0]], lines[1])
+    assert (speech.title, speech.salutation) == (lines[2], (lines[3],))

@@ -67,7 +67,10 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         if not number and _is_titled(rows):
             continue
         addresses = greets(rows[number : number + 2], first=True) or _greets_by_place(rows, number)
-        if addresses or (row.turn and not _names_speaker(row.seen)) or is_body(row.seen):
+        last = row.seen[-1] in shapes.ENDS and shapes.is_closing(
+            "".join(r.seen for r in rows[number + 1 :][:1])
+        )
+        if addresses or last or (row.turn and not _names_speaker(row.seen)) or is_body(row.seen):
             return list(rows[:number]), list(rows[number:])
     return list(rows[:1]), list(rows[1:])
 

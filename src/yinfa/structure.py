@@ -67,11 +67,18 @@ def _starts(rows: Sequence[Row], marked: set[int]) -> list[int]:
         if number in starts:
             last = number
         elif (
-            number - last > 2 and _opens(rows, number) and any(is_body(row.seen) for row in rows[last:number])
+            (number - last > 2 or (shapes.is_closing(rows[number - 1].seen) and _is_whole(rows[number].seen)))
+            and _opens(rows, number)
+            and any(is_body(row.seen) for row in rows[last:number])
         ):
             starts.add(number)
             last = number
     return sorted(starts)
+
+
+def _is_whole(title: str) -> bool:
+    """Whether a title needs no other one above it, as one with a dash does."""
+    return shapes.is_title(title) and not shapes.is_subtitle(title)
 
 
 def _opens(rows: Sequence[Row], number: int) -> bool:

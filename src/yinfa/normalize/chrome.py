@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import glued, head, head_lines, link_lists, page_lines, spoken, watermark
+from yinfa.normalize import glued, glued_titles, head, head_lines, link_lists, page_lines, spoken, watermark
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -76,7 +76,7 @@ def _frame(text: str) -> Iterator[Proposal]:
         return
     first = said[0]
     above = rows[rows.index(first) - 1].text if first != rows[inside.start] else ""
-    if first is rows[0] and (glued.led_in(first.text) or any(glued.doubled(text))):
+    if first is rows[0] and (glued_titles.led_in(first.text) or any(glued.doubled(text))):
         return  # the title goes out of its line first
     count = _before_said(first.text, above, titles)
     if 0 < count < len(first.text):

@@ -12,16 +12,22 @@ from itertools import accumulate, pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import bits, last_word, part_of_speech, segment
-from yinfa.normalize import frame
+from yinfa.normalize.glued_titles import (
+    LEAST_GLUED,
+    LONGEST_HEAD,
+    NOUN,
+    SPOKEN,
+    noted_title,
+    salutation_end,
+    signed_title,
+    title_again,
+    title_end,
+)
 from yinfa.normalize.head_borders import borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.paragraphs import paragraphs
 
 _POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
-LONGEST_HEAD = 120
-"""Characters of the longest title, or salutation, that is looked for within a line."""
-LEAST_GLUED = 60
-"""Characters of the shortest line that is looked at for a title without a salutation."""
 _LONG = 400
 """From this length on a line that opens with a salutation holds more than one paragraph."""
 _LEAST_WHOLE = 150
@@ -38,7 +44,7 @@ def head(text: str) -> Iterator[Proposal]:
         if len(row.text) > 6 and not (
             (shapes.is_prose(above) and not _is_head(row.text)) or shapes.is_salutation(above)
         ):
-            if index == 0 and (ends := _signed_title(row.text) or _noted_title(row.text)):
+            if index == 0 and (ends := signed_title(row.text) or noted_title(row.text)):
                 yield from ((row.after(end), row.after(end), "\n", 0.85) for end in ends)
             else:
                 whole = len(rows) == 1 and len(row.text) >= _LEAST_WHOLE
@@ -56,7 +62,7 @@ def doubled(text: str) -> Iterator[Proposal]:
             yield row.first, row.first + half, "", 0.85
             return
         start = twin = 0
-        for first, second in pairwise(match.end() for match in re.finditer(_NOUN, row.text)):
+        for first, second in pairwise(match.end() for match in re.finditer(NOUN, row.text)):
             if second - start > 2 * LONGEST_HEAD:
                 break
             title, again = row.text[start:first], row.text[first:second].lstrip(" _-|—")
@@ -76,7 +82,6 @@ def doubled(text: str) -> Iterator[Proposal]:
             return
 
 
-_NOUN = rf"{shapes.SPEECH_NOUN}(?:范[文本例])?"
 _LABEL = r"^(?:文章|文档)?(?:标题|题目)[:：]\s*"
 _NO_TITLE = r"[本此该这]|(?:[下以][面下][^，。：:]{0,4})?小编|\S+\s|.*[：。！；:!;]"
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
@@ -116,7 +121,7 @@ def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
         return
     found = _salutation(row.text, titled=opening, whole=whole)
     if found is None:
-        if end := _title_end(row.text, first=not above) or _title_again(row.text, above):
+        if end := title_end(row.text, first=not above) or title_again(row.text, above):
             yield row.after(end), row.after(end), "\n", 0.85
         return
     start, end = found
@@ -250,32 +255,19 @@ def _is_phrase(head: str) -> bool:
     return (
         len(head) > _LEAST_PHRASE
         and not shapes.names_people(head)
-        and re.search(rf"{_SPOKEN}|[啊呀]|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
+        and re.search(rf"{SPOKEN}|[啊呀]|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
         and part_of_speech(last) not in "pcdur"
         and not (part_of_speech(last) == "v" and (len(last) == 1 or re.fullmatch(_TO_PEOPLE, last)))
     )
 
 
 _LEAST_PHRASE = 3
-_SPOKEN = "我|你们|咱|在此|在座|借此|最后|首先|其次|今天|现在|下面|同时|也祝|衷心|谨|刚才"
-"""What a sentence holds and a title hardly."""
 _TO_PEOPLE = (
     "欢迎|感谢|祝愿|祝福|祝贺|恭祝|敬祝|预祝|希望|恳请|邀请|有请|拜托|委托|代表|告诉|提醒|请教|问候|慰问|"
     "依靠|关心|关爱|服务|带领|团结|组织|动员|号召|要求|包括|成为|作为|属于|汇报|致敬|致意|看望|接待|选举|"
     "见到|看到|收到|听取|征求|面对|不负|辜负"
 )
 """Verbs that people follow."""
-
-
-def salutation_end(line: str, start: int) -> int:
-    """Where a salutation that begins at `start` ends, or 0: behind its mark or at the line's end."""
-    rest = line[start:]
-    for match in re.finditer("[：:！!。]", rest[:LONGEST_HEAD]):
-        if match[0] == "。":
-            break
-        if shapes.is_salutation(rest[: match.end()]):
-            return start + match.end()
-    return len(line) if len(rest) <= LONGEST_HEAD and shapes.is_salutation(rest) else 0
 
 
 def _head_breaks(head: str) -> list[int]:
@@ -285,124 +277,6 @@ def _head_breaks(head: str) -> list[int]:
     bare = undated(head)
     twin = _twin(bare)
     return [place for place in (twin, len(bare)) if 0 < place < len(head.rstrip())]
-
-
-def _signed_title(line: str) -> tuple[int, ...]:
-    """Where title, speaker and date in brackets end, glued to the first sentence of a speech, if they are.
-
-    The speaker need not be told.
-    """
-    for match in re.finditer(shapes.SPEECH_NOUN, line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
-        signed = re.compile(_SIGNED).match(line, match.end())
-        if signed and shapes.is_title(line[: match.end()]):
-            if not signed[1]:
-                return match.end(), signed.end()
-            named = shapes.is_speaker(signed[1].strip()) and not re.match(shapes.SPEECH_NOUN, signed[1])
-            if named and "上的" not in signed[1]:  # 动员|会上的讲话县长王五
-                return match.end(), signed.end(1), signed.end()
-    return ()
-
-
-def led_in(line: str) -> int:
-    """Where the title that opens a line ends to which the page's introduction is glued, or 0.
-
-    What follows it is the page's bracket, or an introduction that begins as such or names it again.
-    """
-    for match in re.finditer(_NOUN, line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
-        title, rest = line[: match.end()], line[match.end() :]
-        if not shapes.is_title(title) or len(title) < _LEAST_TWIN:
-            continue
-        bracket = re.match(shapes.IN_BRACKETS, rest)
-        if bracket and bracket.end() < len(rest):
-            return match.end() + bracket.end()
-        count = frame.begins(rest, (title,))
-        if count and (re.match(_LEADS_IN, rest) or title in rest[:count]):
-            return match.end()
-    return 0
-
-
-_LEADS_IN = "(?:[下以][面下]|这里)[^，。：:]{0,4}小编|小编|[本此]文|[这本此该]篇"
-"""What a page's introduction begins with."""
-
-
-def _noted_title(line: str) -> tuple[int, ...]:
-    """Where title and editor's note end that are glued to a speech: …讲话编者按：…，详见：同志们：…."""
-    if end := led_in(line):
-        return (end,)
-    note = re.search("编者按[：:]|(?<=稿)[本此该这]篇", line[:LONGEST_HEAD])
-    if not note or not shapes.is_title(line[: note.start()]):
-        return ()
-    told = re.compile("[^。：:]{0,10}(?:详见|如下|原文)[：:]").search(line, note.end())
-    if not told and note[0][-1] == "篇":  # 本篇发言稿来自…，条理清楚：同志们：…
-        told = re.compile("[^。：:]{4,80}[：:]").match(line, note.end())
-        told = told if told and salutation_end(line, told.end()) else None
-    return (note.start(), told.end()) if told else ()
-
-
-def _title_end(line: str, *, first: bool) -> int:
-    """Where a title ends to which the first sentence of a speech without salutation is glued, or 0.
-
-    In the `first` line a draft's name is a title as well: 学习贯彻会议精神发言稿今天….
-    """
-    for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?(篇\d{{1,2}})?", line[:LONGEST_HEAD]):
-        title, rest = line[: match.end()], line[match.end() :]
-        if re.search("[。！？；：]", title) or re.match(_DATED_VERB, rest):
-            return 0
-        draft = first and title[-1] == "稿" and "的" not in title and rest[:1] not in ("我", "你")
-        begins = _begins(rest, title, draft=draft) or (match[1] and len(rest) >= LEAST_GLUED)
-        if begins and shapes.is_title(title) and not re.search(_SPOKEN, title):
-            return match.end()
-    return 0
-
-
-def _title_again(line: str, title: str) -> int:
-    """Where the title that stands above a line ends in it, to which the first sentence is glued, or 0."""
-    rest = line[len(title) :].lstrip() if len(title) >= _LEAST_TWIN and line.startswith(title) else ""
-    goes_on = len(rest) < LEAST_GLUED or re.match(rf"{_TELLS}|[^\w*×☆○“《（(]", rest) is not None
-    return 0 if goes_on or not shapes.is_title(title) else len(title)
-
-
-_LEAST_TWIN = 8
-"""Characters of the shortest title that no sentence begins with by chance right below it."""
-
-
-def _begins(rest: str, title: str, *, draft: bool) -> bool:
-    """Whether a speech begins with what stands behind a title: 各位来宾，…; or, in a long line, 今年…."""
-    if shapes.is_called(re.split("(?<=，)", rest, maxsplit=1)[0]):
-        return True
-    if len(title) + len(rest) < LEAST_GLUED:
-        return False
-    named = draft or re.search("[在于][^，]{4,}上的|的(?=..$)", title) is not None
-    return re.match(rf"{_BEGINNINGS}|{_GREETED}" if named else _GREETED, rest) is not None
-
-
-_BRACKETED = r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]\s*"
-_TELLS = "[是为中里上下的指强提要作]"
-"""What a sentence goes on with that tells something of a speech, which its date in brackets follows."""
-_DATED_VERB = _BRACKETED + _TELLS
-_SIGNED = (
-    r"\s*([^\s，。；：！？、（()）][^，。；：！？、（()）]{1,30})?"
-    rf"{_BRACKETED}(?![\s，。；：！？、]|{_TELLS}|$)"
-)
-"""The speaker, who need not be told, and the date in brackets behind a title, with no verb of it behind."""
-_OPENERS = (
-    "我们|你们|大家|各[级部单乡镇地县位]|今年|去年|当前|目前|过去|近年|近期|近日|全[县市省镇区校国体][^一]|面对|一是|首先|"
-    "一方面|必须|有[的些位]|作为|按照|根据|刚才|随着|只有|没有|如果|虽然|尽管|为了|上半年|一年来|今天|由于|经过|围绕|应该|"
-    "应当|截至|截止|\\d{4}年|\\d{1,2}月|（一）|1\\.|其中|第一|年初|年底|多年来|长期以来|实践证明|事实证明|俗话说|"
-    "古人|毛泽东|邓小平|习近平|上个?月|“|《|不少|一些|部分|个别|特别|尤其|同时|老百姓|许多|很多|难道|希望|请[各大同你]|"
-    "比如|例如|需要|什么是|可以说|从[^严优快]|关于|这[次项个些是里几]|那[个些是年]"
-)
-"""What a paragraph opens with, and a title seldom goes on with."""
-_BEGINNINGS = (
-    rf"{_OPENERS}|[（(]?\d{{4}}年|一、|最近|前不久|马上|"
-    "[在正当][^，。,的]{2,30}(?:之际|时候?|时刻|日子里?|前夕)[，,]"
-)
-"""What a speech without salutation opens with."""
-_GREETED = (
-    "(?:(?:尊[敬重]|敬爱|亲爱)的|各位)[^，。；：！？,:!?]{1,16}[，、,]|"
-    "(?:[^，。；：！？、,:!?的们]{1,8}们[、，,]?)+(?:大家|你们)?[早上中下午晚]{0,2}好"
-)
-"""What addresses an audience and goes over into the first sentence."""
 
 
 def _twin(head: str) -> int:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.lexicon import segment
-from yinfa.normalize.glued import LEAST_GLUED, LONGEST_HEAD, salutation_end
+from yinfa.normalize.glued_titles import LEAST_GLUED, LONGEST_HEAD, salutation_end
 from yinfa.normalize.heading_ends import ends
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.unfinished import is_unfinished

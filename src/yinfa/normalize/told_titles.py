@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.normalize.lines import Proposal, lines
@@ -29,8 +30,15 @@ _NAMED_BELOW = r"(?:本文|文章|原文)(?:标题|题目)\s*[:：]\s*([^，。�
 
 
 def offered(text: str) -> Iterator[Proposal]:
-    """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话."""
-    for row in lines(text)[:HEAD_SPAN]:
+    """The one title of a page stands alone that its words offer: 下面是小编整理的…讲话，供参考。 → …讲话.
+
+    Or that they ask about: …讲话如何写？ → …讲话.
+    """
+    rows = lines(text)[: HEAD_SPAN + 1]
+    for row, below in pairwise(rows):
+        asks = re.search(_ASKS, row.text) if "写" in row.text[-_ASKED:] else None
+        if asks and shapes.is_title(row.text[: asks.start()]) and shapes.is_salutation(below.text):
+            yield row.first + asks.start(), row.last, "", 0.72
         bids = re.fullmatch(_BIDS, row.text) if "一起" in row.text[-_OFFER:] else None
         if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
             yield row.first + bids.end(1), row.last, "", 0.85
@@ -42,6 +50,8 @@ def offered(text: str) -> Iterator[Proposal]:
             return
 
 
+_ASKS, _ASKED = "(?:该?如何|该?怎么|怎样)写[？?]?$", 2
+"""What a page asks behind a title right above the speech, and where: …发言稿如何写？."""
 _OFFER = 12
 _OFFERED = (
     r"[^，。,]{0,10}小编[^，。,]{0,12}?(?:(?:整理|收集|搜集|带来|准备|分享)[了的]*+)++[《“【]?([^，。,《》“”【】]{8,60}?)[》”】]?"
