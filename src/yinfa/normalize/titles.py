@@ -129,7 +129,10 @@ def _with_subtitle(rows: Sequence[Line]) -> Iterator[Line]:
     """The rows that are a title and its subtitle in one, where both stand elsewhere: 甲 ——乙 / 甲 / ——乙."""
     keys = {row: shapes.title_key(row.text) for row in rows}
     both = {keys[above] + keys[below] for above, below in pairwise(rows) if shapes.is_subtitle(below.text)}
-    yield from (row for row in rows if keys[row] in both)
+    for row in rows:
+        parts = (re.fullmatch(_YEAR, keys[row].removesuffix(one)) for one in both if keys[row].endswith(one))
+        if any(parts):
+            yield row
 
 
 def _may_be_title(line: str) -> bool:
