@@ -147,7 +147,8 @@ def _parts(above: str, below: str) -> bool:
     if _is_name(below):
         return shapes.is_title(above)
     named = len(above) <= _LONGEST_HEADING and shapes.is_heading(above)
-    alone = named or shapes.is_title(above) or shapes.is_salutation(above) or shapes.is_date(above)
+    alone = named or any(shape(above) for shape in (shapes.is_title, shapes.is_salutation, shapes.is_date))
+    alone = alone or re.fullmatch(_FOLIO, above) is not None
     return alone or _ends(above, len(above)) or above[-2:-1] in tuple(shapes.ENDS)
 
 

@@ -56,11 +56,11 @@ def doubled(text: str) -> Iterator[Proposal]:
 
     What is glued to a title that stands twice alike has a line of its own.
     """
-    for row in lines(text)[:2]:
-        half = len(row.text) // 2 if row.text[-1] not in shapes.ENDS else 0
-        if _LEAST_HALF <= half <= _LONGEST_TWIN and row.text == 2 * row.text[:half]:
+    for index, row in enumerate(lines(text)):
+        if (half := _half(row.text)) and (index < _HEAD or shapes.is_title(row.text[:half])):
             yield row.first, row.first + half, "", 0.85
             return
+    for row in lines(text)[:_HEAD]:
         start = twin = 0
         for first, second in pairwise(match.end() for match in re.finditer(NOUN, row.text)):
             if second - start > 2 * LONGEST_HEAD:
@@ -87,10 +87,18 @@ _NO_TITLE = r"[本此该这]|(?:[下以][面下][^，。：:]{0,4})?小编|\S+\s
 """What opens a sentence about a text, or words of the page, or the speech, behind a title."""
 _OF_PAGE = r"稿(?:范[文例本]|模板)$"
 """What ends a page's name for a draft, and not a title to which anything but another form of it is glued."""
+_HEAD = 2
+"""Lines in which a title is glued to another form of it."""
 _LEAST_HALF, _LONGEST_TWIN = 6, 40
 """Characters of a title that is told by nothing but that it stands twice."""
 _LEAST_ALIKE = 0.6
 """Share of the pairs of characters of the shorter form of a title that the other one holds."""
+
+
+def _half(row: str) -> int:
+    """How many characters of a line that is one phrase twice are the first one; 0 where it is none."""
+    half = len(row) // 2 if len(row) <= 2 * _LONGEST_TWIN and row[-1] not in shapes.ENDS else 0
+    return half if half >= _LEAST_HALF and row == 2 * row[:half] else 0
 
 
 def _are_alike(first: str, second: str) -> bool:

@@ -166,8 +166,10 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         return 0
     if is_breadcrumb(row) or _is_always(row):
         return 0.97
+    nobody = not below and re.fullmatch(rf"(?:{shapes.SPEAKER_LABEL})\s*[:：]", row)
     if (
-        (len(row) == 1 and (row in words.FILLERS or not shapes.is_chinese(row)))
+        nobody
+        or (len(row) == 1 and (row in words.FILLERS or not shapes.is_chinese(row)))
         or matches(rf"{words.CREDIT}|{words.OWNER}", row)
         or is_remark(row)
         or is_pair(row)

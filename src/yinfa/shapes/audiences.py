@@ -17,7 +17,7 @@ from functools import lru_cache
 from yinfa.shapes.dates import is_date
 from yinfa.shapes.greetings import GREETING, is_greeting
 from yinfa.shapes.numbers import numbering
-from yinfa.shapes.people import ends_in_name, names_each_house, names_people
+from yinfa.shapes.people import SPEAKER_LABEL, ends_in_name, names_each_house, names_people
 
 _HONOURED = "(?:尊敬|尊贵|敬爱|亲爱|敬重|尊重)的"
 _COLLECTED = "各位|诸位|全体|在座|与会|广大"
@@ -72,6 +72,8 @@ def may_be_salutation(line: str, below: str) -> bool:
     """
     if line[-1:] not in tuple("：:"):
         return line[-2:] in ("们！", "们!") and _addresses(f"{line[:-1]}：", _Weight.CALLED)
+    if re.fullmatch(rf"(?:{SPEAKER_LABEL})[：:]", line):
+        return False  # who speaks was left out
     said = below[:_NEAR]
     named = len(line) <= _LONGEST_NAME and re.search("[你您]", said) is not None
     least = _Weight.NAME if named or re.search(_YOUR_HOUSE, said) else _Weight.PEOPLE
