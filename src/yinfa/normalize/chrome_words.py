@@ -160,9 +160,10 @@ REPLY = (
     r"(?=.*(?:举报|使用道具|楼主|只看该作者))"
     r"(?>(?:举报|使用道具|回复|引用|评分|打赏|埋红包|楼主|只看(?:该作者|楼主)|收藏|支持|反对|分享|编辑|顶端|TOP)[\s|｜\[\]]*){2,}|"
     r"\[?\s*(?:本帖最后由|此[贴帖]被).{1,40}编辑\s*\]?|"
+    r"(?:香港|澳门|台北)时间\s*\d{1,2}时\d{1,2}分|"
     r"--|发自(?:我的|手机)?.{2,16}(?:手机|iPhone|iPad|邮箱|客户端|Android|大师)|[-—]*\s*(?:原始|转发)邮件(?:信息)?\s*[-—]*"
 )
-"""The head of a reply on a forum, the buttons below a post, and what parts a mail from its signature."""
+"""The head of a reply on a forum, the buttons below a post, a mail's signature, a release's hour."""
 NOTES = (
     r".{4,120}[（(](?:图片来源|图源|图片来自)[:：]?[^（()）]{2,20}[）)]\s*\|?|"
     rf"[【\[（(]?(?:{LEADS})(?:[】\])）]\s*[:：]?|[:：]).*|"

@@ -27,10 +27,10 @@ _STAMP = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _ATTACHED = "附?(?:[组多]?图片?|短片|视频|音频)|[只仅]有[中英]文|[中英]文版|[/／、及和]"
 """What a page has besides a text, and the languages it has it in."""
 IN_BRACKETS = (
-    rf"[（(【\[](?>{PRAISE}|VIP|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|{_STAMP}|第?\d+/\d+页?|第\d+页|"
-    rf"{_ATTACHED})+[）)】\]]"
+    rf"(?:[（(【\[](?>{PRAISE}|VIP|[全本正]文|定稿|终稿|版|{_COUNT}篇|约?\d+字|{_STAMP}|第?\d+/\d+页?|第\d+页|"
+    rf"{_ATTACHED})+[）)】\]]|[（(](?>{_ATTACHED})+$)"
 )
-"""What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）."""
+"""What a page puts in brackets behind a title: （通用6篇）, （全文1329字）, （第1/4页）, （附图）, （附图."""
 _OFFERED = rf"(?:版|{_COUNT}篇)"
 """An edition, or how many texts there are of a kind: 最新版, 5篇."""
 PAGE_DRAFT = (
