@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from yinfa import shapes
 from yinfa.ledger import Ledger
 from yinfa.normalize import mojibake, truncation
-from yinfa.normalize.glued import LEAST_GLUED
+from yinfa.normalize.glued_titles import LEAST_GLUED
 from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
 from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning

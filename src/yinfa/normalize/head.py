@@ -124,7 +124,8 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         told = is_phrase(texts[title]) or likeness(texts[title]) < UNLIKE
         settled = greeted and (sure or (placed and told and not _is_named(row)))
         half = index == title - 1 and row[-1] in _GOES_ON
-        apart = settled and (far or is_labelled(row) or is_kind(row)) and not _is_part(row, texts[title])
+        own = shapes.is_date(row) or _is_part(row, texts[title])
+        apart = settled and (far or is_labelled(row) or is_kind(row)) and not own
         if matches(words.BUTTON, row) or ((apart or (sure and placed and index in alike)) and not half):
             yield index
 
@@ -139,7 +140,8 @@ def _about_doubled(texts: Sequence[str], known: Collection[int]) -> Iterator[int
     upper = texts.index(texts[title])
     for index in takewhile(title.__gt__, left):
         row = texts[index]
-        told = index > upper and is_byline(row) and likeness(row) < CERTAIN
+        dated = shapes.is_date(row)
+        told = index > upper and (dated or (is_byline(row) and likeness(row) < CERTAIN))
         part = len(row) >= LEAST_TITLE and _is_part(row, texts[title])
         if not (told or shapes.is_subtitle(row) or is_marked(row) or part):
             yield index
@@ -270,11 +272,11 @@ def without_title(above: Sequence[str], found: Sequence[float]) -> list[float]:
         page.remove(
             min(page, key=lambda index: (matches(words.BUTTON, above[index]), likeness(above[index])))
         )
-    kept = {*range(len(above))} - {*page} | {*lone(above, found), *_doubled(above)}
+    kept = {*range(len(above))} - {*page} | {*lone(above, found), *_standing_twice(above)}
     return [0.0 if index in kept else found[index] for index in range(len(above))]
 
 
-def _doubled(above: Sequence[str]) -> Iterator[int]:
+def _standing_twice(above: Sequence[str]) -> Iterator[int]:
     """The rows of a long phrase that stands twice above a speech, as titles do, if not surely a page's."""
     for index, row in enumerate(above):
         twice = len(row) >= _LEAST_DOUBLED and above.count(row) > 1
