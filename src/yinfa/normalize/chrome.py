@@ -15,7 +15,17 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import glued, glued_titles, head, head_lines, link_lists, page_lines, spoken, watermark
+from yinfa.normalize import (
+    glued,
+    glued_titles,
+    head,
+    head_lines,
+    link_lists,
+    page_lines,
+    spoken,
+    text_names,
+    watermark,
+)
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -54,13 +64,13 @@ def _frame(text: str) -> Iterator[Proposal]:
     """What a farm sets above a speech, behind it, before its first sentence and behind its last."""
     rows = paragraphs(text)
     inside = spoken.inside(text)
-    titles = page.names(rows)
+    titles = text_names.names(rows)
     above = ""
     own = own_title(text)
     framed: list[int] = []
     for index in (*range(inside.start), *range(inside.stop, len(rows))):
         row = rows[index]
-        framing = row not in own and _is_framing(row.text, page.of_others(row.text, titles))
+        framing = row not in own and _is_framing(row.text, text_names.of_others(row.text, titles))
         if framing or (above and _goes_on(above, row.text)):
             framed.append(index)
             yield drop(text, row, 0.9 if framing else 0.8)
@@ -280,7 +290,7 @@ def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
 
     In quotation marks it is said.
     """
-    keys = {shapes.title_key(name) for name in page.names(rows[: inside.start])}
+    keys = {shapes.title_key(name) for name in text_names.names(rows[: inside.start])}
     above = {row.text for row in rows[: inside.start]}
     for index in inside[1:2]:
         named = shapes.is_title(rows[index].text) or rows[index].text in above

@@ -10,12 +10,11 @@ page nothing is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
+from yinfa.normalize import text_names
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, is_said, likeness
-from yinfa.normalize.lines import Line
 from yinfa.patterns import compiled, led_by
 
 LEAST = 5
@@ -157,9 +156,6 @@ _DUTY = (
 """What a speaker says and a page seldom does: I and you, what was met for, what is to be done."""
 _THANKS = "[，,]谢谢[^，。！？]{0,6}[。！!]*$"
 """What a speaker and a page end a sentence with."""
-_DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]++[^\\s_-]{2,12})++$"
-
-_BEHIND_NAME = r'\A(?:稿|范文)*[》”"】\]]?'
 
 
 _SETTING = "在|作为|随着|为了|每逢|转眼"
@@ -168,47 +164,6 @@ _UNLIKE = 0.1
 """Likeness below which a clause without any sign of a page is none of its words: of the said ones a third."""
 _LEAST_CLAUSE = 5
 _SIGNS = "|".join(pattern for _, pattern in (*_ANCHORS, *_OFFERS, *_TOPICS)) + f"|{_USER}"
-
-
-def names(rows: Sequence[Line]) -> tuple[str, ...]:
-    """The lines above a speech that may be its title, the longest first: a page names the text by it."""
-    found: set[str] = set()
-    for row in rows[:12]:
-        if shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and len(row.text) > 80):
-            break
-        if 5 < len(row.text) <= 60 and not shapes.is_prose(row.text):
-            found |= {row.text, _named(row.text)}
-    return tuple(sorted((name for name in found if len(name) > 5), key=len, reverse=True))
-
-
-@lru_cache(maxsize=512)
-def _named(row: str) -> str:
-    """A line without what a page puts behind the name of a text."""
-    return re.sub(_DRAFT, "", row)
-
-
-def of_others(row: str, titles: tuple[str, ...]) -> tuple[str, ...]:
-    """The names but for the one that only this line gives: a title with （推荐） says nothing of itself."""
-    own = _named(row)
-    if own == row or any(own in title for title in titles if title not in (row, own)):
-        return titles
-    return tuple(title for title in titles if title != own)
-
-
-def renamed(row: str, titles: tuple[str, ...]) -> str:
-    """A line in which the name of the text, with its marks, is 本文; the name with a site behind it stays."""
-    if not any(title in row for title in titles):
-        return row
-    own = _named(row)
-    for title in titles:
-        if title in row and title not in (row, own):
-            first, *others = row.split(title)
-            others = [re.sub(_BEHIND_NAME, "", piece, count=1) for piece in others]
-            pieces = [
-                piece[:-1] if piece[-1:] in tuple('《“"【[') else piece for piece in (first, *others[:-1])
-            ]
-            row = "本文".join((*pieces, others[-1]))
-    return row
 
 
 def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: int = 1) -> int:
@@ -325,7 +280,7 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
 
     Less where its characters are a speaker's, unless it names the text by its title.
     """
-    named = renamed(sentence, titles)
+    named = text_names.renamed(sentence, titles)
     bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
     if ".gov." in bare or ".edu." in bare:
         bare = re.sub(PUBLIC, "", bare)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from yinfa import shapes
+from yinfa.normalize.chrome_words import WRITTEN_DOWN
 from yinfa.normalize.head_lines import LEAST_TITLE
 from yinfa.normalize.lines import Proposal, drop
 from yinfa.normalize.lines import lines as all_lines
-from yinfa.normalize.page_lines import WRITTEN_DOWN
 from yinfa.normalize.titles import heads
 from yinfa.shapes import CHINESE_DIGITS
 

@@ -15,7 +15,7 @@ from itertools import accumulate, takewhile
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize import page_lines, spoken
+from yinfa.normalize import page_lines, spoken, text_names
 from yinfa.normalize.likeness import LIKELY, is_said, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept
 from yinfa.normalize.paragraphs import paragraphs
@@ -30,7 +30,7 @@ _LEAST_PARAGRAPH = 80
 def tail(text: str) -> Iterator[Proposal]:
     """A list of links or comments goes with its heading: 相关推荐, 用户评论 and what stands below."""
     rows = paragraphs(text)
-    titles = page.names(rows)
+    titles = text_names.names(rows)
     inside = spoken.inside(text)
     heads = [index for index, row in enumerate(rows) if heads_list(row.text, titles)]
     linked = (
@@ -76,7 +76,7 @@ def _last_link(rows: Sequence[Line]) -> int:
 
 def heads_list(row: str, titles: tuple[str, ...]) -> bool:
     """Whether a line heads a list of links, whichever of the titles of the text it names."""
-    return len(row) <= 80 and page_lines.heads_list(page.renamed(row, titles))
+    return len(row) <= 80 and page_lines.heads_list(text_names.renamed(row, titles))
 
 
 def _replies(rows: Sequence[Line], inside: range) -> Iterator[int]:

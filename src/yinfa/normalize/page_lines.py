@@ -57,16 +57,9 @@ def is_note(row: str) -> bool:
     return not words.NOTES_SIGNS.isdisjoint(row) and matches(words.NOTES, row)
 
 
-WRITTEN_DOWN = (
-    r"[（(][^（()）]{0,10}(?:录音|记录|速记|整理)稿?[^（()）]{0,40}(?:整理|未经[^（()）]{0,8}审[阅定核])"
-    r"[^（()）]{0,30}[）)]"
-)
-"""How the text of a speech was made: （根据录音整理，未经本人审阅）."""
-
-
 def is_footnote(row: str) -> bool:
     """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
-    return re.match(f"[（(]?[附注][：:]|{WRITTEN_DOWN}$", row) is not None
+    return re.match(f"[（(]?[附注][：:]|{words.WRITTEN_DOWN}$", row) is not None
 
 
 @lru_cache(maxsize=512)
@@ -220,18 +213,13 @@ def is_kept(row: str) -> bool:
         or shapes.is_closing(row)
         or is_footnote(row)
         or (shapes.is_subtitle(row) and row[-1] not in "—-" and not re.search(_ABOUT_TEXT, row))
-        or (shapes.ends_in_name(row) and not re.search(_CREDITED, row))
+        or (shapes.ends_in_name(row) and not re.search(words.CREDITED_FOR, row))
         or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)
     )
 
 
 _ABOUT_TEXT = "[转摘选]自|来[自源]|网|本[站文刊]|文库|转载|下载|点击"
 """What a line with a dash says of a text, and no subtitle."""
-_CREDITED = (
-    "编辑|责编|记者|摄影|供稿|通讯员|[初复终]审|审核|监制|排版|美编|发布|上传|校对|作者|版主|楼主|撰稿|撰文|[录整]入|整理|联系|"
-    r"置高亮|^[文图摄]\s*[/／|｜\\]"
-)
-"""Those whom a page names for what they did."""
 
 
 def _told(row: str, titled: bool, least: int) -> float:

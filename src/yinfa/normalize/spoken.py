@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize import frame, page_lines
+from yinfa.normalize import frame, page_lines, text_names
 from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
@@ -36,7 +36,7 @@ def inside(text: str) -> range:
     """The rows from the first salutation or sentence to the last sentence or thanks: the speech itself."""
     rows = paragraphs(text)
     count = len(rows)
-    titles = frame.names(rows)
+    titles = text_names.names(rows)
     spoken = (
         index
         for index in range(count)
@@ -229,7 +229,7 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
         return True
     if shapes.is_prose(row) or (row[-1] in "。！!" and len(row) > _LEAST_SAID):
         count = framed(row, titles)
-        named = frame.renamed(row, titles)
+        named = text_names.renamed(row, titles)
         whole = count == len(row) or page_lines.heads_list(named)
         labelled = row[-1] in "：:" and likeness(row) >= ALL_BUT_SURE and page_lines.labels(row)[0] > 0
         whole = whole or (not count and (page_lines.is_of_page(named) or labelled))
