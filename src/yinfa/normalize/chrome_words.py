@@ -180,8 +180,11 @@ COUNTED = "浏览|阅读|看过|已读|评论|点赞|收藏|下载|人次|\\d\\s
 """What a page counts."""
 STAMP = r"\d{4}[-/]\d{2}[-/]\d{2}|\d{4}([-/.])\d{1,2}\1\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?"
 """A date as pages set it, perhaps with a clock."""
-CLOCKED = r"[（(]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?[）)]"
-"""One in brackets, with its clock."""
+CLOCKED = (
+    r"\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周).\s*\d{1,2}:\d{2}(?::\d{2})?|"
+    r"[（(]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?[）)]"
+)
+"""One in brackets with its clock, or with the day of the week and a clock."""
 OWNER = (
     r"[^，。；：]{1,16}的(?:新浪|网易|搜狐|腾讯|百度|个人)?(?:博客|空间|日志|微博|主页|专栏|百家号|头条号)"
 )

@@ -62,7 +62,8 @@ def columns(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterat
         told = told and row[-1] not in "：:"
         titled = shaped or told
         title = index if titled or start == index else _last_title(rows, start, index)
-        named = {at for at in range(title + 1, index) if is_byline(rows[at].text)}
+        below = range(title + 1, index)
+        named = {at for at in below if is_byline(rows[at].text) or likeness(rows[at].text) < UNLIKE}
         column = [at for at in range(start, index) if at != title and at not in named]
         known = sum(at in of_page for at in column)
         needed = 0 if shaped and len(column) > _LEAST_COLUMN else 1 if titled else 2

@@ -28,7 +28,8 @@ _COPIED = (
 )
 """The last lines of a document: to whom it goes, who printed it, and when (GB/T 9704-2012, 7.4)."""
 _BULLETIN = (
-    r"[^，。；：]{2,20}(?:简报|通讯|快报|专报|参阅件)|第\s*\d{1,4}\s*期(?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?|"
+    rf"[^，。；：]{{2,20}}(?:简报|通讯|快报|专报|参阅件)|"
+    rf"第\s*[{CHINESE_DIGITS}\d]{{1,4}}\s*期(?:\s*[（(]?总第\s*\d{{1,4}}\s*期[）)]?)?|"
     rf"[^，。；：]{{2,20}}(?:编印?|主办)\s*{_DAY}"
 )
 """The head of a bulletin."""
