@@ -81,7 +81,7 @@ def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _is_word(row: str) -> bool:
-    return len(row) <= _LONGEST_WORD and not re.search("[，。；！？《》“”—]", row) and not shapes.is_date(row)
+    return len(row) <= _LONGEST_WORD and not re.search("[，。；！？《》“”—]|[：:]$", row) and not shapes.is_date(row)
 
 
 def _is_beside(row: str) -> bool:
