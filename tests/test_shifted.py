@@ -14,7 +14,7 @@ import pytest
 from damage_shifted import damage, narrow
 from yinfa.normalize import normalize
 from yinfa.normalize.script import traditional
-from yinfa.normalize.shifted import gbk
+from yinfa.normalize.shifted import gbk, pairs
 from yinfa.normalize.shifted.table import GLOSS
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +66,39 @@ def test_a_damaged_sentence_is_read_in_step_again(sentence: str) -> None:
     page = damage(OPENING + sentence, TABLE)
     assert list(gbk(page))
     assert repaired(page) == narrow(OPENING + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "glossed"),
+    [
+        ("每個月寫一封信回家。", {"總": "zǒng"}),
+        ("奶奶家我每個月去看一次。", {"總": "zǒng"}),
+        ("他們把衣服洗干凈，疊好放在床上。", {"儼": "yǎn"}),
+    ],
+)
+def test_counted_pairs_tell_a_word_by_the_one_before(sentence: str, glossed: dict[str, str]) -> None:
+    assert repaired(damage(OPENING + sentence, TABLE | glossed)) == narrow(OPENING + sentence)
+
+
+def test_the_counted_pairs_are_in_order_and_of_known_words() -> None:
+    rows = Path(pairs.__file__).with_name("pairs.txt").read_bytes().splitlines()
+    words = [row.partition(b" ")[0] for row in rows]
+    assert words == sorted(set(words))
+    for row in rows[::97]:
+        first, *items = row.decode().split(" ")
+        bits = [int(item) for item in items if item.isdigit()]
+        assert bits == sorted(set(bits), reverse=True)
+        assert 1 <= bits[-1] <= bits[0] <= 10
+        assert items[0].isdigit()
+        assert pairs.partners(first).keys() >= {item for item in items if not item.isdigit()}
+
+
+def test_the_higher_figure_of_two_tables_counts() -> None:
+    assert pairs.partners("每个")["角落"] == 9
+    assert pairs.partners("没有的词") == {}
+    assert pairs.partners("\ud800") == {}
+    most, firsts = pairs.openings("每个")
+    assert most == max(firsts.values()) >= firsts["角"] == 9
 
 
 @pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES.keys())

@@ -9,7 +9,7 @@ restores the step. 販手里買 with 準 (9CCA) across 販手 reads ``販?zhǔn)
 
 The way back: `channel` knows what happened to bytes, `table` what the page's
 glosses tell, `graph` which texts give the damaged one, `language` how probable a
-text is by its `words`, and `search` finds the most probable.
+text is by its `words` and `pairs`, and `search` finds the most probable.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In: the page, and a text character by character; out: bits of surprise. A text is a
 row of words and signs. A word is as probable as it is frequent, its kind behind the
-word before it counts, and so do the partners that `words` knows. A sign (mark,
+word before it counts, and so do the partners that `pairs` knows. A sign (mark,
 letter, digit, end of line) depends on the character before it.
 """
 
@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from yinfa.normalize.script import leaning, shadow, usual_traditional
 from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, written
+from yinfa.normalize.shifted.pairs import openings, partners
 from yinfa.normalize.shifted.table import GLOSS
-from yinfa.normalize.shifted.words import PageWords, alone, classes, least, openings, partners
+from yinfa.normalize.shifted.words import PageWords, alone, classes, least
 from yinfa.shapes import is_chinese, is_greeting, is_salutation
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page

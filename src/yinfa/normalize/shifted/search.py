@@ -37,15 +37,15 @@ from yinfa.normalize.shifted.table import GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
 from yinfa.shapes import is_chinese
 
-_BEHIND = 5  # characters read behind a run, so that a word over its end counts
-_BEFORE = 6  # characters read before it
+_BEHIND = 8  # characters read behind a run, so that a word over its end counts
+_BEFORE = 10  # characters read before it
 _UNPAIRED = 8.0  # bits against marks of quotations or titles without their other halves in the line
 _TOLL = 8.0  # bits that a character is expected to cost: ways that have come further have paid more
-_SPREAD = 14.0  # bits by which a way may be behind another, their tolls taken off
+_SPREAD = 16.0  # bits by which a way may be behind another, their tolls taken off
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
-_LONGER = 4.0  # bits of a character
+_LONGER = 6.0  # bits of a character
 _NOT_CUSTOMARY = 5.0  # bits against another mark at the end of a salutation or a greeting than is the custom
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)

@@ -1,11 +1,10 @@
 """The words that a text may hold: those of the lexicon, our own lists, and what the page has elsewhere.
 
-Out: trees of words, character by character, and what one word says of the next. A
-word is as probable as it is frequent. ``terms.txt`` holds the words of speeches and
-offices that the lexicon lacks or has too seldom, each line with the binary logarithm of
-how often they are guessed to stand in a corpus of the lexicon's size; ``turns.txt`` by how many bits
-words of some kinds are likelier behind words of others than by chance; ``classes.txt``
-how surprising a part of speech is behind another.
+Out: trees of words, character by character, and how surprising a part of speech is
+behind another (``classes.txt``). A word is as probable as it is frequent. ``terms.txt``
+holds the words of speeches and offices that the lexicon lacks or has too seldom, each
+line with the binary logarithm of how often they are guessed to stand in a corpus of the
+lexicon's size; those of ``turns.txt`` (see `pairs`) are words as well.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from math import inf, log2
 from operator import itemgetter
 from pathlib import Path
@@ -25,7 +23,6 @@ from yinfa.normalize.shifted.forms import FOLDED, UNFOLDED
 _TERM = 8.0  # the logarithm of the frequency of a word that stands in no list but that of turns
 _PAGE = 2.0  # bits against a word of the page's own: one in four is taken to be such
 _ONCE = 0.75  # what is taken off a count, since what was seen once may be chance
-_COUNTING = "一两三四五六七八九十几多半每这那各某"
 _MANY_ALONE = "nvad"  # parts of speech whose words of one character are classes of their own, in capitals
 _NONE = (inf, "x")  # no word
 
@@ -128,50 +125,13 @@ class PageWords:
 
 
 @cache
-def partners(word: str) -> Mapping[str, float]:
-    """The words that are likelier behind a word than by chance, and by how many bits.
-
-    Behind 每个 and 这项 stands what stands behind 个 and 项.
-    """
-    counted = word[1:] if len(word) == 2 and word[0] in _COUNTING else ""
-    found: dict[str, float] = {}
-    for bits, words in (*_turns().get(word, ()), *_turns().get(counted, ())):
-        for other in words:
-            if bits > found.get(other, 0.0):
-                found[other] = bits
-    return found
-
-
-@cache
-def openings(word: str) -> tuple[float, Mapping[str, float]]:
-    """By how many bits a word's partners are likelier at most, in all and by their first characters."""
-    found: dict[str, float] = {}
-    for other, bits in partners(word).items():
-        if bits > found.get(other[0], 0.0):
-            found[other[0]] = bits
-    return max(found.values(), default=0.0), found
-
-
-@cache
-def _turns() -> Mapping[str, list[tuple[float, list[str]]]]:
-    table: dict[str, list[tuple[float, list[str]]]] = {}
-    for bits, line in _lines("turns.txt"):
-        kinds = [kind.split(" ") for kind in line.split(" | ")]
-        for before, behind in pairwise(kinds):
-            row = bits, behind
-            for word in before:
-                table.setdefault(word, []).append(row)
-    return table
-
-
-@cache
 def _listed() -> Mapping[str, list[tuple[str, float]]]:
     """The words of the lists and the logarithms of their frequencies, by their first characters."""
     table: dict[str, list[tuple[str, float]]] = {}
-    for known, line in _lines("terms.txt"):
+    for known, line in lines("terms.txt"):
         for word in line.split(" "):
             table.setdefault(word[0], []).append((word, known))
-    for _, line in _lines("turns.txt"):
+    for _, line in lines("turns.txt"):
         for word in line.replace(" | ", " ").split(" "):
             if len(word) > 1:
                 table.setdefault(word[0], []).append((word, _TERM))
@@ -187,7 +147,7 @@ def classes() -> Mapping[str, Mapping[str, float]]:
 
 
 @cache
-def _lines(name: str) -> list[tuple[float, str]]:
+def lines(name: str) -> list[tuple[float, str]]:
     """The lines of a list beside this module: the number at their head, and the rest."""
-    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
-    return [(float(number), rest) for number, _, rest in (line.partition(" ") for line in lines)]
+    found = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [(float(number), rest) for number, _, rest in (line.partition(" ") for line in found)]
