@@ -23,7 +23,7 @@ from yinfa.normalize.glued_titles import (
     title_again,
     title_end,
 )
-from yinfa.normalize.head_borders import borders, undated
+from yinfa.normalize.head_borders import OF_NOUN, borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.paragraphs import paragraphs
 
@@ -228,7 +228,7 @@ def _starts(line: str) -> list[int]:
 
 _BRACKET = "(?:（[^（）]{2,8}）(?!$))?"
 """What a page sets behind a title: 致辞（收藏备用）."""
-_CALLED = r"((?![全我老])\w{1,2}?)(?:各位|诸位|同志们|(?:尊敬|敬爱|亲爱)的)"
+_CALLED = r"((?![全老])(?:[^\W的我]{1,3}?(?=[各诸]位|(?:尊敬|敬爱|亲爱)的)|[^\W我](?=同志们)))"
 """What calls an audience, and before it the last characters of a name that end no post."""
 _CALLING = "各位|诸位|(?:尊敬|敬爱|亲爱)的"
 _UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
@@ -236,7 +236,9 @@ _UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
 
 def _rank(head: str, salutation: str, *, named: bool, whole: bool) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
-    if re.search("(?:[的和、]|各位|诸位|全体|广大|们[、，][^、，]{0,6})$", head) or salutation[0] in "们、":
+    if re.search("(?:[的和、各]|[各诸]位|全体|广大|们[、，][^、，]{0,6})$", head) or salutation[0] in "们、":
+        return _NO_HEAD
+    if re.match(OF_NOUN, salutation):
         return _NO_HEAD
     cut = re.match(_CALLED, salutation)
     if cut and (len(cut[1]) == 1 or bits(cut[1]) is None):
@@ -254,7 +256,8 @@ def _rank(head: str, salutation: str, *, named: bool, whole: bool) -> int:
 def _is_closed(head: str) -> bool:
     """Whether a head may end before those who are called: not 我要介绍|各位来宾, not 在座的领导|各位来宾."""
     named = not shapes.names_people(head) or any(shapes.is_name(head[-size:]) for size in (2, 3))
-    return named and part_of_speech(last_word(head)) not in "pcdurv" and head[-1] not in "，,、致给对向"
+    last = part_of_speech(last_word(head))
+    return named and last not in "pcdurv" and re.search(f"(?:[，,、]|{_OPEN})$", head) is None
 
 
 def _is_phrase(head: str) -> bool:
@@ -263,12 +266,14 @@ def _is_phrase(head: str) -> bool:
     return (
         len(head) > _LEAST_PHRASE
         and not shapes.names_people(head)
-        and re.search(rf"{SPOKEN}|[啊呀]|(?:[的、，,暨致给对向]|全体|广大|各位)$", head) is None
+        and re.search(rf"{SPOKEN}|[啊呀]|(?:[的、，,]|{_OPEN})$", head) is None
         and part_of_speech(last) not in "pcdur"
         and not (part_of_speech(last) == "v" and (len(last) == 1 or re.fullmatch(_TO_PEOPLE, last)))
     )
 
 
+_OPEN = "[暨致给对向]|的新|全体|广大|每?一?位|[届级]"
+"""What goes on with those who are called."""
 _LEAST_PHRASE = 3
 _TO_PEOPLE = (
     "欢迎|感谢|祝愿|祝福|祝贺|恭祝|敬祝|预祝|希望|恳请|邀请|有请|拜托|委托|代表|告诉|提醒|请教|问候|慰问|"

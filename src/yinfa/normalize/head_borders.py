@@ -72,7 +72,7 @@ def _is_byline(text: str) -> bool:
     named = text.endswith(_HEADS) or (
         shapes.has_post(text) and any(shapes.is_name(text[-size:]) for size in (2, 3))
     )
-    if (shapes.names_people(text) and not named) or re.match(_OF_NOUN, text):
+    if (shapes.names_people(text) and not named) or re.match(OF_NOUN, text):
         return False
     return shapes.is_signature(text) or shapes.ends_in_name(text)
 
@@ -80,8 +80,8 @@ def _is_byline(text: str) -> bool:
 _NOUN = rf"{shapes.SPEECH_NOUN}(?:提[纲要]|摘要|[（(](?:节选|摘要|摘登|提纲)[）)])?"
 _LABEL = "^[^：，。]{1,6}[人讲持]："
 """What says that the one behind it speaks: 主讲人：."""
-_OF_NOUN = rf"{shapes.SPEECH_NOUN}|[者人令赛稿]|[比大]赛|辅导"
-"""What a title's noun goes on with, and no speaker begins with: 演讲者."""
+OF_NOUN = rf"{shapes.SPEECH_NOUN}|[者令赛稿]|人：|[比大]赛|辅导"
+"""What a title's noun goes on with, and no speaker or audience begins with: 演讲者."""
 _HEADS = ("书记", "主席", "主任", "经理", "总裁")
 """Words for people of whom a house has one, whose post may name a speaker."""
 _HIDDEN = r"[^\x00-\xff][×xX*＊☆○△]{2,3}$"

@@ -103,7 +103,7 @@ def _reread(
 ) -> Iterator[Proposal]:
     stretches = list(_stretches(text, seeds, reader, to_bytes))
     if any(end - start >= _LONG for start, end, _ in stretches):
-        stretches = sorted((*stretches, *_short(text, stretches, to_bytes)))
+        stretches = sorted((*stretches, *_short(text, stretches, reader, to_bytes)))
     page = Page.of(piece for stretch in stretches for piece in stretch.pieces if isinstance(piece, str))
     for start, end, pieces in stretches:
         reading = closed(pieces, text[end : end + 4].partition("\n")[0], page)
@@ -116,9 +116,12 @@ def _reread(
 _LONG = 12  # characters of a stretch that leaves no doubt that the text was misread
 
 
-def _short(text: str, stretches: Sequence[_Stretch], to_bytes: Callable[[str], bytes]) -> Iterator[_Stretch]:
-    """The lines of such a text that are too short to tell it themselves: 涓佸畯 is 丁宏."""
+def _short(
+    text: str, stretches: Sequence[_Stretch], reader: Reader, to_bytes: Callable[[str], bytes]
+) -> Iterator[_Stretch]:
+    """The lines of such a text that are too short to tell it themselves: 涓佸畯 is 丁宏, ç¨¿ is 稿."""
     starts = [start for start, _, _ in stretches]
+    hardly_else = _HARDLY_LATIN if reader == "latin" else _HARDLY_GBK
     for row in re.finditer("[^\\n]+", text):
         line = row[0].strip()
         read_before = bisect_left(starts, row.start()) < bisect_left(starts, row.end())
@@ -128,14 +131,15 @@ def _short(text: str, stretches: Sequence[_Stretch], to_bytes: Callable[[str], b
             reading = b"".join(map(to_bytes, line)).decode()
         except UnicodeDecodeError:
             continue
-        if re.fullmatch(_HARDLY_ELSE, reading):
+        if re.fullmatch(hardly_else, reading):
             start = row.start() + row[0].index(line)
             yield _Stretch(start, start + len(line), (reading,))
 
 
 _LONGEST_SHORT = 12
-_HARDLY_ELSE = "[\u4e00-\u9fff，。：！（）]{2,}|×{2,3}"
-"""What two or more characters that GBK reads are in UTF-8 by no chance."""
+_HARDLY_GBK = "[\u4e00-\u9fff，。：！（）]{2,}|×{2,3}"
+_HARDLY_LATIN = r"(?=.*[\u2000-\uffff])[\x20-\x7e\u2000-\uffff]+|×{2,3}"
+"""What two or more characters that GBK reads, or three of Latin-1, are in UTF-8 by no chance."""
 
 
 def _stretches(
