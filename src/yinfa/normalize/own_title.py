@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize import head, head_lines, page_lines, spoken
+from yinfa.normalize import head, head_lines, page_lines, spoken, text_names
 from yinfa.normalize.frame import SITE_NAME, SPOKEN_OUT
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
@@ -27,6 +27,8 @@ def own_title(text: str) -> frozenset[Line]:
     rows = paragraphs(text)
     inside = spoken.inside(text)
     above = rows[: inside.start]
+    if above and spoken.is_named_call(above[0].text, above[1:], text_names.names(rows)):
+        return frozenset(above[:1])
     only = _only_title(rows, inside)
     halves = (above[at] for at in held([row.text for row in above]))
     return frozenset((*halves, only) if only else halves)

@@ -99,15 +99,15 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     """The salutation close below a title, if between the two stand only sentences that a page may say.
 
-    A call or a question at the very top is the title where a page says something below it.
+    A call or a question at the very top is the title where a page names it.
     """
     titled = first > 0 or _is_report(rows[first].text)
-    calls = not titled and re.fullmatch(_CALL, rows[first].text) is not None
+    calls = not titled and is_named_call(rows[first].text, rows[first + 1 : first + _FARTHEST], titles)
     for index in range(first, min(first + _FARTHEST, len(rows))):
         row = rows[index].text
         if shapes.is_salutation(row) or (calls and shapes.may_be_salutation(row, "")):
-            return index if titled else first
-        titled = titled or shapes.is_title(row) or (calls and frame.begins(row, titles) == len(row))
+            return index if titled or calls else first
+        titled = titled or shapes.is_title(row)
         if calls and index == first:
             continue
         framed = frame.begins(row, titles, frame.SOME, neutral=0) == len(row) or _is_report(row)
@@ -116,8 +116,12 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     return first
 
 
-_CALL = "[^。！？：；]{5,39}[！？]"
-"""A title that is a call or a question: 颗粒归仓，寸土不荒！."""
+def is_named_call(row: str, below: Sequence[Line], titles: tuple[str, ...]) -> bool:
+    """Whether a line is a call or a question that a page names as the title: 以下为颗粒归仓！，供参考。."""
+    named = (line.text for line in below if row in line.text)
+    return re.fullmatch(text_names.CALL, row) is not None and any(
+        frame.begins(line, titles) == len(line) for line in named
+    )
 
 
 def _begun(rows: Sequence[Line], first: int) -> int:

@@ -15,13 +15,18 @@ _BEHIND_NAME = r'\A(?:稿|范文)*[》”"】\]]?'
 """The same before the closing mark about a name."""
 
 
+CALL = "[^。！？：；]{5,39}[！？]"
+"""A title that is a call or a question: 颗粒归仓，寸土不荒！."""
+
+
 def names(rows: Sequence[Line]) -> tuple[str, ...]:
     """The lines above a speech that may be its title, the longest first: a page names the text by it."""
     found: set[str] = set()
     for row in rows[:12]:
         if shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and len(row.text) > 80):
             break
-        if 5 < len(row.text) <= 60 and not shapes.is_prose(row.text):
+        called = row is rows[0] and re.fullmatch(CALL, row.text)
+        if 5 < len(row.text) <= 60 and (called or not shapes.is_prose(row.text)):
             found |= {row.text, _named(row.text)}
     return tuple(sorted((name for name in found if len(name) > 5), key=len, reverse=True))
 
