@@ -27,13 +27,7 @@ from yinfa.normalize.head_lines import (
 )
 from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, UNLIKE, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import (
-    is_breadcrumb,
-    is_note,
-    is_untold,
-    labels,
-    matches,
-)
+from yinfa.normalize.page_lines import is_breadcrumb, is_note, is_untold, labels, matches
 from yinfa.normalize.pieces import is_addressed, is_marked
 from yinfa.normalize.titles import unwrapped
 
@@ -81,7 +75,11 @@ def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _is_word(row: str) -> bool:
-    return len(row) <= _LONGEST_WORD and not re.search("[，。；！？《》“”—]|[：:]$", row) and not shapes.is_date(row)
+    return (
+        len(row) <= _LONGEST_WORD
+        and not re.search("[，。；！？《》“”—]|[：:]$", row)
+        and not shapes.is_date(row)
+    )
 
 
 def _is_beside(row: str) -> bool:
