@@ -191,6 +191,8 @@ def _behind_head(line: str, *, named: bool, titled: bool, whole: bool) -> tuple[
         if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
             continue
         end = salutation_end(line, start) if start else 0
+        if start and whole and not end and (called := re.compile(_CALLS_ANY).match(line, start)):
+            end = called.end()
         dated = shapes.is_date(head)
         if end and (dated or "的" in head or not line.startswith("“", end)):  # 县长寄语青年：“…”
             rank = _rank(head, line[start:end], named=named, whole=whole)
@@ -231,6 +233,8 @@ _BRACKET = "(?:（[^（）]{2,8}）(?!$))?"
 _CALLED = r"((?![全老])(?:[^\W的我]{1,3}?(?=[各诸]位|(?:尊敬|敬爱|亲爱)的)|[^\W我](?=同志们)))"
 """What calls an audience, and before it the last characters of a name that end no post."""
 _CALLING = "各位|诸位|(?:尊敬|敬爱|亲爱)的"
+_CALLS_ANY = rf"(?:{_CALLING})[^。？…；！!：:我你他今现请有是将要向对]{{2,30}}："
+"""What calls an audience of any name, and says nothing: 各位“赤脚大夫”：."""
 _UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
 
 
