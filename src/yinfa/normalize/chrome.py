@@ -26,6 +26,7 @@ from yinfa.normalize import (
     text_names,
     watermark,
 )
+from yinfa.normalize.breadcrumbs import is_breadcrumb
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -369,7 +370,7 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
 
 def _menu(rows: Sequence[Line]) -> Iterator[int]:
     """The rows above the last breadcrumb, and those that are a step of it: the page's, if a title follows."""
-    crumbs = [index for index, row in enumerate(rows) if page_lines.is_breadcrumb(row.text)]
+    crumbs = [index for index, row in enumerate(rows) if is_breadcrumb(row.text)]
     titled = (shapes.is_title(row.text) and not shapes.is_subtitle(row.text) for row in rows)
     title = max((index for index, found in enumerate(titled) if found), default=-1)
     if crumbs and title > crumbs[-1]:

@@ -15,6 +15,7 @@ from itertools import islice, pairwise, takewhile
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
+from yinfa.normalize.breadcrumbs import is_breadcrumb
 from yinfa.normalize.english import is_phrase_in_english
 from yinfa.normalize.head_lines import (
     LEAST_TITLE,
@@ -27,7 +28,7 @@ from yinfa.normalize.head_lines import (
 )
 from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, UNLIKE, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import is_breadcrumb, is_note, is_untold, labels, matches
+from yinfa.normalize.page_lines import is_note, is_untold, labels, matches
 from yinfa.normalize.pieces import is_addressed, is_marked
 from yinfa.normalize.titles import unwrapped
 

@@ -1,4 +1,4 @@
-"""The shape of a page's line: breadcrumbs, labels and their values, buttons, link lists, slogans, stamps.
+"""The shape of a page's line: labels and their values, buttons, link lists, slogans, stamps.
 
 In: one line. Out: how certain it is that it is the page's. Where the line stands
 is told by the caller: outside of the speech a single label is enough, within it
@@ -13,8 +13,9 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame
+from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, leads
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
-from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, UNLIKE, is_said, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
 from yinfa.normalize.pieces import is_marker
 from yinfa.patterns import compiled
 
@@ -28,15 +29,6 @@ _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 def matches(pattern: str, row: str) -> bool:
     """Whether a line as a whole has a shape, whatever the case of its letters."""
     return compiled(pattern, re.IGNORECASE).fullmatch(row) is not None
-
-
-def is_breadcrumb(row: str) -> bool:
-    """Whether a line is the page's place in its site: 首页 > 讲话稿 > 正文."""
-    return len(row) <= 200 and _leads(row)
-
-
-def _leads(row: str) -> bool:
-    return not words.BREADCRUMB_SIGNS.isdisjoint(row) and matches(words.BREADCRUMB, row)
 
 
 def _is_always(row: str) -> bool:
@@ -120,7 +112,7 @@ _PAIR = r"[【\[（(]?([^\s:：\]】]{2,8}?)\s*[:：丨]|[【\[]\s*([^\s:：]{4,
 @lru_cache(maxsize=512)
 def is_of_page(row: str) -> bool:
     """Whether a sentence has the shape of a page's line."""
-    if _leads(row) or _is_always(row) or heads_list(row):
+    if leads(row) or _is_always(row) or heads_list(row):
         return True
     return len(row) <= 120 and row[-1] in ":：" and labels(row)[0] >= 2
 
@@ -135,7 +127,7 @@ def within(row: str, *, cut: bool) -> float:
         return 0
     if is_advert(row):
         return 0.9
-    if not cut and (is_breadcrumb(row) or _is_always(row)):
+    if not cut and (is_breadcrumb_within(row) or (_is_always(row) and likeness(row) >= LIKELY)):
         return 0.97
     if not cut and (_links(row) or matches(words.CREDIT, row)):
         return 0.85
@@ -157,7 +149,7 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         return 0.8 if re.fullmatch(rf"{words.STAMP}|{words.CLOCKED}", row) else 0
     if is_kept(row) or is_english(row, behind=below):
         return 0
-    if is_breadcrumb(row) or _is_always(row):
+    if is_breadcrumb(row, LIKELY if below else 0) or _is_always(row):
         return 0.97
     nobody = not below and re.fullmatch(rf"(?:{shapes.SPEAKER_LABEL})\s*[:：]", row)
     if (

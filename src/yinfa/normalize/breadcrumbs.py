@@ -1,0 +1,52 @@
+"""A page's place in its site, and tags: 首页 > 讲话稿 > 正文, 文库 / 演讲稿 / 毕业, #演讲稿# #毕业#.
+
+A speaker may set steps, verses and slogans with the same signs, 播种→浇水→收获:
+within the speech and behind it the words tell as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
+from yinfa.patterns import compiled
+
+
+def is_breadcrumb(row: str, least: float = 0) -> bool:
+    """Whether a line is a page's place; `least` is the likeness of one without the front page or a label."""
+    return len(row) <= _LONGEST and leads(row, least)
+
+
+def is_breadcrumb_within(row: str) -> bool:
+    """Whether a line within a speech is one for all that; without a front page steps with arrows are not."""
+    return is_breadcrumb(row, _NEVER if "→" in row else BEYOND_DOUBT)
+
+
+def leads(row: str, least: float = 0) -> bool:
+    """The same of a sentence, whatever its length."""
+    if _SIGNS.isdisjoint(row):
+        return False
+    return _matches(_PLACE, row) or (_matches(_STEPS, row) and likeness(row) >= least)
+
+
+def _matches(pattern: str, row: str) -> bool:
+    return compiled(pattern, re.IGNORECASE).fullmatch(row) is not None
+
+
+_LONGEST = 200
+_NEVER = 2.0
+"""A likeness that no line has."""
+_PLACE = (
+    r"(?:您|你)?(?:现在|目前)?(?:的)?(?:当前|所在)?(?:所处)?(?:的)?位置(?:是)?\s*[:：].*|当前位置.*|"
+    r"[^。！？，]{0,8}(?:首页|主页)\s*[>＞›»→/／\-－|·].*|(?:当前|您的?)(?:栏目|页面)\s*[:：].*|"
+    r"(?:网站)?(?:首页|主页)(?:\s+\S{1,30}){1,6}|(?:网站)?(?:首页|主页)\s*(?:[>＞›»→/／\-－|·]|&gt;).*"
+)
+"""A page's place in its site, from the front page on or behind a label: 首页 > 讲话稿 > 正文."""
+_STEPS = (
+    r"[^。！？，]{1,20}(?:\s*+[>＞›»→]++\s*+[^。！？，>＞›»→]{0,40}+){2,}|"
+    r"[^。！？，《〈<]{1,20}\s*[>＞›»](?:\s*[^。！？，]{1,20}\s*[>＞›»])?|(?:#[^#\s]{1,20}#?\s*)+|"
+    r"[^。！？，/\s\d]{2,10}(?:\s+/\s+[^。！？，/\s]{1,20}){2,}"
+)
+"""Such a place without its front page, and tags; a speaker may set steps or verses so: 播种→浇水→收获."""
+_SIGNS = frozenset("置栏页>＞›»→/#")
+"""Every breadcrumb holds one of these."""
