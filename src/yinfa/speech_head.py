@@ -116,13 +116,18 @@ def head_fields(rows: list[Row], body: Sequence[Row]) -> tuple[dict[str, str], l
 
     Where the body opens with a salutation, what stands below the title can only be the subtitle or
     the speaker; where it does not, of several lines with a wide blank none is the speaker. The first
-    line that fits nowhere ends the head: it and all behind it belong to the body.
+    line that fits nowhere ends the head: it and all behind it belong to the body. Where the speech is
+    given, and before whom, fills no field.
     """
     fields: dict[str, str] = {}
     titled = any(shapes.is_title(row.seen) for row in rows)
     greeted = greets(body, first=True)
     apart = [row for row in (*rows[1:], *body) if row.gap and not shapes.is_prose(row.seen)]
+    told: list[Row] = []
     for number, row in enumerate(rows):
+        if re.match(shapes.OCCASION, row.seen):
+            told.append(row)
+            continue
         signed = is_signed(row) and (greeted or len(apart) == 1)
         field = _field(row.seen, fields, titled, signed)
         subtitled = field != "subtitle" and any(shapes.is_subtitle(r.seen) for r in rows[number + 1 :][:1])
@@ -134,11 +139,11 @@ def head_fields(rows: list[Row], body: Sequence[Row]) -> tuple[dict[str, str], l
         if field is None and (greeted or (below and shapes.is_date(below[0].seen))):
             field = _by_place(row.seen, fields)
         if field is None:
-            return fields, rows[number:]
+            return fields, [*told, *rows[number:]]
         fields[field] = row.text
         if field == "date_text":
             fields |= _iso(row)
-    return fields, []
+    return fields, told
 
 
 def _names_part(row: Row, rows: Sequence[Row]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.normalize.script import leaning
 from yinfa.shapes import SURNAMES, is_chinese
 
 CERTAIN = 1.0
@@ -40,6 +41,11 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
 
 def hidden(text: str) -> Iterator[Proposal]:
     """Characters without width, zero-width spaces and controls, are taken out: 同[U+200B]志 → 同志."""
+    dashes = (
+        [match.start() for match in re.finditer(_LONE_DASH, text)] if re.search("[\x96\x97]", text) else []
+    )
+    if dashes and (re.search(_CONTROL, text) or any(_is_within_word(text, at) for at in dashes)):
+        yield from ((at, at + 1, "", CERTAIN) for at in dashes)
     for match in re.finditer(_HIDDEN, text):
         yield match.start(), match.end(), "", CERTAIN
     if "\ufe0f" in text:
@@ -50,6 +56,9 @@ def hidden(text: str) -> Iterator[Proposal]:
             yield match.start(), match.end(), "", CERTAIN
 
 
+_CONTROL = "[\x01-\x08\x0e-\x1b\x1f\x7f]"
+_LONE_DASH = "(?<=[\u4e00-\u9fff，、])[\x96\x97](?=[\u4e00-\u9fff，、。！？])"
+"""A dash of Windows' among the controls; where those are strewn, or a word reaches over it, it is none."""
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _PICTURED = (
     "\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u25ff\u3030\u303d\u3297\u3299"
@@ -101,10 +110,18 @@ def private(text: str) -> Iterator[Proposal]:
     for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
         bullets.update(range(*match.span()))
         yield match.start(), match.end(), _meant(text, match), CERTAIN
-    strangers = set(re.findall("[\ue000-\ue5e4\ue5e6-\ue765\ue865-\uefff\uf000-\uf0ff\uf8f0-\uf8ff]", text))
-    if len(strangers) <= _MOST_STRANGERS:
-        for character in sorted(strangers):
-            yield from _noise(character, text, bullets)
+    matches = re.finditer("[\ue000-\ue5e4\ue5e6-\ue7c6\ue7c9-\uf0ff\uf8f0-\uf8ff]", text)
+    found = [match.start() for match in matches if match.start() not in bullets]
+    strangers = sorted({text[at] for at in found})
+    if len(strangers) > _MOST_STRANGERS:
+        return
+    places = {
+        one: [at for at in found if text[at] == one and text[at - 1 : at] not in _BULLETS]
+        for one in strangers
+    }
+    strewn = any(_are_strewn(text, own) for own in places.values())
+    for own in places.values():
+        yield from _noise(text, own, strewn=strewn)
 
 
 def _meant(text: str, match: re.Match[str]) -> str:
@@ -124,21 +141,27 @@ _LONGEST_ADDRESS = 60
 """Characters of an address that are looked at."""
 
 
-def _noise(character: str, text: str, bullets: Collection[int]) -> Iterator[Proposal]:
+def _noise(text: str, places: Sequence[int], *, strewn: bool) -> Iterator[Proposal]:
     """The places at which a private character is no part of a word, and not what is left of a rare one."""
-    found = [
-        at
-        for match in re.finditer(rf"(?<![\uf000-\uf0ff]){character}", text)
-        if (at := match.start()) not in bullets
-    ]
-    strewn = all(len({text[at + step : at + step + 1] for at in found}) >= _STREWN for step in (-1, 1))
-    for at in found:
-        left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
-        inside = is_chinese(left[-1:]) and is_chinese(right[:1])
-        if strewn or (inside and bond(left, right) >= WORD_CUT):
+    for at in places:
+        inside = is_chinese(text[at - 1 : at]) and is_chinese(text[at + 1 : at + 2])
+        if strewn or (text[at] not in _RARE and _is_within_word(text, at)):
             yield at, at + 1, "", 0.8
-        elif not inside or character in _BULLETS or not _may_be_name(segment(left)):
+        elif text[at] not in _RARE and (
+            not inside or text[at] in _BULLETS or not _may_be_name(segment(text[max(at - _NEAR, 0) : at]))
+        ):
             yield at, at + 1, "", 0.6
+
+
+def _are_strewn(text: str, places: Sequence[int]) -> bool:
+    """Whether different characters stand on each side of some places."""
+    return all(len({text[at + step : at + step + 1] for at in places}) >= _STREWN for step in (-1, 1))
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    """Whether a word reaches over the character at a place."""
+    left, right = text[max(at - _NEAR, 0) : at], text[at + 1 : at + 1 + _NEAR]
+    return is_chinese(left[-1:]) and is_chinese(right[:1]) and bond(left, right) >= WORD_CUT
 
 
 def _may_be_name(words: Sequence[str]) -> bool:
@@ -149,6 +172,8 @@ def _may_be_name(words: Sequence[str]) -> bool:
 
 _BULLETS = frozenset(map(chr, range(0xF000, 0xF100)))
 """The characters of symbol fonts, which no rare character of a name becomes."""
+_RARE = frozenset(map(chr, range(0xE766, 0xE865)))
+"""The characters of GBK that Unicode had no place for at first: they are noise only where they are strewn."""
 _MOST_STRANGERS = 3
 """A text of more private characters than these is damaged in another way."""
 _PARTICLES = "都时和与向从成全"
@@ -160,9 +185,10 @@ _PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}
 
 def compatibility(text: str) -> Iterator[Proposal]:
     """Look-alikes become the characters they stand for: ⼀、⻓ → 一、长; ㈠ ⑴ ⒈ → （一） （1） 1."""
+    house = {"⼾": "户"} if "⼾" in text and leaning(text) <= 0 else {}
     for match in re.finditer(_LOOK_ALIKES, text):
         character = match[0]
-        plain = _MEANT.get(character) or unicodedata.normalize("NFKC", character)
+        plain = _MEANT.get(character) or house.get(character) or unicodedata.normalize("NFKC", character)
         if plain != character:
             yield match.start(), match.end(), plain.replace("(", "（").replace(")", "）"), CERTAIN
     for match in re.finditer(_RATIO_LAST, text) if "∶" in text else ():

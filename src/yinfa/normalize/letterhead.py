@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from yinfa import shapes
 from yinfa.normalize.chrome_words import WRITTEN_DOWN
 from yinfa.normalize.head_lines import LEAST_TITLE
-from yinfa.normalize.lines import Proposal, drop
+from yinfa.normalize.lines import Line, Proposal, drop
 from yinfa.normalize.lines import lines as all_lines
 from yinfa.normalize.titles import heads
 from yinfa.shapes import CHINESE_DIGITS
@@ -47,26 +47,45 @@ _LETTERHEAD = (
 def lines(text: str) -> Iterator[Proposal]:
     """The head of the document that a speech was sent out with goes: 机密★1年 / 在…上的讲话 → 在…上的讲话."""
     first = next(iter(all_lines(text)), None)
+    gone = {*_sent_with(text)}
+    yield from (drop(text, row, 0.72) for row in sorted(gone))
     for head in heads(text):
         found = [row for row in head if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text)]
         # Below a title it stays, and behind a speech above which another one stands.
         found += (row for row in head[:1] if row == first and re.fullmatch(WRITTEN_DOWN, row.text))
         if len(found) < len(head):
-            yield from (drop(text, row, 0.85) for row in found)
-    yield from _sent_with(text)
+            yield from (drop(text, row, 0.85) for row in found if row not in gone)
     for row in takewhile(lambda row: re.fullmatch(_COPIED, row.text), reversed(all_lines(text)[1:])):
         yield drop(text, row, 0.85)
 
 
-def _sent_with(text: str) -> Iterator[Proposal]:
-    """The letter that a text was sent out with, above its title: 现将县长的讲话印发给你们，请认真学习。."""
+def _sent_with(text: str) -> Sequence[Line]:
+    """The letter that a text was sent out with, above its head: 现将县长的讲话印发给你们，请认真学习。."""
     rows = all_lines(text)[:_HEAD]
     letter = next((at for at, row in enumerate(rows) if re.match(_SENT_OUT, row.text)), len(rows))
-    title = next((at for at, row in enumerate(rows) if at > letter and row.text in rows[letter].text), 0)
-    if len(rows[title].text if title else "") >= LEAST_TITLE:
-        yield from (drop(text, row, 0.72) for row in rows[:title])
+    named = (at for at, row in enumerate(rows) if at > letter and row.text in rows[letter].text)
+    below = (at for at, row in enumerate(rows) if at > letter and not _signs(row.text))
+    title = next((at for at in named if len(rows[at].text) >= LEAST_TITLE), next(below, 0))
+    if title and (rows[title].text in rows[letter].text or _opens(rows[title:])):
+        return rows[:title]
+    return ()
 
 
-_SENT_OUT = "现[将把].{4,80}(?:[印转]发|下发|发)给你们"
-_HEAD = 8
-"""Lines from the top to the title below such a letter."""
+_SENT_OUT = "(?:[^。，！？]{2,30}[：:])?现[将把].{2,80}(?:[印转]发|下发|发)给(?:你们|大家|各位)"
+_HEAD = 16
+"""Lines from the top to the head of the speech below such a letter."""
+
+
+def _signs(row: str) -> bool:
+    """Whether a line ends such a letter: an office, a date, who may read it."""
+    return shapes.names_office(row) or shapes.is_date(row) or re.fullmatch(_CIRCULATED, row) is not None
+
+
+def _opens(rows: Sequence[Line]) -> bool:
+    """Whether a speech begins: a phrase, and close below it those who are addressed."""
+    called = any(row.text[-1] in ":：" for row in rows[1:_LONGEST_HEAD])
+    return called and shapes.numbering(rows[0].text) is None and not shapes.is_prose(rows[0].text)
+
+
+_LONGEST_HEAD = 5
+"""Lines from a title to the salutation."""

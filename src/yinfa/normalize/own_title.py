@@ -63,11 +63,18 @@ def _only_title(rows: Sequence[Line], inside: range) -> Line | None:
     return None
 
 
+def _is_labels(row: str) -> bool:
+    """Whether a row is made of a page's labels alone: 播报 编辑 讨论 上传视频."""
+    found, _, rest = page_lines.labels(row)
+    return found >= _MANY and not rest
+
+
 def _is_alone(above: Sequence[Line]) -> bool:
     """Whether a phrase stands above a subtitle, a speaker or a date, and nothing else above the speech."""
     others = [row.text for row in above[1:]]
     return (
         bool(others)
+        and not _is_labels(above[0].text)
         and all(shapes.is_subtitle(row) or head_lines.is_byline(row) for row in others)
         and head_lines.is_phrase(unwrapped(above[0].text))
         and re.search(f"(?:{SITE_NAME})$", above[0].text) is None

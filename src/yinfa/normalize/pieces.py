@@ -152,7 +152,7 @@ def preface(text: str) -> Iterator[Proposal]:
     announced = (re.search(rf"{NUMBER}\s*篇", row.text) for row in lines(text)[:first])
     if found and _is_further(lines(text)[first].text, found[0][1]) and is_begun(lines(text)[:first]):
         return  # what stands above is the first speech, whose mark is lost
-    named = found and shapes.is_title(lines(text)[first].text[found[0][1].end :])  # above 篇一：…的讲话
+    named = found and _names_again(lines(text), first, found[0][1])
     if len(found) > 1 or any(announced) or (named and first and not is_begun(lines(text)[:first])):
         above = list(above_first(text, first))
         yield from above
@@ -169,6 +169,13 @@ def preface(text: str) -> Iterator[Proposal]:
         )
         if titled and re.fullmatch(_NAME, row.text):
             yield drop(text, row, 0.85)
+
+
+def _names_again(rows: Sequence[Line], index: int, mark: Mark) -> bool:
+    """Whether a title stands behind a mark, 篇一：…的讲话, or below it the same as above: 甲␊第1篇␊甲."""
+    name = rows[index].text[mark.end :]
+    below = "" if name else next((row.text for row in rows[index + 1 : index + 2]), "")
+    return shapes.is_title(name) or any(row.text == below for row in rows[:index])
 
 
 def _is_alone(rows: Sequence[Line], index: int, mark: Mark) -> bool:

@@ -213,6 +213,8 @@ def _judge(
     size = len(seen)
     string = text[starts[0] : starts[0] + size]
     said, itself = words.of_wording(seen), words.names_itself(seen)
+    if said >= _TWO_SIGNS and (itself or len(starts) >= placing.MANY) and _are_lines(text, starts, size):
+        return 0.85, [(start, start + size) for start in starts]
     if _is_short(string):
         places = [(start, start + size) for start in starts]
         if _is_name(text, places, seen, said):
@@ -239,6 +241,12 @@ def _judge(
         if found > score + (4.0 if spans else 0.0):
             score, spans = found, places
     return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
+
+
+def _are_lines(text: str, starts: Sequence[int], size: int) -> bool:
+    """Whether a string is a line of its own each time."""
+    beside = (text[start - 1 : start] + text[start + size : start + size + 1] for start in starts if start)
+    return all(not signs.strip("\n") for signs in beside)
 
 
 def _names_people(string: str) -> bool:

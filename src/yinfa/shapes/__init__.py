@@ -39,6 +39,7 @@ from yinfa.shapes.people import (
 from yinfa.shapes.personal_names import SURNAMES
 from yinfa.shapes.titles import (
     IN_BRACKETS,
+    OCCASION,
     PAGE_DRAFT,
     PRAISE,
     SPEECH_NOUN,
@@ -58,6 +59,7 @@ __all__ = [
     "DECORATION",
     "ENDS",
     "IN_BRACKETS",
+    "OCCASION",
     "PAGE_DRAFT",
     "PRAISE",
     "SPEAKERS",

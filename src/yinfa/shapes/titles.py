@@ -92,3 +92,7 @@ def is_draft_title(line: str) -> bool:
 def is_subtitle(line: str) -> bool:
     """Whether a line opens with a dash and goes on."""
     return line[:1] in tuple("—-－─") and re.match(r"(?:——|--+|—|－－|──)\s*[^\s\-—]", line) is not None
+
+
+OCCASION = r"(?:(?:会议|活动|演讲)?地点|会址|参[加会]人员|[出列]席人员)\s*[：:]"
+"""What stands before the place of a speech and those who came; it is neither title nor speaker."""
