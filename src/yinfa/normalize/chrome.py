@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
-from yinfa.normalize import chrome_words as words
-from yinfa.normalize import frame as page
 from yinfa.normalize import (
+    accounts,
     glued,
     glued_titles,
     head,
@@ -26,6 +25,8 @@ from yinfa.normalize import (
     text_names,
     watermark,
 )
+from yinfa.normalize import chrome_words as words
+from yinfa.normalize import frame as page
 from yinfa.normalize.breadcrumbs import is_breadcrumb
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
@@ -258,7 +259,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     for index in (
         *_titles_again(rows, inside),
         *_answered(rows, titles, inside.start),
-        *_users(rows[: inside.start]),
+        *accounts.users(rows[: inside.start]),
         *_advertised(rows),
         *_menu(rows[: inside.start]),
         *link_lists.links(rows, inside.stop, found),
@@ -312,20 +313,6 @@ def _answered(rows: Sequence[Line], titles: Sequence[int], stop: int) -> Iterato
     """The buttons between a title and the speech, where a page answers who asked for it: 最佳答案."""
     below = titles[-1] + 1 if titles else stop
     yield from (index for index in range(below, stop) if page_lines.matches(words.BUTTON, rows[index].text))
-
-
-def _users(rows: Sequence[Line]) -> Iterator[int]:
-    """The nickname between a title and the day on which its bearer made the page: 笑笑␊创建于2021-10-24."""
-    for index, (above, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
-        if re.match(_MADE, below.text) and len(row.text) <= _LONGEST_USER and shapes.is_title(above.text):
-            named = shapes.is_speaker(row.text) and shapes.name_signs(row.text) > 1
-            if not named and row.text.isalnum() and not shapes.is_date(row.text):
-                yield index
-
-
-_MADE = r"(?:创建|发表|发布|更新|编辑|上传)于\s*\d{4}"
-_LONGEST_USER = 6
-"""Characters of the longest nickname that its place tells."""
 
 
 def _advertised(rows: Sequence[Line]) -> Iterator[int]:

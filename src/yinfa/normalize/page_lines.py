@@ -51,7 +51,9 @@ def is_note(row: str) -> bool:
 
 def is_footnote(row: str) -> bool:
     """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
-    return re.match(f"[（(]?[附注][：:]|{words.WRITTEN_DOWN}$", row) is not None
+    if re.match(f"{words.WRITTEN_DOWN}$", row):
+        return True
+    return re.match("[（(]?[附注][：:]", row) is not None and frame.begins(row) < len(row)
 
 
 @lru_cache(maxsize=512)
@@ -147,7 +149,8 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     """
     if shapes.is_date(row) or (row[0] in "（(" and shapes.is_date("".join(row.split()))):
         return 0.8 if re.fullmatch(rf"{words.STAMP}|{words.CLOCKED}", row) else 0
-    if is_kept(row) or is_english(row, behind=below):
+    kept = is_kept(row) and (below or not matches(words.CODE, row))
+    if kept or is_english(row, behind=below):
         return 0
     if is_breadcrumb(row, LIKELY if below else 0) or _is_always(row):
         return 0.97

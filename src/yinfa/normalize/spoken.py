@@ -99,16 +99,18 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
 def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
     """The salutation close below a title, if between the two stand only sentences that a page may say.
 
-    A call or a question at the very top is the title where a page names it.
+    A call or a question at the very top is the title where a page names it, and a first sentence
+    that is like a page's in all its characters is that of whoever shares the speech.
     """
-    titled = first > 0 or _is_report(rows[first].text)
+    shared = likeness(rows[first].text) >= ALL_BUT_SURE
+    titled = first > 0 or shared or _is_report(rows[first].text)
     calls = not titled and is_named_call(rows[first].text, rows[first + 1 : first + _FARTHEST], titles)
     for index in range(first, min(first + _FARTHEST, len(rows))):
         row = rows[index].text
         if shapes.is_salutation(row) or (calls and shapes.may_be_salutation(row, "")):
             return index if titled or calls else first
         titled = titled or shapes.is_title(row)
-        if calls and index == first:
+        if (calls or shared) and index == first:
             continue
         framed = frame.begins(row, titles, frame.SOME, neutral=0) == len(row) or _is_report(row)
         if shapes.is_prose(row) and not framed:
