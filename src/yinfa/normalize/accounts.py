@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize.likeness import UNLIKE, likeness
-from yinfa.normalize.lines import Line
 
 _FOLLOW = "[+＋]?\\s*(?:已)?关注(?:[他她]|[Tt][Aa]|作者)?"
 """The button by which readers follow an account, below its name and what it says of itself."""
@@ -21,14 +20,14 @@ _LONGEST_USER = 6
 """Characters of the longest nickname that its place tells."""
 
 
-def users(rows: Sequence[Line]) -> Iterator[int]:
-    """Nicknames between a title and the day on which the bearer made the page, or a button: 笑笑␊+ 关注."""
+def users(rows: Sequence[str]) -> Iterator[int]:
+    """Nicknames below a title, above the day on which the page was made or with a button: 笑笑␊+ 关注."""
     for index, (above, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
-        if re.match(_MADE, below.text) and len(row.text) <= _LONGEST_USER and shapes.is_title(above.text):
-            named = shapes.is_speaker(row.text) and shapes.name_signs(row.text) > 1
-            if not named and row.text.isalnum() and not shapes.is_date(row.text):
+        if re.match(_MADE, below) and len(row) <= _LONGEST_USER and shapes.is_title(above):
+            named = shapes.is_speaker(row) and shapes.name_signs(row) > 1
+            if not named and row.isalnum() and not shapes.is_date(row):
                 yield index
     for index, row in enumerate(rows):
-        if index > 1 and re.fullmatch(_FOLLOW, row.text):
-            told = len(rows[index - 1].text) > _LONGEST_USER and likeness(rows[index - 1].text) >= UNLIKE
-            yield from range(index - (_NEAR_NAME if told and index > _NEAR_NAME else 1), index)
+        if index > 1 and re.fullmatch(_FOLLOW, row):
+            told = len(rows[index - 1]) > _LONGEST_USER and likeness(rows[index - 1]) >= UNLIKE
+            yield from range(index - (_NEAR_NAME if told and index > _NEAR_NAME else 1), index + 1)

@@ -259,7 +259,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
     for index in (
         *_titles_again(rows, inside),
         *_answered(rows, titles, inside.start),
-        *accounts.users(rows[: inside.start]),
+        *accounts.users([row.text for row in rows[: inside.start]]),
         *_advertised(rows),
         *_menu(rows[: inside.start]),
         *link_lists.links(rows, inside.stop, found),

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
 from yinfa import shapes
+from yinfa.normalize import accounts, frame
 from yinfa.normalize import chrome_words as words
-from yinfa.normalize import frame
 from yinfa.normalize.breadcrumbs import is_breadcrumb
 from yinfa.normalize.english import is_phrase_in_english
 from yinfa.normalize.head_lines import (
@@ -347,7 +347,9 @@ def titles(texts: Sequence[str]) -> Iterator[int]:
 
 def _over_subtitle(texts: Sequence[str], last: int) -> Iterator[int]:
     """The row of the title that stands above a subtitle, at once or above words of the page."""
-    near = [index for index in range(last, max(last - _FURTHEST, -1), -1) if _may_head(texts[index])]
+    account = {*accounts.users(texts[: last + 1])}
+    rows = [index for index in range(last, -1, -1) if index not in account][:_FURTHEST]
+    near = [index for index in rows if _may_head(texts[index])]
     told = (index for index in near if not _is_of_page(texts[index]))
     yield from [*islice(told, 1)] or near[:1]
 

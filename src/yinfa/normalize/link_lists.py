@@ -18,6 +18,7 @@ from yinfa.normalize import frame as page
 from yinfa.normalize import page_lines, spoken, text_names
 from yinfa.normalize.likeness import LIKELY, is_said, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept
+from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
 
 _LONGEST_ANSWER = 20
@@ -39,13 +40,12 @@ def tail(text: str) -> Iterator[Proposal]:
     heads = sorted({*heads, *linked, *_replies(rows, inside)} - spoken.headings(rows, inside))
     for start, end in _notices(rows, titles):
         yield from (drop(text, row, 0.85) for row in rows[start:end])
-    done = 0
+    done, own = 0, own_title(text)
     for start, end in zip(heads, _list_ends(rows, heads, inside), strict=True):
         if start < done:
             continue
         done = max(end, start + (start not in inside))
-        for row in rows[start:done]:
-            yield drop(text, row, 0.9)
+        yield from (drop(text, row, 0.9) for row in rows[start:done] if row not in own)
 
 
 def _notices(rows: Sequence[Line], titles: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yinfa.normalize import placing
 from yinfa.normalize.lines import Proposal
@@ -18,8 +18,8 @@ _SPELLED = (
     rf"(?<={_CHINESE}) (?P<spread>{_CHINESE}(?: {_CHINESE}){{3,8}}) (?={_CHINESE})|"
     rf"(?<![-*·.~_=/|+^])(?P<signed>{_CHINESE}([-*·.~_=/|+^]){_CHINESE}(?:\3{_CHINESE}){{1,8}})(?![-*·.~_=/|+^])"
 )
-_LEAST_SPREAD = 3
-"""Places at which a string must be set wide where no word reaches over any of them."""
+_OFTEN = 3
+"""Places from which on a string is told that no word surely reaches over."""
 
 
 def spelled(text: str) -> Iterator[Proposal]:
@@ -28,8 +28,16 @@ def spelled(text: str) -> Iterator[Proposal]:
     for match in re.finditer(_SPELLED, text):
         places[match["spread"] or match["signed"]].append(match.span())
     for name, spans in places.items():
-        if len(spans) > 1 and (
-            any(placing.of_place(text, *span) == placing.CUT for span in spans)
-            or (" " in name and len(spans) >= _LEAST_SPREAD)
-        ):
-            yield from ((start, end, "", 0.9) for start, end in spans)
+        if len(spans) > 1 and _is_dropped(text, name, spans):
+            blanks = " ?" if " " in name else ""
+            parted = r"\s*".join(map(re.escape, name.replace(" ", "")))
+            for match in re.finditer(f"{blanks}(?:{re.escape(name)}|{parted}){blanks}", text):
+                yield match.start(), match.end(), "\n" if "\n" in match[0] else "", 0.9
+
+
+def _is_dropped(text: str, name: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether words reach over a spelled name, or it is set wide, or may be, often enough."""
+    if any(placing.of_place(text, *span) == placing.CUT for span in spans):
+        return True
+    over = (placing.may_cut(text, [start], end - start) for start, end in spans)
+    return len(spans) >= _OFTEN and (" " in name or sum(over) > 1)

@@ -204,10 +204,15 @@ def _runs_on(above: str, below: str) -> bool:
         or page_lines.is_of_page(below)
         or page_lines.heads_link(below)
         or page_lines.is_file(below)
+        or re.match(_OF_OFFICE, below)
     ):
         return False
     paused = re.search("[，。；、,;]", below) is not None
     return (is_cut(above) and len(above) > _LEAST_CUT) or (paused and is_cut(below))
+
+
+_OF_OFFICE = r"(?:联系)?(?:地址|电话|邮编|邮政编码|传真|邮箱|网址|热线)\s*[:：]"
+"""What a site's foot tells of its owner."""
 
 
 def _last_words(rows: Sequence[Line], start: int) -> int:
