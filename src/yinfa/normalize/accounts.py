@@ -22,12 +22,13 @@ _LONGEST_USER = 6
 
 def users(rows: Sequence[str]) -> Iterator[int]:
     """Nicknames below a title, above the day on which the page was made or with a button: 笑笑␊+ 关注."""
-    for index, (above, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
-        if re.match(_MADE, below) and len(row) <= _LONGEST_USER and shapes.is_title(above):
+    for index, (title, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
+        if re.match(_MADE, below) and len(row) <= _LONGEST_USER and shapes.is_title(title):
             named = shapes.is_speaker(row) and shapes.name_signs(row) > 1
             if not named and row.isalnum() and not shapes.is_date(row):
                 yield index
     for index, row in enumerate(rows):
         if index > 1 and re.fullmatch(_FOLLOW, row):
-            told = len(rows[index - 1]) > _LONGEST_USER and likeness(rows[index - 1]) >= UNLIKE
+            above, name = rows[index - 1], rows[index - 2]
+            told = len(above) > _LONGEST_USER and (likeness(above) >= UNLIKE or len(name) <= _LONGEST_USER)
             yield from range(index - (_NEAR_NAME if told and index > _NEAR_NAME else 1), index + 1)

@@ -35,7 +35,7 @@ from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.titles import unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
 
-_LEAST_BUTTON = 4
+_LEAST_BUTTON, _LONGEST_BUTTON = 4, 24
 """Characters of the shortest button that is told by nothing but its characters."""
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
@@ -197,6 +197,7 @@ def _buttons(row: str) -> int:
     found = found or behind.strip() in _BARS
     alike = len(behind) >= _LEAST_BUTTON and shapes.has_chinese(behind) and likeness(behind) >= ALL_BUT_SURE
     alike = alike and page.weight(behind) >= 0 and not page_lines.is_told(behind)
+    alike = alike and not (len(behind) > _LONGEST_BUTTON and "，" in behind)  # a sentence that was cut off
     address = re.match(r"\s*(?:https?:|www\.)", behind) is not None
     return len(behind) if ((found or address) and not rest) or alike else 0
 

@@ -28,7 +28,16 @@ def is_shaped(row: str) -> bool:
 
 def is_kind(row: str) -> bool:
     """Whether a row is no more than the kind of a draft: 讲话稿."""
-    return shapes.is_draft_title(unwrapped(row)) and not is_whole_title(row)
+    name = unwrapped(row)
+    draft = shapes.is_draft_title(name) and not is_whole_title(row)
+    return draft or (re.fullmatch(_GENERIC, name) is not None and not re.fullmatch(shapes.SPEECH_NOUN, name))
+
+
+_GENERIC = (
+    r"(?:最新|优秀|精选|通用|领导|校长|院长|书记|学校|公司|企业|单位|校长室|办公室|在|会议?|大会|上|的|\s*[-–—|·]\s*|"
+    rf"{shapes.SPEECH_NOUN}|范文|材料|稿)+"
+)
+"""A title that says nothing of its speech, as a column of a site's is called: 领导在会议上的讲话稿."""
 
 
 def is_phrase(row: str) -> bool:

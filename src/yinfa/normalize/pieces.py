@@ -98,7 +98,8 @@ def border(text: str) -> Iterator[Proposal]:
     for index in found:
         below = rows[index + 1].text
         headed = is_addressed(rows, index) or has_head(rows, index + 1)
-        if index > said and (marks[index + 1] or (_is_phrase(below) and headed)):
+        spoken = any(map(shapes.is_prose, (row.text for row in rows[index + 1 :])))
+        if spoken and index > said and (marks[index + 1] or (_is_phrase(below) and headed)):
             # Taken together with the line feed above it, as the mark below may take its own.
             yield rows[index].start - 1, rows[index].end, "", 0.9
 

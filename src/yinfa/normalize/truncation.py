@@ -46,7 +46,7 @@ _OFFERED = (
 _PARTS = (
     "页数|此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
     "[本此]帖|此[页文]档?|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|(?:讲话|演讲|发言)稿|范文|小程序[内中]|"
-    "网[页站]|[上下]方|节选|提示信息|更多|图文|正式|精彩|此类|浏览器|联系|老师|客服"
+    "公众号|网[页站]|[上下]方|节选|提示信息|更多|图文|正式|精彩|此类|浏览器|联系|老师|客服"
 )
 _CALLED = "(?:游客|访客|抱歉|亲)[，,]"
 """How a page calls its reader."""
@@ -86,7 +86,7 @@ _TAKEN = "隐藏|省略|省去|略去|删除|删减"
 _BARE = rf"(?:(?:{_PARTS})+|(?<!\w))(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
 _PAGES = (
     r"[（(\[【](?:(?<=[（(])\s?共\s?\d{1,3}\s?页[）)]\s*[\[【])?"
-    r"\d{1,2}[\]】](?:\s*[\[【]\d{1,2}[\]】])+\s*下一?页"
+    r"\d{1,2}[\]】](?:\s*[\[【]\d{1,2}[\]】])+\s*下一?页|共\s?\d{1,3}\s?页\s?[:：]?\s?上一?页[\s\d]{1,30}下一?页"
 )
 """The numbers of the pages on which a text goes on: [1][2][3]下一页."""
 _BEFORE = rf"(?:{_BOUND}\s*)*[（(【\[]?\s*\Z"
@@ -314,6 +314,12 @@ def _notice(row: str) -> int | None:
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
         start = begins + match.start()
+    elif (
+        match["mark"]
+        and match["mark"] in _FULL_STOPS
+        and re.fullmatch(rf"\s*(?:{_DOTS})+\s*", row[begins + match.end("mark") : start])
+    ):
+        start = begins + match.end("mark")
     return start - _site_before(row, start)
 
 
