@@ -7,7 +7,9 @@ within the speech and behind it the words tell as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from yinfa import shapes
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
 from yinfa.patterns import compiled
 
@@ -27,6 +29,17 @@ def leads(row: str, least: float = 0) -> bool:
     if _SIGNS.isdisjoint(row):
         return False
     return _matches(_PLACE, row) or (_matches(_STEPS, row) and likeness(row) >= least)
+
+
+def menu(rows: Sequence[str]) -> Iterator[int]:
+    """The rows above the last breadcrumb, and those that are a step of it: the page's, if a title follows."""
+    crumbs = [index for index, row in enumerate(rows) if is_breadcrumb(row)]
+    titled = (shapes.is_title(row) and not shapes.is_subtitle(row) for row in rows)
+    title = max((index for index, found in enumerate(titled) if found), default=-1)
+    if crumbs and title > crumbs[-1]:
+        yield from range(crumbs[-1])
+        steps = re.split(r"\s*[>＞›»/|]\s*", rows[crumbs[-1]])
+        yield from (index for index in range(crumbs[-1], title) if rows[index] in steps)
 
 
 def _matches(pattern: str, row: str) -> bool:

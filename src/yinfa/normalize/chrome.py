@@ -27,7 +27,7 @@ from yinfa.normalize import (
 )
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
-from yinfa.normalize.breadcrumbs import is_breadcrumb
+from yinfa.normalize.breadcrumbs import menu
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -262,15 +262,36 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         *_answered(rows, titles, inside.start),
         *accounts.users([row.text for row in rows[: inside.start]]),
         *_advertised(rows),
-        *_menu(rows[: inside.start]),
+        *menu([row.text for row in rows[: inside.start]]),
         *link_lists.links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
+    for index in (*_clocked(rows[: inside.start], found), *_heads_nothing(rows, inside.stop, found)):
+        found[index] = 0.8
     for index in head.named([row.text for row in rows[: inside.start + 1]], found):
         found[index] = 0
     if sum(map(bool, found)) == 1 and head.is_credited([row.text for row in rows[: inside.start]]):
         found[inside.start - 1] = 0
     return found
+
+
+def _clocked(rows: Sequence[Line], found: Sequence[float]) -> Iterator[int]:
+    """The days with an hour above a speech that stand beside a line of the page's: 2020年3月12日 16:20."""
+    for index, row in enumerate(rows):
+        beside = found[max(index - 1, 0) : index + 2]
+        if any(beside) and re.fullmatch(_HOUR, row.text):
+            yield index
+
+
+_HOUR = r"\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+
+
+def _heads_nothing(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
+    """A label of attachments behind a speech with nothing below it but the page's lines."""
+    last = next((index for index in reversed(range(stop, len(rows))) if not found[index]), len(rows))
+    yield from (
+        index for index in range(last, len(rows))[:1] if re.fullmatch("附件\\s*[:：]", rows[index].text)
+    )
 
 
 def without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
@@ -354,17 +375,6 @@ def _parts(rows: Sequence[Line], index: int) -> bool:
     if row.strip("*") or len(row) < _LEAST_RULE:
         return False
     return index + 1 == len(rows) or not shapes.is_salutation(rows[index + 1].text)
-
-
-def _menu(rows: Sequence[Line]) -> Iterator[int]:
-    """The rows above the last breadcrumb, and those that are a step of it: the page's, if a title follows."""
-    crumbs = [index for index, row in enumerate(rows) if is_breadcrumb(row.text)]
-    titled = (shapes.is_title(row.text) and not shapes.is_subtitle(row.text) for row in rows)
-    title = max((index for index, found in enumerate(titled) if found), default=-1)
-    if crumbs and title > crumbs[-1]:
-        yield from range(crumbs[-1])
-        steps = re.split(r"\s*[>＞›»/|]\s*", rows[crumbs[-1]].text)
-        yield from (index for index in range(crumbs[-1], title) if rows[index].text in steps)
 
 
 def credit(text: str) -> Iterator[Proposal]:

@@ -50,7 +50,7 @@ _PERSONAL = -6
 KEPT = "未完|未读|隐藏|余下|剩余|省略|继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去|^[（(]摘要[）)]$"
 """Signs that a text was cut off or is abridged: what holds them is left to the rules that warn of it."""
 LEADS = (
-    "编者按|编者的话|导语|导读|摘要|内容(?:提要|提示|概要|摘要)|核心提示|内容简介|文档简介|文章摘要|温馨提示|友情提示|特别提示|提示|特别说明|"
+    "编者按|编者的话|导语|导读|摘要|内容(?:提要|提示|概要|摘要)|核心提示|内容简介|文档简介|文章摘要|温馨提示|友情提示|特别提示|提示|特别说明|序言|"
     "版权声明|免责声明|声明|简介|作者简介|前言|引言"
 )
 """What heads a paragraph of the page above a text."""

@@ -24,7 +24,7 @@ _CIRCULATED = (
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _COPIED = (
     r"(?:主?报|抄?送|[印分]?发|抄报)[：:][^。]{2,80}。?|[（(]共印\s*\d{1,5}\s*份[）)]|"
-    rf"[^，。：]{{2,30}}\s*{_DAY}印发|{_CIRCULATED}"
+    rf"[^，。：]{{2,30}}\s*{_DAY}印发?|{_CIRCULATED}"
 )
 """The last lines of a document: to whom it goes, who printed it, and when (GB/T 9704-2012, 7.4)."""
 _BULLETIN = (
