@@ -125,7 +125,7 @@ def within(row: str, *, cut: bool) -> float:
 
     `cut` tells that the line above stops in mid-sentence, so that this one may go on with it.
     """
-    if is_kept(row):
+    if is_kept(row) and not (row.startswith("相关") and _links(row)):
         return 0
     if is_advert(row):
         return 0.9
@@ -190,7 +190,7 @@ def may_be_told(row: str) -> bool:
     if "@" in row and re.fullmatch(frame.PUBLIC, row[label.end() :].strip()):
         return True
     name = label[1].lower()
-    if any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
+    if heads_link(row) or any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
         return False
     value = row[label.end() :]
     return re.search(r"\d", value) is not None or not shapes.has_chinese(value)
