@@ -184,9 +184,11 @@ def may_be_told(row: str) -> bool:
 
     Its name does not open with a label of pages, unless what it names is an office's letter box.
     """
+    if _is_always(row):
+        return False
     label = re.match(r"(\w{1,8})[:：]", row)
     if label is None:
-        return " " in row and is_phrase_in_english(row) and not _is_always(row)
+        return " " in row and is_phrase_in_english(row)
     if "@" in row and re.fullmatch(frame.PUBLIC, row[label.end() :].strip()):
         return True
     name = label[1].lower()
