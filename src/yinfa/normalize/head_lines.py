@@ -34,8 +34,8 @@ def is_kind(row: str) -> bool:
 
 
 _GENERIC = (
-    r"(?:最新|优秀|精选|通用|领导|校长|院长|书记|学校|公司|企业|单位|校长室|办公室|在|会议?|大会|上|的|\s*[-–—|·]\s*|"
-    rf"{shapes.SPEECH_NOUN}|范文|材料|稿)+"
+    rf"(?>{shapes.SPEECH_NOUN}|最新|优秀|精选|通用|领导|校长室?|院长|书记|学校|公司|企业|单位|办公室|在|会议?|大会|上|的|"
+    r"\s*[-–—|·]\s*|范文|材料|稿)++"
 )
 """A title that says nothing of its speech, as a column of a site's is called: 领导在会议上的讲话稿."""
 

@@ -184,18 +184,17 @@ def may_be_told(row: str) -> bool:
 
     Its name does not open with a label of pages, unless what it names is an office's letter box.
     """
-    if _is_always(row):
-        return False
     label = re.match(r"(\w{1,8})[:：]", row)
     if label is None:
-        return " " in row and is_phrase_in_english(row)
+        return " " in row and is_phrase_in_english(row) and not _is_always(row)
     if "@" in row and re.fullmatch(frame.PUBLIC, row[label.end() :].strip()):
         return True
     name = label[1].lower()
     if heads_link(row) or any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
         return False
     value = row[label.end() :]
-    return re.search(r"\d", value) is not None or not shapes.has_chinese(value)
+    told = re.search(r"\d", value) is not None or not shapes.has_chinese(value)
+    return told and not _is_always(row)
 
 
 def is_kept(row: str) -> bool:
