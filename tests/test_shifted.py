@@ -16,6 +16,7 @@ from yinfa.normalize import normalize
 from yinfa.normalize.script import traditional
 from yinfa.normalize.shifted import gbk, pairs
 from yinfa.normalize.shifted.table import GLOSS
+from yinfa.normalize.shifted.words import classes
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared/seeds/001_1feb823f0359b49f.txt"
@@ -71,34 +72,39 @@ def test_a_damaged_sentence_is_read_in_step_again(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "glossed"),
     [
-        ("每個月寫一封信回家。", {"總": "zǒng"}),
-        ("奶奶家我每個月去看一次。", {"總": "zǒng"}),
-        ("他們把衣服洗干凈，疊好放在床上。", {"儼": "yǎn"}),
+        ("這條路走不走？走。", {"卟": "bǔ"}),
+        ("問他累不累，他笑了。", {"鄄": "juàn"}),
+        ("這筆錢花不花？要花。", {"换": "huàn"}),
     ],
 )
-def test_counted_pairs_tell_a_word_by_the_one_before(sentence: str, glossed: dict[str, str]) -> None:
+def test_a_word_is_said_again_behind_its_denial(sentence: str, glossed: dict[str, str]) -> None:
     assert repaired(damage(OPENING + sentence, TABLE | glossed)) == narrow(OPENING + sentence)
 
 
-def test_the_counted_pairs_are_in_order_and_of_known_words() -> None:
-    rows = Path(pairs.__file__).with_name("pairs.txt").read_bytes().splitlines()
-    words = [row.partition(b" ")[0] for row in rows]
+def test_the_counted_neighbours_are_parts_of_speech_of_words_in_order() -> None:
+    rows = Path(pairs.__file__).with_name("neighbours.txt").read_text("utf-8").splitlines()
+    words = [row.partition(" ")[0] for row in rows]
     assert words == sorted(set(words))
-    for row in rows[::97]:
-        first, *items = row.decode().split(" ")
-        bits = [int(item) for item in items if item.isdigit()]
-        assert bits == sorted(set(bits), reverse=True)
-        assert 1 <= bits[-1] <= bits[0] <= 10
-        assert items[0].isdigit()
-        assert pairs.partners(first).keys() >= {item for item in items if not item.isdigit()}
+    for word, row in zip(words, rows, strict=True):
+        sides = row.removeprefix(word).split("|")
+        assert len(sides) == 2
+        assert any(side.strip() for side in sides)
+        assert all(item in classes() or 0.6 <= abs(float(item)) <= 2.4 for item in " ".join(sides).split())
 
 
-def test_the_higher_figure_of_two_tables_counts() -> None:
-    assert pairs.partners("每个")["角落"] == 9
+def test_what_stands_beside_a_word_counts_beyond_its_part_of_speech() -> None:
+    assert pairs.behind("都", "d")["."] > pairs.behind("没有的词", "d")["."] == classes()["d"]["."]
+    assert pairs.preceding("个")["n"] > 1
+    assert pairs.preceding("没有的词") == {}
+    assert pairs.behind("1", "m") == pairs.behind("9", "m") != classes()["m"]
+
+
+def test_the_higher_figure_of_two_rows_counts() -> None:
+    assert pairs.partners("每个")["角落"] == 5
     assert pairs.partners("没有的词") == {}
     assert pairs.partners("\ud800") == {}
     most, firsts = pairs.openings("每个")
-    assert most == max(firsts.values()) >= firsts["角"] == 9
+    assert most == max(firsts.values()) >= firsts["角"] == 5
 
 
 @pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES.keys())

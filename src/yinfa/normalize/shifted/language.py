@@ -19,15 +19,16 @@ from typing import NamedTuple
 
 from yinfa.normalize.script import leaning, shadow, usual_traditional
 from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, written
-from yinfa.normalize.shifted.pairs import openings, partners
+from yinfa.normalize.shifted.pairs import behind, openings, partners, preceding
 from yinfa.normalize.shifted.table import GLOSS
-from yinfa.normalize.shifted.words import PageWords, alone, classes, least
+from yinfa.normalize.shifted.words import PageWords, alone, least
 from yinfa.shapes import is_chinese, is_greeting, is_salutation
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _LAST = 16  # characters that hold the last one before such a place and its gloss
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
 _LEAST = 1.5  # bits of a word at least, however likely it is behind the one before
+_STOP_FITS = 1.0  # bits by which a stop is likelier behind one word than behind any, at most
 _VARIANT = 0.02  # occurrences expected on a page of a form of older print, or of the other script
 _FAMILIAR = 50  # occurrences of a character after which the page's habits count as much as the usual ones
 _OTHER = 14.0  # bits of any sign not named here that a page may hold
@@ -78,10 +79,10 @@ UNSTOPPED = 5.0
 """Bits against the end of such a line without a mark."""
 _PARTICLES = "了过着的得地个"  # words that may stand between partners
 _PARTED = 0.6  # what such a word leaves of the bits between them
-_DOUBLING = "了一"  # words that stand between a verb and the same again: 停一停, 想了想
-_VERB = "V"  # verbs of one character
-_AGAIN = 8.0  # bits by which the verb is likelier there than by chance
-_AT_ONCE = 6.0  # the same behind the verb itself: 坐坐
+_DOUBLING = "了一不"  # words that stand between a word and the same again: 停一停, 想了想, 难不难
+_VERBAL = "VA"  # parts of speech of verbs and adjectives of one character
+_AGAIN = 8.0  # bits by which it is likelier there than by chance
+_AT_ONCE = 6.0  # the same of one of these behind itself: 坐坐
 
 
 class Before(NamedTuple):
@@ -129,21 +130,20 @@ class Language:
             if before.word in _LEADING and sign != "：":
                 bits += _LED
         if sign in _STOPS_OR_START:
-            bits += max(classes()[before.part]["."], 0.0)
+            bits += max(behind(before.word, before.part)["."], -_STOP_FITS)
         return bits
 
     def word_bits(self, before: Before, word: str, bits: float, part: str) -> float:
         """The surprise of a word that has these bits on its own."""
         tail, last, last_part, head = before
-        bits += classes()[last_part][part]
+        bits += behind(last, last_part)[part] + preceding(word).get(last_part, 0.0)
         gain = partners(last).get(word, 0.0)
         if head:
             gain = max(gain, _PARTED * partners(head).get(word, 0.0))
-        if part == _VERB:
-            if word == tail[0] and tail[1] in _DOUBLING:
-                gain = max(gain, _AGAIN)
-            elif word == tail[1] and last_part == _VERB:
-                gain = max(gain, _AT_ONCE)
+        if word == tail[0] and tail[1] in _DOUBLING:
+            gain = max(gain, _AGAIN)
+        elif word == tail[1] and part in _VERBAL and last_part in _VERBAL:
+            gain = max(gain, _AT_ONCE)
         bits -= gain
         return bits if bits > _LEAST else _LEAST
 
@@ -210,7 +210,7 @@ def most_gains(befores: Sequence[Before]) -> tuple[float, list[Mapping[str, floa
         if gain:
             most = max(most, _PARTED * gain)
             tables.append({first: _PARTED * bits for first, bits in table.items()})
-    again = {before.tail[1]: _AT_ONCE for before in befores if before.part == _VERB}
+    again = {before.tail[1]: _AT_ONCE for before in befores if before.part in _VERBAL}
     again |= {before.tail[0]: _AGAIN for before in befores if before.tail[1] in _DOUBLING}
     if again:
         most = max(most, *again.values())

@@ -48,7 +48,7 @@ _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays 
 _LONGER = 6.0  # bits of a character
 _NOT_CUSTOMARY = 5.0  # bits against another mark at the end of a salutation or a greeting than is the custom
 _NEXT = 5.0  # bits of the next word at least
-_FITTING = 2.5  # bits by which a part of speech is likelier behind another, at most (classes.txt)
+_FITTING = 2.5  # bits by which a word is likelier behind another by its part of speech, hardly ever more
 _ASCII = "\x7f"  # the last character that costs none: glosses are passed over
 _BEAM = 16
 
