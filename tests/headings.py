@@ -141,7 +141,7 @@ def examples(parted_runs: Sequence[Sequence[str]], none: Sequence[Sequence[str]]
     return made
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
     """The signs of each of several alternatives, the number of the right one, and its weight."""
 
     alternatives: Sequence[Mapping[str, float]]
@@ -149,7 +149,7 @@ class _Group(NamedTuple):
     weight: float
 
 
-def _fit(groups: Sequence[_Group], strength: float) -> dict[str, float]:
+def fit(groups: Sequence[Group], strength: float) -> dict[str, float]:
     """The weights of a conditional log-linear model with L2 regularisation."""
     import numpy as np
     from scipy.optimize import minimize
@@ -200,8 +200,8 @@ def _alone(made: Sequence[Example], known: _Places) -> dict[str, float]:
         for text, length, whole in run:
             lengths = [] if whole else [own for own, _ in known[text]]
             if length in lengths:
-                groups.append(_Group([signs for _, signs in known[text]], lengths.index(length), weight))
-    return _fit(groups, _STRENGTH[0])
+                groups.append(Group([signs for _, signs in known[text]], lengths.index(length), weight))
+    return fit(groups, _STRENGTH[0])
 
 
 def learn(made: Sequence[Example]) -> dict[str, float]:
@@ -219,13 +219,13 @@ def learn(made: Sequence[Example]) -> dict[str, float]:
         ]
     joint: dict[str, float] = {}
     for _ in range(2):
-        joint = _fit(list(_choices(runs, joint)), _STRENGTH[1])
+        joint = fit(list(_choices(runs, joint)), _STRENGTH[1])
     return _alone(made, known) | joint
 
 
 def _choices(
     runs: Sequence[tuple[Example, list[list[Option]]]], weights: Mapping[str, float]
-) -> Iterator[_Group]:
+) -> Iterator[Group]:
     """The choices that a model finds for each run, with the right one among them."""
     for example, own in runs:
         right = []
@@ -236,18 +236,21 @@ def _choices(
             run = Run(own, weights)
             choices = sorted({*run.choices(), tuple(right)})
             signs = [run.signs(choice) for choice in choices]
-            yield _Group(signs, choices.index(tuple(right)), example.weight)
+            yield Group(signs, choices.index(tuple(right)), example.weight)
+
+
+def rows(weights: Mapping[str, float]) -> list[str]:
+    """The rows of a file of weights: rounded to tenths, signs of one weight in one row."""
+    found: defaultdict[float, list[str]] = defaultdict(list)
+    for sign, weight in sorted(weights.items()):
+        if abs(weight) >= _LEAST_WEIGHT or sign == ALONE:
+            found[round(weight, 1)].append(sign)
+    return [f"{weight} {' '.join(found[weight])}" for weight in sorted(found)]
 
 
 def written(weights: Mapping[str, float]) -> str:
-    """The file of weights: rounded to tenths, signs of one weight in one row."""
-    rows: defaultdict[float, list[str]] = defaultdict(list)
-    for sign, weight in sorted(weights.items()):
-        if abs(weight) >= _LEAST_WEIGHT or sign == ALONE:
-            rows[round(weight, 1)].append(sign)
-    return (
-        "\n".join((fingerprint(), *(f"{weight} {' '.join(rows[weight])}" for weight in sorted(rows)))) + "\n"
-    )
+    """The file of weights."""
+    return "\n".join((fingerprint(), *rows(weights))) + "\n"
 
 
 def _kept(run: Sequence[str]) -> bool:

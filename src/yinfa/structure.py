@@ -10,12 +10,14 @@ title is followed by a salutation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from yinfa import shapes
 from yinfa.ledger import Ledger
-from yinfa.normalize import mojibake, truncation
+from yinfa.normalize import mojibake, truncation, whole_heads
 from yinfa.normalize.glued_titles import LEAST_GLUED
 from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
 from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
@@ -231,13 +233,22 @@ def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
         return
     known = any(GAPS_RULE in edit.rule for edit in ledger.edits)
     last = next((row for row in reversed(rows) if shapes.is_prose(row.seen)), None)
-    for row in rows:
+    doubtful = _doubtful_heads(rows)
+    for number, row in enumerate(rows):
         long = len(row.seen) > _GLUED_LENGTH or (row is last and shapes.numbering(row.seen))
         several = long and not known and len(re.findall("[。！？]", row.seen)) >= _LEAST_SENTENCES
-        told = len(row.seen) >= LEAST_GLUED and shapes.is_prose(row.seen)
-        headed = row is rows[0] and (told or shapes.ends_in_name(row.seen))
+        headed = number in doubtful or (not number and shapes.is_prose(row.seen))
         if several or headed or re.search("[。！？…”]第[二三四五六]，", row.seen):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
+
+
+def _doubtful_heads(rows: Sequence[Row]) -> set[int]:
+    """The numbers of the lines within which a piece of the head may end."""
+    if sum(len(row.seen) for row in rows) < LEAST_GLUED:
+        return set()
+    borders = list(accumulate(len(row.seen) for row in rows))
+    may_end = whole_heads.may_end("".join(row.seen for row in rows))
+    return {bisect_right(borders, place) for place in may_end if place not in borders}
 
 
 def _line_at(text: str, place: int) -> str:

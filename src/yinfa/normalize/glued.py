@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import bits, last_word, part_of_speech, segment
+from yinfa.normalize import whole_heads
 from yinfa.normalize.glued_titles import (
     LEAST_GLUED,
     LONGEST_HEAD,
@@ -39,6 +40,10 @@ _NEAR = 220
 def head(text: str) -> Iterator[Proposal]:
     """Title, date and salutation glued together get lines of their own: …上的讲话同志们： → two lines."""
     rows = paragraphs(text)
+    whole = len(rows) == 1 and len(rows[0].text) >= LEAST_GLUED
+    if whole and not noted_title(rows[0].text) and (found := list(_whole(rows[0]))):
+        yield from found
+        return
     for index, row in enumerate(rows):
         above = rows[index - 1].text if index else ""
         if len(row.text) > 6 and not (
@@ -47,8 +52,23 @@ def head(text: str) -> Iterator[Proposal]:
             if index == 0 and (ends := signed_title(row.text) or noted_title(row.text)):
                 yield from ((row.after(end), row.after(end), "\n", 0.85) for end in ends)
             else:
-                whole = len(rows) == 1 and len(row.text) >= _LEAST_WHOLE
-                yield from _breaks(row, above, whole=whole)
+                yield from _breaks(row, above, whole=whole and len(row.text) >= _LEAST_WHOLE)
+
+
+def _whole(row: Line) -> Iterator[Proposal]:
+    """Where the head of a speech that stands in one line is to be parted."""
+    found = dict(whole_heads.places(row.text))
+    last = max(found, default=0)
+    while found and (last := salutation_end(row.text, last)):
+        found[last] = 1.0
+    for place, probability in found.items():
+        before = len(row.text[:place].rstrip())
+        behind = len(row.text) - len(row.text[place:].lstrip())
+        yield row.after(before), row.after(behind), "\n", 0.95 if probability >= _SURE else 0.72
+
+
+_SURE = 0.9
+"""How probable the end of a piece must be that nothing is to be told of."""
 
 
 def doubled(text: str) -> Iterator[Proposal]:

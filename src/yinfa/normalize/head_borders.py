@@ -14,7 +14,7 @@ _HOUR = (
     r"(?:[，,]?[（(]?(?:星期|周)[一二三四五六日天][）)]?|[上下中]午|凌晨|清晨|傍晚|早[上晨]|晚上?|"
     r"[\d一二三四五六七八九十]{1,3}[时点]半?|\d{1,2}[:：]\d{2})"
 )
-_DATE = (
+DATE = (
     r"[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[^（()）]{1,20}[）)]|"
     r"[（(]?(?:\d{4}|[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,2}月"
     rf"(?:[\d一二三四五六七八九十]{{1,3}}日{_HOUR}{{0,3}})?(?!\d)[）)]?|[（(]?\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}[）)]?|"
@@ -43,7 +43,7 @@ def borders(head: str) -> list[int] | None:
 
 def undated(head: str) -> str:
     """A head without the date at its end."""
-    return re.sub(rf"(?:{_DATE}){_PLACE}$", "", head.rstrip()).rstrip()
+    return re.sub(rf"(?:{DATE}){_PLACE}$", "", head.rstrip()).rstrip()
 
 
 def _subtitle(title: str) -> list[int]:
@@ -54,7 +54,7 @@ def _subtitle(title: str) -> list[int]:
 
 def _bylines(text: str) -> list[int] | None:
     """Where the speaker and the date begin of which a text consists, in either order; None if of more."""
-    dated = re.search(rf"(?:{_DATE}){_PLACE}$", text) or re.match(_DATE, text.lstrip())
+    dated = re.search(rf"(?:{DATE}){_PLACE}$", text) or re.match(DATE, text.lstrip())
     date = dated[0] if dated else ""
     speaker = text.replace(date, "", 1).strip() if date else text.strip()
     if speaker and not _is_byline(speaker):

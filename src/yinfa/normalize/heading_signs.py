@@ -248,7 +248,7 @@ def is_possible(place: Parted) -> bool:
         return False
     marks = [at for at, word in enumerate(place.words) if word in _BETWEEN]
     clause = place.words[marks[-1] + 1 :] if marks else place.words
-    if last[-1] in "在成为给于" and not {*clause}.isdisjoint("把将"):
+    if last[-1] in "在成为给于变" and not {*clause}.isdisjoint("把将"):
         return False
     modal, governor, noun = ("", "", *clause[-3:])[-3:]
     return not (modal in _MODAL and governor in _GOVERNORS and _part(noun) not in "vaiw")

@@ -40,7 +40,7 @@ def names_people(head: str) -> bool:
     return head[-1:] in tuple(_KIND) and re.search(rf"(?:{_NO_PEOPLE})$", head) is None
 
 
-_POSTS = (
+POSTS = (
     "书记|县长|市长|省长|区长|镇长|乡长|村长|主任|主席|局长|处长|科长|厅长|部长|司长|州长|旗长|校长|院长|"
     "园长|所长|站长|"
     "会长|理事长|秘书长|董事长|总经理|经理|总裁|厂长|队长|组长|团长|政委|司令员|参谋长|检察长|行长|台长|"
@@ -85,7 +85,7 @@ def is_speaker(line: str) -> bool:
     return (posted is not None and _may_be_name(posted[1] or "")) or ends_in_name(core)
 
 
-_POSTED = rf"(?:{_POSTS})(?:\s*((?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$"
+_POSTED = rf"(?:{POSTS})(?:\s*((?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$"
 """A post, and what may be a name behind it."""
 
 
@@ -132,17 +132,17 @@ def _is_behind(before: str, gain: float) -> bool:
         return False
     if _is_post(before):
         return gain >= _AFTER_POST
-    if re.search(rf"(?:{_HOUSE})$", before):
+    if re.search(rf"(?:{HOUSE})$", before):
         return gain >= _AFTER_HOUSE
     return gain >= _ANYWHERE and "、" not in before and part_of_speech(last_word(before)) != "v"
 
 
 def _is_post(before: str) -> bool:
-    return re.search(rf"(?:{_POSTS})$", before) is not None or names_people(before)
+    return re.search(rf"(?:{POSTS})$", before) is not None or names_people(before)
 
 
 def _is_post_or_house(before: str) -> bool:
-    return _is_post(before) or re.search(rf"(?:{_HOUSE})$", before) is not None
+    return _is_post(before) or re.search(rf"(?:{HOUSE})$", before) is not None
 
 
 def names_office(line: str) -> bool:
@@ -198,13 +198,13 @@ _LONGEST_SIGNED = 40
 _LEAST_POST = 2
 _AFTER_POST, _AFTER_HOUSE, _ANYWHERE = -9.0, -6.0, 2.0
 """Bits by which a name must be likelier than words behind a post, a house, and anything else."""
-_HOUSE = "[部处科室局厅院校系班级组队厂店站所社行委办会团馆园村镇乡县区市州省盟）)]|中心|公司|集团|[大中小]学"
+HOUSE = "[部处科室局厅院校系班级组队厂店站所社行委办会团馆园村镇乡县区市州省盟）)]|中心|公司|集团|[大中小]学"
 """What the names of houses, places and classes end with."""
 
 
 def names_each_house(phrase: str) -> bool:
     """Whether a phrase names each of several houses: 各科室, 各乡镇、各街道办事处."""
-    return re.fullmatch(rf"各(?![位界族国])[^的，。]{{0,20}}(?:{_HOUSE})", phrase) is not None
+    return re.fullmatch(rf"各(?![位界族国])[^的，。]{{0,20}}(?:{HOUSE})", phrase) is not None
 
 
 def names_body(line: str) -> bool:
@@ -231,14 +231,14 @@ def name_signs(line: str) -> int:
 
 def has_post(line: str) -> bool:
     """Whether a line is a post, or a house, and a name behind it: 县委书记王五, 信贷管理部雷蕾."""
-    posted = re.search(rf"(?:{_POSTS})\s*{_NAME}{{2,3}}$", line) is not None
+    posted = re.search(rf"(?:{POSTS})\s*{_NAME}{{2,3}}$", line) is not None
     return is_speaker(line) and (posted or ends_in_name(line))
 
 
 def is_post(line: str) -> bool:
     """Whether a line is a post with the office it is in, and no name: 教师发展中心主任."""
     whose = line[:1] in tuple("致给写") or is_subtitle(line)  # ——致全镇教师 says to whom
-    return not whose and is_speaker(line) and re.search(rf"(?:{_POSTS})$", line) is not None
+    return not whose and is_speaker(line) and re.search(rf"(?:{POSTS})$", line) is not None
 
 
 def is_name(line: str) -> bool:
@@ -248,7 +248,7 @@ def is_name(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Whether a line is a post, a name of the usual length, or both, and nothing besides."""
-    signed = rf"(?:^|(?:{_POSTS})\s*(?!的))(?:{_FULL_NAME})$|(?:{_POSTS})$"
+    signed = rf"(?:^|(?:{POSTS})\s*(?!的))(?:{_FULL_NAME})$|(?:{POSTS})$"
     return is_speaker(line) and re.search(signed, line) is not None
 
 
