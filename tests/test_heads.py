@@ -52,6 +52,6 @@ def test_what_is_said_has_no_head(text: str) -> None:
 
 
 def test_a_head_that_is_not_parted_is_told() -> None:
-    text = "谷子黄了弯弯的腰站长老景各位乡亲：" + BODY
+    text = "谷子黄了弯弯的腰仓房景大爷各位乡亲：" + BODY
     assert 8 not in dict(whole_heads.places(text))
     assert "glued" in {warning.code for warning in yinfa.clean(text).all_warnings}

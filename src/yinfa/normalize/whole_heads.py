@@ -26,7 +26,7 @@ _NEAR, _LONGEST = 230, 140
 """So far behind a text's start its head ends, and so many characters stand before the salutation."""
 _MOST_MARKS = 3
 """Marks behind which a salutation is thought to end."""
-_LEAST, _DOUBTFUL = 0.8, 0.3
+_LEAST, _DOUBTFUL = 0.85, 0.3
 """How probable the end of a piece must be that is parted off, and of which is told if it is not."""
 _SEEN = 300
 """Characters of a text that are looked at."""
