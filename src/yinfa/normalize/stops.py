@@ -77,7 +77,7 @@ def _is_behind_words(text: str, at: int) -> bool:
 
 def _before(text: str, at: int) -> str:
     """What stands before a point: past a blank, or a line's end, unless other signs follow the point."""
-    before, behind = text[max(at - _LONGEST, 0) : at], text[at + 1 : at + 2]
+    before, behind = text[max(at - _LONGEST, 0) : at], text[at + 1 : at + 3].lstrip(" \u3000")[:1]
     parted = before.endswith(_BLANKS) and (behind in _GO_ON or is_chinese(behind))
     return before.rstrip("".join(_BLANKS)) if parted else before
 
