@@ -130,10 +130,10 @@ def _behind(
         return found
     called = (row for row in rows if shapes.salutation_end(row.text))
     found |= {row: _apart(row.text) for row in (*said[:-1], *called) if row not in found}
-    words = {row.text[-size:].strip() for row, size in found.items() if size}
-    for row in rows if words else ():
+    named = {row.text[-size:].strip() for row, size in found.items() if size}
+    for row in rows if named else ():
         if not found.get(row):
-            found[row] = next((len(own) + 1 for own in words if row.text.endswith(f" {own}")), 0)
+            found[row] = next((len(own) + 1 for own in named if row.text.endswith(f" {own}")), 0)
     return found
 
 

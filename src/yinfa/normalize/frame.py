@@ -49,6 +49,11 @@ _PERSONAL = -6
 """Weight of a sentence that names the speaker or those who listen, at most."""
 KEPT = "未完|未读|隐藏|余下|剩余|省略|继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去|^[（(]摘要[）)]$"
 """Signs that a text was cut off or is abridged: what holds them is left to the rules that warn of it."""
+WRITTEN_DOWN = (
+    r"[（(][^（()）]{0,10}(?:录音|记录|速记|整理)稿?[^（()）]{0,40}(?:整理|未经[^（()）]{0,8}审[阅定核])"
+    r"[^（()）]{0,30}[）)]"
+)
+"""How the text of a speech was made: （根据录音整理，未经本人审阅）."""
 LEADS = (
     "编者按|编者的话|导语|导读|摘要|内容(?:提要|提示|概要|摘要)|核心提示|内容简介|文档简介|文章摘要|温馨提示|友情提示|特别提示|提示|特别说明|序言|"
     "版权声明|免责声明|声明|简介|作者简介|前言|引言"
@@ -280,6 +285,8 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
 
     Less where its characters are a speaker's, unless it names the text by its title.
     """
+    if re.fullmatch(WRITTEN_DOWN, sentence):
+        return _PERSONAL
     named = text_names.renamed(sentence, titles)
     bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
     if ".gov." in bare or ".edu." in bare:

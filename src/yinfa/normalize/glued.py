@@ -89,6 +89,7 @@ def doubled(text: str) -> Iterator[Proposal]:
             again = re.sub(_LABEL, "", again)
             whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
             whole = whole and again[0] not in "】])）》”"  # 【闭幕词】…的闭幕词
+            whole = whole and not re.match(_NO_TITLE, title) and again.count("，") <= title.count("，")
             if whole and (_are_alike(title, again) or re.search(_OF_PAGE, title)):
                 start = second - len(again)
                 twin = second if title == again else 0

@@ -51,7 +51,7 @@ def is_note(row: str) -> bool:
 
 def is_footnote(row: str) -> bool:
     """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
-    if re.match(f"{words.WRITTEN_DOWN}$", row):
+    if re.match(f"{frame.WRITTEN_DOWN}$", row):
         return True
     return re.match("[（(]?[附注][：:]", row) is not None and frame.begins(row) < len(row)
 

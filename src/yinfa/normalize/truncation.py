@@ -40,11 +40,11 @@ _ASKED = (
 ) + "|".join(led_by((word[0], word[0].upper()), f"(?i:{word[1:]})") for word in ("vip", "app", "word", "pdf"))
 """What a page wants for the rest."""
 _OFFERED = (
-    "下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|"
+    "下载附件|下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|"
     "加载|获取|领取|索取|访问"
 )
 _PARTS = (
-    "页数|此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
+    "页数|此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|[前后]半|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
     "[本此]帖|此[页文]档?|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|(?:讲话|演讲|发言)稿|范文|小程序[内中]|"
     "公众号|网[页站]|[上下]方|节选|提示信息|更多|图文|正式|精彩|此类|浏览器|联系|老师|客服"
 )
@@ -54,11 +54,11 @@ _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
     r"在此?|于|及|与|和|因|由于|限于|由|等|个|余|多|篇|以上[为是]|分|前(?=\d)|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|总共|这儿|范围|如果|喜欢|就|吧|"
     rf"{_CALLED}|"
-    r"[接转见](?=[上下]一?页)|[仅只]?对|开放|[高大多]于|超[过出]|不足|达到|满|[第字页段行章节个元]|[想要完或]|[如若](?=[需想要])|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
+    r"[接转见](?=[上下]一?页)|还没有?(?=登[录陆]|注册)|尚未(?=登[录陆]|注册)|[仅只]?对|开放|[高大多]于|超[过出]|不足|达到|满|[第字页段行章节个元]|[想要完或]|[如若](?=[需想要])|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
 _SITE = r"(?:https?://|www\.)[a-zA-Z\d./_-]+|\w{2,6}网(?=https?:|www)"
 _FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
-_JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓-]"
+_JOINTS = r"[\s，,、：:；;“”\"'（(）)【】\[\]…⋯>→↓▼-]"
 _COVERED = rf"{_JOINTS}*(?>{_FIELD}{_JOINTS}*)++"
 _SENTENCES = rf"(?:{_COVERED}[。！!]){{2,4}}"
 
@@ -75,10 +75,10 @@ _MARKED = (
     rf"(?<=[{_RULE}])(?P<gap>[^\S\n]*)(?P<between>(?!-)[^…⋯.。！？—─=~*·\n\[【〔（(<《]{{4,30}}?)\s*(?={_BOUND})|"
     rf"(?<=[。！？])(?P<pointed>[^。！？\n\[【〔（(<《>＞»→]{{4,40}}+)[>＞»→]{{1,4}})"
 )
-_TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页"
+_TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页|更多"
 _NOTICE = (
     rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^(?:《[^《》]{{2,40}}》|亲[，,])?){_JOINTS}*)?(?P<core>"
-    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该此想已只仅]|由于|因|以上[为是])"
+    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该此想已只仅]|您[还尚]|由于|因|以上[为是])"
     rf"{_COVERED})[。！!\s>»＞<«＜→▼↓∨﹀⌄˅⇩⇓·~～=*—─）)】\]-]*$"
 )
 """A notice that ends a line, with the mark before it."""
@@ -310,7 +310,9 @@ def _notice(row: str) -> int | None:
     start = begins + (match.start("core") if match.start() else 0)
     apart = match["mark"] is not None or start == 0
     stopped = row[-1] in _FULL_STOPS and start > 0
-    if not _is_offer(match["core"], apart=apart, stopped=stopped):
+    dotted = re.search(_DOTS, row[begins + match.start() : start or begins + match.start("core")]) is not None
+    further = dotted and re.fullmatch(_FURTHER, match["core"]) is not None
+    if not further and not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
         start = begins + match.start()
@@ -321,6 +323,10 @@ def _notice(row: str) -> int | None:
     ):
         start = begins + match.end("mark")
     return start - _site_before(row, start)
+
+
+_FURTHER = r"点击(?:查看|阅读|展开|浏览|显示)更多[>»\s]*"
+"""What dots tell to go on with the text, and nothing else."""
 
 
 def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
