@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yinfa.cli import main
@@ -169,6 +169,7 @@ CHANGES = st.one_of(
 
 @settings(max_examples=40, deadline=None)
 @given(name=st.sampled_from([name for name, _ in names()]), changes=st.lists(CHANGES, max_size=3))
+@example(name="traditional", changes=["body.color=#c00000"])  # a lead that its colour alone sets apart
 def test_what_is_learnt_sets_the_speech_as_the_sheet_did(
     tmp_path_factory: pytest.TempPathFactory, name: str, changes: list[str]
 ) -> None:

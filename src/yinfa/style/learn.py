@@ -242,7 +242,7 @@ def _extent(one: Cast) -> str:
     """How much of a lead looks unlike the end of its paragraph."""
     pieces, at = one.paragraph.pieces, 0
     for piece in pieces:
-        if piece.look[:3] == pieces[-1].look[:3]:
+        if piece.look[:4] == pieces[-1].look[:4]:
             break
         at += len(piece.text)
     if at == 0:
