@@ -25,28 +25,28 @@ from yinfa.patterns import compiled, led_by
 _OMITTED = (
     "省略|省去|略去|从略|中略|略|节略|删减|删节|删略|删去|删除|隐藏|隐去|折叠|收起|截断|截取|屏蔽|遮挡|缺失|缺页|缺损|残缺|不完整|不全|遗漏|"
     "丢失|未完(?![成工结整])|待续|未读|试读|试看|试下载|预览|过长|过多|太长|太多|超长|"
-    "加密|锁定|"
+    "较长|超限|上限|发不完|加密|锁定|"
 ) + led_by("未不", "能?(?:完全|全部|完整)?(?:显示|展示|加载|展开|公开|收录|录入|列出)")
 """What has become of the part that the page does not show."""
 _REST = (
-    "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|此后|"
+    "剩余|剩下|还剩|余下|其余|余文|以下|下面|下文|后文|后面|后续|还有|尚有|另有|仅|只有|只能|此后|"
     "下一?页(?=.{0,6}(?:阅读|浏览|查看))|"
 ) + led_by(("阅读", "浏览", "查看", "更多", "内容"), "(?=.{0,8}下一?页)")
 """What is left of the text; a next page is, where one goes on reading there."""
 _WHOLE = "全文|完整版?|全部|整篇|原文|全篇|所有"
 _ASKED = (
     "付费|收费|非?会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
-    "积分|金币|激活|权限|"
+    "积分|金币|激活|权限|微信扫一扫|扫一扫|"
 ) + "|".join(led_by((word[0], word[0].upper()), f"(?i:{word[1:]})") for word in ("vip", "app", "word", "pdf"))
 """What a page wants for the rest."""
 _OFFERED = (
-    "下载附件|下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|"
+    "下载附件|畅读|[见接](?=评论|下一?楼|[二三四]楼)|打开|下载|点击|点按|展开|展示|显示|可见|查看|阅读|可读|观看|浏览|继续|翻页|下一?页|翻到|跳转|"
     "加载|获取|领取|索取|访问"
 )
 _PARTS = (
     "页数|此处|此段|本段|该段|这里|这段|[上下中][文段篇]|前[文面]|中间|[前后]半|部分|若干|大量|具体|章节?|段落|文[字章档件稿]|内容|正文|本(?:文(?![字章档件稿])|[页篇站])|"
     "[本此]帖|此[页文]档?|当前|页面|篇幅|问题|字数|结尾|开头|原因|限制|有限|无限|免费|使用|上一?页|结束|全文版|按钮|链接|原[文网]站?|(?:讲话|演讲|发言)稿|范文|小程序[内中]|"
-    "公众号|网[页站]|[上下]方|节选|提示信息|更多|图文|正式|精彩|此类|浏览器|联系|老师|客服"
+    "公众号|网[页站]|[上下]方|节选|提示信息|更多|图文|正式|精彩|此类|浏览器|联系|老师|客服|作者|评论区|下一?楼|[二三四]楼|为了?防止(?:抄袭|盗版|盗用|采集)|第[二三四五六七八\\d]{1,2}版"
 )
 _CALLED = "(?:游客|访客|抱歉|亲)[，,]"
 """How a page calls its reader."""
@@ -54,7 +54,7 @@ _PARTICLES = (
     "已经?|被|将|了|约|大约|近|共计?|总计|合计|计|有|的|请|您|你|需要?|须|可以?|才能?|方可|方能|即可|能|后|仅|只|为|是|再|到此?|至|"
     r"在此?|于|及|与|和|因|由于|限于|由|等|个|余|多|篇|以上[为是]|分|前(?=\d)|内|之|本|此|该|去|往|进入|立即|马上|用|以|处|上|下|如下|认真|先|更|最|全|提示|信息|看|点此?|按|总共|这儿|范围|如果|喜欢|就|吧|"
     rf"{_CALLED}|"
-    r"[接转见](?=[上下]一?页)|还没有?(?=登[录陆]|注册)|尚未(?=登[录陆]|注册)|[仅只]?对|开放|[高大多]于|超[过出]|不足|达到|满|[第字页段行章节个元]|[想要完或]|[如若](?=[需想要])|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
+    r"[接转见](?=[上下]一?页)|[接转见](?=[下第二三四]|评论)|无法|达|[分两几]次|发(?=[了完在到])|还没有?(?=登[录陆]|注册)|尚未(?=登[录陆]|注册)|[仅只]?对|开放|[高大多]于|超[过出]|不足|达到|满|[第字页段行章节个元]|[想要完或]|[如若](?=[需想要])|字符|汉字|[\d,.%％]+|[一二三四五六七八九十百千万几数半两]+|[xX×*]{2,}"
 )
 _SITE = r"(?:https?://|www\.)[a-zA-Z\d./_-]+|\w{2,6}网(?=https?:|www)"
 _FIELD = rf"(?:{_SITE}|{_OMITTED}|{_WHOLE}|{_REST}|{_ASKED}|{_OFFERED}|{_PARTS}|{_PARTICLES})"
@@ -78,7 +78,7 @@ _MARKED = (
 _TELLING = f"{_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|下一?页|更多"
 _NOTICE = (
     rf"(?:(?P<mark>{_BOUND}|[。！？!?”）)\s]|^(?:《[^《》]{{2,40}}》|亲[，,])?){_JOINTS}*)?(?P<core>"
-    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该此想已只仅]|您[还尚]|由于|因|以上[为是])"
+    rf"(?={_OMITTED}|{_REST}|{_WHOLE}|{_ASKED}|{_OFFERED}|{_PARTS}|{_CALLED}|[请本该此想已只仅]|您(?=[还尚的没只需可无])|为了?防止|由于|因|以上[为是])"
     rf"{_COVERED})[。！!\s>»＞<«＜→▼↓∨﹀⌄˅⇩⇓·~～=*—─）)】\]-]*$"
 )
 """A notice that ends a line, with the mark before it."""
@@ -109,7 +109,7 @@ _COUNT = r"\d\s*个?(?:字|页|段|行|%|％|汉字|字符)"
 _OF_TEXT = rf"[文页段篇章]|内容|部分|阅读|查看|显示|完整|{_COUNT}"
 """What is left of a text, and not of seats or doors: （仅对会员开放） is said of a reading room."""
 _FULL_STOPS = "。！？!?"
-_HELD = "此处内容|内容(?:已|被|需|须|仅)"
+_HELD = "此处内容|付费内容|内容(?:已|被|需|须|仅)"
 """What is not shown, or not to everyone."""
 _SIZE = r"(?:全文|全篇|本文)共?计?约?\d+个?字"
 """How long a text is."""
@@ -207,7 +207,7 @@ def _is_left_out(core: str) -> bool:
         return True
     if not re.fullmatch(_COVERED, core):
         return _is_left_out_by(core)
-    if re.search(_OMITTED, core) or re.fullmatch("[后下余]文|以下内容|下?[接转见][上下]一?页", core):
+    if re.search(_OMITTED, core) or re.fullmatch(_ELSEWHERE, core):
         return True
     if not re.search(_OF_TEXT, core):
         return False
@@ -215,6 +215,10 @@ def _is_left_out(core: str) -> bool:
     return (wanted or re.search(_COUNT, core) is not None) and re.search(
         f"{_REST}|{_WHOLE}", core
     ) is not None
+
+
+_ELSEWHERE = r"[后下余]文|以下内容|下?[接转见][上下]一?页|[上下][接转]第?[一二三四五六七八\d]{1,2}版"
+"""What a newspaper or a viewer says of the rest alone: （下转第三版）."""
 
 
 def _is_left_out_by(core: str) -> bool:
@@ -345,7 +349,7 @@ def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
     ):
         return False
     left = omitted or ((asked or counted) and re.search(_REST, core) is not None)
-    if not apart and not (left and wanted and len(core) >= _LEAST_ALONE):
+    if not apart and not (left and (wanted or (omitted and counted)) and len(core) >= _LEAST_ALONE):
         return False
     if core[0] in "仅只" and not re.search(_OF_TEXT, core):
         return False
