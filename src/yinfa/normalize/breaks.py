@@ -65,7 +65,7 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
             or (above in meant and below in meant)
             or (stacked and begun == above.text and shapes.is_called(begun))
             or (above in whole and not is_cut_word(above.text, below.text))
-            or (begun == above.text and _is_dated(above, below, after, page))
+            or (begun == above.text and (_is_dated(above, below, after, page) or _calls(above, below, after)))
             or (spoken and not setting.cut and begun == above.text and may_be_whole(begun, below.text))
         )
         expected = above in further or not spoken
@@ -78,6 +78,12 @@ def joined(rows: tuple[Line, ...]) -> Iterator[Proposal]:
             begun = ""
         spoken = spoken or shapes.is_salutation(above.text)
         stacked = not confidence and shapes.is_called_with(above.text, below.text)
+
+
+def _calls(above: Line, below: Line, after: Line | None) -> bool:
+    """Whether a speaker stands above those who are called: 党支部书记布和␊大会主席团，各单位的代表：."""
+    said = after is not None and shapes.is_prose(after.text)
+    return said and shapes.is_speaker(above.text) and shapes.calls_by_place(below.text)
 
 
 def _quoted(rows: Sequence[Line]) -> Iterator[Line]:
