@@ -44,7 +44,7 @@ def is_short(line: str) -> bool:
 
 
 def breaths(rows: Sequence[Line]) -> frozenset[Line]:
-    """The lines of a toast that stop at a comma: of three or more, or of two with short clauses."""
+    """The lines of a toast that stop at commas: three or more, or two of short clauses without figures."""
     if not any(row.text[-1] in "，," for row in rows):
         return frozenset()
     found: set[Line] = set()
@@ -54,7 +54,8 @@ def breaths(rows: Sequence[Line]) -> frozenset[Line]:
         if group and row.text[-1] in "，,":
             continue
         clauses = [clause for line in group for clause in re.split("[，,]", line.text)]
-        if len(group) > _LEAST_BREATHS or all(len(clause) <= _BREATH for clause in clauses):
+        short = all(len(clause) <= _BREATH and not re.search(r"\d", clause) for clause in clauses)
+        if short or len(group) > _LEAST_BREATHS:
             found.update(group[:-1])
         group = []
     return frozenset(found)
