@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp
-from pathlib import Path
 from typing import NamedTuple
 
 from yinfa.normalize.heading_signs import Parted, is_possible, parted, places, together
+from yinfa.normalize.weights import weights_of
 
 ALONE = "alone"
 """The sign whose weight is what the first model's sums count for in the second."""
@@ -47,7 +47,7 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]
 
     A text that is `whole` is a heading and nothing else: nothing is to be parted, its length is 0.
     """
-    weights = _weights()
+    weights = weights_of("heading_weights.txt")
     pairs = zip(texts, whole, strict=True)
     found = [_possible(text, options(text, single, weights)) for text, single in pairs]
     totals = Run(found, weights).choices()
@@ -60,7 +60,7 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]
 @lru_cache(maxsize=512)
 def chance(heading: str, behind: str) -> float:
     """How probable it is that a heading ends where a line does, by the two lines alone; 0 within a word."""
-    text, weights = heading + behind, _weights()
+    text, weights = heading + behind, weights_of("heading_weights.txt")
     scores = {length: sum(weights.get(sign, 0.0) for sign in signs) for length, signs in places(text)}
     best, own = max(scores.values()), scores.get(len(heading))
     return 0.0 if own is None else exp(own - best) / sum(exp(score - best) for score in scores.values())
@@ -151,14 +151,3 @@ class Run:
             signs = together(self._options[left][one].parted, self._options[right][other].parted)
             self._pairs[key] = sum(self._weights.get(sign, 0.0) for sign in signs)
         return self._pairs[key]
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """The weight of each sign."""
-    _, *rows = Path(__file__).with_name("heading_weights.txt").read_text("utf-8").splitlines()
-    weights: dict[str, float] = {}
-    for row in rows:
-        weight, *signs = row.split(" ")
-        weights |= dict.fromkeys(signs, float(weight))
-    return weights

@@ -15,7 +15,8 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, fsum
-from pathlib import Path
+
+from yinfa.normalize.weights import by_sign, rows
 
 BEYOND_DOUBT, ALL_BUT_SURE, CERTAIN, LIKELY = 0.995, 0.97, 0.9, 0.8
 """Likeness from which a line is a page's within a speech, as a phrase above it, above it, behind it."""
@@ -53,9 +54,5 @@ def grams(line: str) -> set[str]:
 @cache
 def _model() -> tuple[float, dict[str, float]]:
     """The bias and the weight of each gram."""
-    _, bias, *rows = Path(__file__).with_name("page_weights.txt").read_text("utf-8").splitlines()
-    weights: dict[str, float] = {}
-    for row in rows:
-        weight, *own = row.split(" ")
-        weights |= dict.fromkeys(own, float(weight))
-    return float(bias), weights
+    _, bias, *others = rows("page_weights.txt")
+    return float(bias), by_sign(others)

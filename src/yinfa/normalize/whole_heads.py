@@ -10,10 +10,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from math import exp
-from pathlib import Path
 from typing import NamedTuple
 
 from yinfa import shapes
@@ -21,6 +20,7 @@ from yinfa.lexicon import segment
 from yinfa.normalize import head_signs
 from yinfa.normalize.head_borders import DATE
 from yinfa.normalize.head_signs import Signs
+from yinfa.normalize.weights import weights_of
 
 _NEAR, _LONGEST = 230, 140
 """So far behind a text's start its head ends, and so many characters stand before the salutation."""
@@ -167,7 +167,7 @@ def _chances(line: str) -> tuple[tuple[int, ...], Mapping[int, float]]:
 
     A place counts with all the readings that have it.
     """
-    weights = _weights()
+    weights = weights_of("head_weights.txt")
     found = [Reading((), "", {}), *readings(_widened(line))]
     totals = [sum(weights.get(sign, 0.0) * count for sign, count in own.signs.items()) for own in found]
     most = max(totals)
@@ -185,14 +185,3 @@ def _widened(line: str) -> str:
 
 
 _WIDE = 0xFEE0
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """The weight of each sign."""
-    _, *rows = Path(__file__).with_name("head_weights.txt").read_text("utf-8").splitlines()
-    weights: dict[str, float] = {}
-    for row in rows:
-        weight, *signs = row.split(" ")
-        weights |= dict.fromkeys(signs, float(weight))
-    return weights
