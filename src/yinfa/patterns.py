@@ -13,6 +13,11 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
+def matches(pattern: str, row: str) -> bool:
+    """Whether a line as a whole has a shape, whatever the case of its letters."""
+    return compiled(pattern, re.IGNORECASE).fullmatch(row) is not None
+
+
 def led_by(firsts: Iterable[str], rest: str) -> str:
     """A pattern's alternatives, one for each beginning: 上文为|下文为 for 上, 下 and 文为.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize.likeness import UNLIKE, likeness
 
-_FOLLOW = "[+＋]?\\s*(?:已)?关注(?:[他她]|[Tt][Aa]|作者)?"
+_FOLLOW = r"[+＋]?\s*(?:已)?关注(?:[他她]|[Tt][Aa]|作者)?"
 """The button by which readers follow an account, below its name and what it says of itself."""
 _NEAR_NAME = 2
 """Lines of both."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
-from yinfa.patterns import compiled
+from yinfa.patterns import matches
 
 
 def is_breadcrumb(row: str, least: float = 0) -> bool:
@@ -21,14 +21,14 @@ def is_breadcrumb(row: str, least: float = 0) -> bool:
 
 def is_breadcrumb_within(row: str) -> bool:
     """Whether a line within a speech is one for all that; without a front page steps with arrows are not."""
-    return is_breadcrumb(row, _NEVER if "→" in row else BEYOND_DOUBT)
+    return is_breadcrumb(row, BEYOND_DOUBT) and ("→" not in row or matches(_PLACE, row))
 
 
 def leads(row: str, least: float = 0) -> bool:
     """The same of a sentence, whatever its length."""
     if _SIGNS.isdisjoint(row):
         return False
-    return _matches(_PLACE, row) or (_matches(_STEPS, row) and likeness(row) >= least)
+    return matches(_PLACE, row) or (matches(_STEPS, row) and likeness(row) >= least)
 
 
 def menu(rows: Sequence[str]) -> Iterator[int]:
@@ -42,13 +42,7 @@ def menu(rows: Sequence[str]) -> Iterator[int]:
         yield from (index for index in range(crumbs[-1], title) if rows[index] in steps)
 
 
-def _matches(pattern: str, row: str) -> bool:
-    return compiled(pattern, re.IGNORECASE).fullmatch(row) is not None
-
-
 _LONGEST = 200
-_NEVER = 2.0
-"""A likeness that no line has."""
 _PLACE = (
     r"(?:您|你)?(?:现在|目前)?(?:的)?(?:当前|所在)?(?:所处)?(?:的)?位置(?:是)?\s*[:：].*|当前位置.*|"
     r"[^。！？，]{0,8}(?:首页|主页)\s*[>＞›»→/／\-－|·].*|(?:当前|您的?)(?:栏目|页面)\s*[:：].*|"

@@ -34,9 +34,10 @@ from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.titles import unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
+from yinfa.patterns import matches
 
 _LEAST_BUTTON, _LONGEST_BUTTON = 4, 24
-"""Characters of the shortest button that is told by nothing but its characters."""
+"""Characters of the shortest button that is told by nothing but its characters, and of one with a comma."""
 _LONGEST_WITHIN = 80
 """Characters of the longest line within the speech that can be a row of labels."""
 _UNLIKE = 0.05
@@ -225,7 +226,7 @@ def line(text: str) -> Iterator[Proposal]:
     found = _found(rows, inside)
     for index in _of_occasion(rows):
         label = re.match(r"..\s*[:：]\s*", rows[index].text)
-        if label and page_lines.matches(words.DATED, rows[index].text):
+        if label and matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].after(label.end()), "", 0.72
     own = own_title(text)
     dropped = [(row, found[index]) for index, row in enumerate(rows) if found[index] and row not in own]
@@ -334,7 +335,7 @@ def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
 def _answered(rows: Sequence[Line], titles: Sequence[int], stop: int) -> Iterator[int]:
     """The buttons between a title and the speech, where a page answers who asked for it: 最佳答案."""
     below = titles[-1] + 1 if titles else stop
-    yield from (index for index in range(below, stop) if page_lines.matches(words.BUTTON, rows[index].text))
+    yield from (index for index in range(below, stop) if matches(words.BUTTON, rows[index].text))
 
 
 def _advertised(rows: Sequence[Line]) -> Iterator[int]:
@@ -361,7 +362,7 @@ def _within(rows: Sequence[Line], index: int) -> float:
 def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
     """The rows that tell the day or the hour beside the place or who led it: 时间：2019年3月8日."""
     for index, row in enumerate(rows):
-        if row.text[0] in "时日" and page_lines.matches(f"{words.DATED}|{words.TIMED}", row.text):
+        if row.text[0] in "时日" and matches(f"{words.DATED}|{words.TIMED}", row.text):
             beside = (rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(rows))
             if any(re.match(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}", text) for text in beside):
                 yield index

@@ -28,9 +28,10 @@ from yinfa.normalize.head_lines import (
 )
 from yinfa.normalize.likeness import BEYOND_DOUBT, CERTAIN, UNLIKE, likeness
 from yinfa.normalize.lines import Line
-from yinfa.normalize.page_lines import is_note, is_untold, labels, matches
+from yinfa.normalize.page_lines import is_note, is_untold, labels
 from yinfa.normalize.pieces import is_addressed, is_marked
 from yinfa.normalize.titles import unwrapped
+from yinfa.patterns import matches
 
 _LONGEST_HALF = 40
 """Characters of the longest line that may be the first half of a title, or a motto above it."""
@@ -140,8 +141,7 @@ def _about_doubled(texts: Sequence[str], known: Collection[int]) -> Iterator[int
     upper = texts.index(texts[title])
     for index in takewhile(title.__gt__, left):
         row = texts[index]
-        dated = shapes.is_date(row)
-        told = index > upper and (dated or (is_byline(row) and likeness(row) < CERTAIN))
+        told = index > upper and (shapes.is_date(row) or (is_byline(row) and likeness(row) < CERTAIN))
         part = len(row) >= LEAST_TITLE and _is_part(row, texts[title])
         if not (told or shapes.is_subtitle(row) or is_marked(row) or part):
             yield index

@@ -108,7 +108,7 @@ def _are_halves(text: str) -> bool:
 _LABEL = rf"^(?:{shapes.SPEAKER_LABEL}|[^：，。]{{1,6}}[人讲持词诵长祭仪辩唱演读赏])[：:]"
 _NO_SPEAKER = (
     r"[·的了着过们里和与及、）”》]|上(?!海)|下(?=[去来面个级属列])|中(?![共国铁医学心小])|会议|[各诸]|全[^国]|在座|与会|广大|到场|"
-    rf"[者令稿]|人：|比赛|片段|陈词|提[纲要]|第[一二三四五六七八九十\d]{1, 3}[讲课]|"
+    rf"[者令稿]|人：|比赛|片段|陈词|提[纲要]|第[一二三四五六七八九十\d]{{1,3}}[讲课]|"
     rf"{shapes.SPEECH_NOUN}|{shapes.PAGE_DRAFT}"
 )
 """What no line that names the speaker begins with."""

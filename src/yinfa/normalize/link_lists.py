@@ -20,6 +20,7 @@ from yinfa.normalize.likeness import LIKELY, is_said, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept
 from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
+from yinfa.patterns import matches
 
 _LONGEST_ANSWER = 20
 """Characters of the longest line that is a reader's answer by its place alone."""
@@ -154,7 +155,7 @@ def loose(rows: Sequence[Line], start: int) -> Iterator[int]:
     answered = False
     for index in range(start, len(rows)):
         row = rows[index].text
-        answered = answered or page_lines.matches(words.FLOOR, row)
+        answered = answered or matches(words.FLOOR, row)
         if _is_loose(row) or (answered and len(row) <= _LONGEST_ANSWER and not shapes.is_closing(row)):
             yield index
 

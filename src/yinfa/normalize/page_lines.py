@@ -17,18 +17,13 @@ from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, lea
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
 from yinfa.normalize.pieces import is_marker
-from yinfa.patterns import compiled
+from yinfa.patterns import matches
 
 _BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
 """Labels that stand behind the name of a user."""
 _LONGEST_NAME, _LONGEST_LINK = 10, 40
 _PLACES = "室厅堂楼馆院场县市区镇乡村校"
 """What a place ends with; 2019-03-08 县委礼堂 is no stamp of a site."""
-
-
-def matches(pattern: str, row: str) -> bool:
-    """Whether a line as a whole has a shape, whatever the case of its letters."""
-    return compiled(pattern, re.IGNORECASE).fullmatch(row) is not None
 
 
 def _is_always(row: str) -> bool:

@@ -29,9 +29,9 @@ def spelled(text: str) -> Iterator[Proposal]:
         places[match["spread"] or match["signed"]].append(match.span())
     for name, spans in places.items():
         if len(spans) > 1 and _is_dropped(text, name, spans):
-            blanks = " ?" if " " in name else ""
-            parted = r"\s*".join(map(re.escape, name.replace(" ", "")))
-            for match in re.finditer(f"{blanks}(?:{re.escape(name)}|{parted}){blanks}", text):
+            # A line's end may part it as well; the same characters without signs are said.
+            between, about = (r"\s+", " ?") if name[1] == " " else (rf"\s*{re.escape(name[1])}\s*", "")
+            for match in re.finditer(about + between.join(name[::2]) + about, text):
                 yield match.start(), match.end(), "\n" if "\n" in match[0] else "", 0.9
 
 

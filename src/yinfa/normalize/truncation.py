@@ -314,7 +314,7 @@ def _notice(row: str) -> int | None:
     start = begins + (match.start("core") if match.start() else 0)
     apart = match["mark"] is not None or start == 0
     stopped = row[-1] in _FULL_STOPS and start > 0
-    dotted = re.search(_DOTS, row[begins + match.start() : start or begins + match.start("core")]) is not None
+    dotted = re.search(_DOTS, row[begins + match.start() : begins + match.start("core")]) is not None
     further = dotted and re.fullmatch(_FURTHER, match["core"]) is not None
     if not further and not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
