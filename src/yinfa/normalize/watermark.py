@@ -185,16 +185,20 @@ def _holds_oftener(starts: Sequence[int], size: int, often: Mapping[tuple[int, i
 
     Where its places share more, the page names the site once more besides, as in its foot.
     """
-    most = _MOST_SHARED[len(starts) >= placing.MANY]
+    first, end = starts[0], starts[0] + size
     return any(
-        all(often.get((start + left, start + size - right), 0) > len(starts) for start in starts)
-        for left in range(_LONGEST_SHARED + 1)
-        for right in range(_LONGEST_SHARED + 1)
-        if 0 < left + right <= most
+        often.get((first + left, end - right), 0) > len(starts)
+        and all(often.get((start + left, start + size - right), 0) > len(starts) for start in starts)
+        for left, right in _SHARED[len(starts) >= placing.MANY]
     )
 
 
-_MOST_SHARED = (5, 3)
+def _ends_shared(most: int) -> list[tuple[int, int]]:
+    ends = range(_LONGEST_SHARED + 1)
+    return [(left, right) for left in ends for right in ends if 0 < left + right <= most]
+
+
+_SHARED = (_ends_shared(5), _ends_shared(3))
 """Characters before and behind a string that its places may share by chance: two of them, and more."""
 
 
