@@ -986,3 +986,21 @@ def test_the_end_of_a_speech_above_another_one_is_a_speech_without_title() -> No
     end, speech = read(Ledger("\n".join(lines))).speeches
     assert (end.title, [block.text for block in end.body], end.closing) == (None, [lines[0]], lines[1])
     assert (speech.title, speech.salutation) == (lines[2], (lines[3],))
+
+
+@pytest.mark.parametrize(
+    ("end", "warned"),
+    [
+        ("第二，责任要到人。谁的渠道谁负责，每天早晚各", True),
+        ("这件事说到底是因为", True),
+        ("大家要抓好三件事，一是清淤，", True),
+        ("灯亮到后半夜，没有人先走……", True),
+        ("责任要到人。谁的渠道谁负责，每天早晚各巡一遍。", False),
+        ("祝大家身体健康，阖家幸福", False),
+        ("他说：“水来了，庄稼就有救了。”", False),
+    ],
+)
+def test_a_speech_that_stops_in_mid_sentence_is_warned_of(end: str, warned: bool) -> None:
+    speech = speech_of("在春灌动员会上的讲话", "同志们：", SENTENCE, end)
+    assert ("truncated" in codes(speech)) is warned
+    assert lines_of(speech)[-1] == end

@@ -20,6 +20,7 @@ from yinfa.ledger import Ledger
 from yinfa.normalize import mojibake, truncation, whole_heads
 from yinfa.normalize.glued_titles import LEAST_GLUED
 from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
+from yinfa.normalize.unfinished import UNFINISHED
 from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 from yinfa.speech_head import (
@@ -192,9 +193,20 @@ def _doubts_of(speech: Speech, *, signed: bool) -> Iterator[TextWarning]:
         yield TextWarning("low_confidence", f"taken for the speaker by its place: {_quote(speech.speaker)}")
     if not speech.salutation:
         yield TextWarning("no_salutation", f"no salutation was found above {_quote(first)}")
+    last = speech.body[-1].text if speech.body and not speech.closing else ""
+    if _stops_short(last):
+        yield TextWarning("truncated", f"the text may break off here: {_quote(last[-_QUOTED:])}")
     for block in speech.body:
         if len(block.text) > _GLUED_LENGTH and len(re.findall("[。；：！？]\\s*[一二三]、", block.text)) > 1:
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(block.text)}")
+
+
+def _stops_short(line: str) -> bool:
+    """Whether the last line of a speech is no whole sentence; a wish or a name may lack its mark."""
+    said = line.rstrip(shapes.CLOSERS)
+    if said.endswith(("…", *UNFINISHED)):
+        return True
+    return said[-1:].isalnum() and re.search("[。！？]", said) is not None
 
 
 def _doubts(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
