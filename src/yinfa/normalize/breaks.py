@@ -130,19 +130,28 @@ def _is_dated(above: Line, below: Line, after: Line | None, page: Page | None) -
 
 
 class _Setting(NamedTuple):
-    """How a text was cut, whether its paragraphs have indents, and whether any sentence of it is cut."""
+    """How a text was cut, whether its paragraphs have indents, and whether any sentence of it is cut.
+
+    `spaced` tells that blank lines stand all over it, and part nothing.
+    """
 
     page: Page | None
     indents: bool
     cut: bool
+    spaced: bool
+
+    def goes_on(self, below: Line) -> bool:
+        """Whether a line has nothing before it that a line which opens a paragraph has."""
+        return self.indents and not below.indent and (self.spaced or not below.blank)
 
 
 def _setting(rows: tuple[Line, ...]) -> _Setting:
     page = page_of(rows)
+    spaced = sum(row.blank for row in rows) * 2 > len(rows)
     if page is not None:
-        return _Setting(page, page.indents, cut=True)
+        return _Setting(page, page.indents, cut=True, spaced=spaced)
     indents = is_set_off(rows)
-    return _Setting(None, indents, cut=indents or any(_is_cut(row.text) for row in rows))
+    return _Setting(None, indents, cut=indents or any(_is_cut(row.text) for row in rows), spaced=spaced)
 
 
 def _is_cut(line: str) -> bool:
@@ -180,15 +189,15 @@ def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun:
     `begun` is the paragraph so far, which ends with the line above; `spoken`
     tells whether the speech has begun, so that no title is to be expected.
     """
-    page, indents, _ = setting
-    within = spoken and indents and not below.indent
+    page = setting.page
+    within = spoken and setting.goes_on(below)
     if page is not None and page.is_full(above, below) and not spoken:
         last = after.text if after is not None and page.is_full(below, after) else ""
         if _is_wrapped_salutation(begun, below.text, last):
             return 0.9
     if page is not None and (page.is_full(above, below) or _has_no_room(above, below, after, page, begun)):
         heads = not spoken and (_stands_alone(begun) or _is_beside(begun, below.text))
-        return 0 if heads else _wrapped(above, below, after, page, begun)
+        return 0 if heads else _wrapped(above, below, after, setting, page, begun)
     called = _is_cut_salutation(begun, below.text) or _is_cut_note(begun, below.text)
     if not called and (_stands_alone(begun) or ends(above.text)):
         anew = within and not _signs(below.text, after) and _goes_on_anew(begun, below.text)
@@ -265,7 +274,9 @@ def _has_no_room(above: Line, below: Line, after: Line | None, page: Page, begun
     return above.text == begun or (after is not None and not ends(below.text) and page.is_full(below, after))
 
 
-def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: str) -> float:
+def _wrapped(
+    above: Line, below: Line, after: Line | None, setting: _Setting, page: Page, begun: str
+) -> float:
     """How certain it is that a full line goes on in the next where all lines were cut at one width."""
     if _is_apart(below.text) or (page.indents and below.indent > 0):
         return 0
@@ -286,7 +297,8 @@ def _wrapped(above: Line, below: Line, after: Line | None, page: Page, begun: st
     if quoted or (below.blank and page.blanks):
         return 0
     if page.indents or page.blanks:
-        return 0 if _is_of_its_own(below.text) else 0.9
+        apart = page.indents and not setting.goes_on(below)
+        return 0 if apart or _is_of_its_own(below.text) else 0.9
     if anew:
         return 0
     if is_point(below.text):

@@ -70,21 +70,25 @@ def marker(text: str) -> Iterator[Proposal]:
 
 
 def taken(text: str, row: Line, mark: Mark) -> Proposal:
-    """A proposal that takes a mark out, so that its place is the line's start; the title before it stays."""
+    """A proposal that takes a mark out, so that its place is the line's start; the title before it stays.
+
+    A blank line is left above the speech: what a program cut into lines goes on in none of its own.
+    """
     rest = _bare(row.text[mark.start : mark.end], row.text[mark.end :].lstrip())
     below = text[row.end + 1 :].lstrip()
+    apart = "\n" if row.start else ""
     if not mark.start and rest and below.partition("\n")[0].rstrip() == rest:
-        return row.start, len(text) - len(below), "", 0.97  # 篇二：…␊…, the title once more
+        return row.start, len(text) - len(below), apart, 0.97  # 篇二：…␊…, the title once more
     if mark.start:
         # Together with the line feed above it, as nothing of the line's start is changed.
         start, above = max(row.start - 1, 0), text[max(row.start - 1, 0) : row.start]
         name = _without_open(row.text[: mark.start].rstrip(), row.text[mark.start : mark.end])
         return start, row.end, above + name + ("\n" + rest if rest else ""), 0.9
     if not rest:
-        return row.start, min(row.end + 1, len(text)), "", 0.97
+        return row.start, min(row.end + 1, len(text)), apart, 0.97
     if row.text.endswith(rest):
-        return row.start, row.last - len(rest), "", 0.97
-    return row.start, row.last, rest, 0.9
+        return row.start, row.last - len(rest), apart, 0.97
+    return row.start, row.last, apart + rest, 0.9
 
 
 def border(text: str) -> Iterator[Proposal]:

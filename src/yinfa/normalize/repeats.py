@@ -8,13 +8,13 @@ the head of the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, first_word, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
-from yinfa.normalize.lines import Proposal, drop, lines
+from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished, may_name, surely_prose
 from yinfa.normalize.wrapping import ends, is_wrapped
 
@@ -68,19 +68,31 @@ def words(text: str) -> Iterator[Proposal]:
     found = furniture(text)
     content = [index for index in range(len(rows)) if index not in found]
     wrapped = is_wrapped([rows[index] for index in content])
+    for sure in (True, False):
+        # What one break says twice tells that the others may: a line that could be a motto is doubted then.
+        proposals = list(_said_twice(rows, content, wrapped=wrapped, sure=sure))
+        if not (sure and proposals):
+            break
+    yield from proposals
+
+
+def _said_twice(
+    rows: Sequence[Line], content: Sequence[int], *, wrapped: bool, sure: bool
+) -> Iterator[Proposal]:
+    """The words that two of the lines `content` both have; where `sure`, those that no speaker says twice."""
     opened = False
     for before, after in pairwise(content):
         above, below = rows[before], rows[after]
         paged = after - before > 1
         apart = below.blank or paged
         opened = opened or shapes.is_salutation(above.text)
-        size = _repeated(above.text, below.text, paged=paged, opened=opened)
-        meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged)
+        size = _repeated(above.text, below.text, paged=paged, opened=opened, sure=sure)
+        meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged or not wrapped)
         if size and not meant and (apart or not wrapped or size >= 6):
             yield above.last, below.first + size, "", 0.85
 
 
-def _repeated(above: str, below: str, *, paged: bool, opened: bool) -> int:
+def _repeated(above: str, below: str, *, paged: bool, opened: bool, sure: bool) -> int:
     """How many characters at the end of one line stand again at the start of the next, or 0.
 
     Behind the salutation (`opened`) a line like a title over a sentence is a sentence: 刚才县长的讲话.
@@ -94,11 +106,11 @@ def _repeated(above: str, below: str, *, paged: bool, opened: bool) -> int:
     for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):
         if solid.endswith(said[:size]):
             spaced = re.match(r"\s*".join(map(re.escape, said[:size])), below)
-            return spaced.end() if spaced and _is_running(solid, said, size, paged=paged) else 0
+            return spaced.end() if spaced and _is_running(solid, said, size, paged=paged, sure=sure) else 0
     return 0
 
 
-def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
+def _is_running(above: str, below: str, size: int, *, paged: bool, sure: bool) -> bool:
     """Whether a line that a repetition ends stops in mid-sentence, not at words that its text takes up.
 
     A speaker's line, be it the name of a part or a motto, is short and can stand alone:
@@ -108,26 +120,25 @@ def _is_running(above: str, below: str, size: int, *, paged: bool) -> bool:
     if not before:
         return False
     cut = max(bond(before, said), 0.0 if _is_whole(said) else bond(said, behind))
-    if _hardly_named(above, below):
+    if surely_prose(below) and may_name(above, below) < _HARDLY_NAMED[sure]:
         return True
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT or is_unfinished(above)
     if paged or cut >= WORD_CUT / 2 or len(above) > _LONGEST_MOTTO or is_unfinished(above):
         return True
-    if re.search("[。；！]", above) or before[-1] == "把":
+    if re.search("[。；！]", above) or before[-1] in _GOVERN or (before[-1] in _JOIN and "，" in before):
         return True
     return not _is_taken_up(before, said, behind)
+
+
+_GOVERN, _JOIN = tuple("把被跟让使由"), tuple("与和同")
+"""What a noun stands behind within a sentence; and what joins two of them, as names do: 人与自然."""
 
 
 def _is_whole(said: str) -> bool:
     """Whether words end with one that a longer one below may take up: 停三秒 / 三秒钟, 办实事 / 实事求是."""
     words = segment(said)
     return len(words[-1]) > 1 or (len(words) > 1 and part_of_speech(words[-2]) == "m")
-
-
-def _hardly_named(above: str, below: str) -> bool:
-    """Whether hardly any heading would end with these words above a paragraph that begins with them."""
-    return surely_prose(below) and may_name(above, below) < _HARDLY_NAMED
 
 
 def _is_taken_up(before: str, said: str, behind: str) -> bool:
@@ -154,7 +165,7 @@ def _wants_more(said: str, behind: str) -> bool:
         return True
     if len(words) == 1:
         return False
-    directed = parts[-1] == "v" and behind[0] in _COMPLEMENTS
+    directed = parts[-1] == "v" and behind[0] in _COMPLEMENTS + _CALLED
     return directed or words[0] in _WITHIN or (parts[-1] == "m" and parts[0] != "m")
 
 
@@ -162,6 +173,8 @@ _DENIED = "(?:不[会准得能敢许要可]|没有)$"
 """What a verb follows."""
 _COMPLEMENTS = tuple("到在出去来给成进")
 """What a verb goes on with."""
+_CALLED = tuple("你我他她它您")
+"""Whom a verb goes on with: 不想陪 / 你."""
 _WITHIN = tuple("里内外间旁")
 """What stands behind a place."""
 
@@ -176,8 +189,8 @@ def _parts_number(before: str, said: str, behind: str) -> bool:
     )
 
 
-_HARDLY_NAMED = 0.015
-"""The chance below which a line is no heading whose words the next one takes up."""
+_HARDLY_NAMED = (0.4, 0.015)
+"""The chance below which a line is no heading whose words the next one takes up: beside others, and alone."""
 _COUNTED = "多[位名个件项条户台座所辆间人次天年里]"
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"
@@ -194,12 +207,13 @@ _OF_CLAUSES = "dp"
 def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     """Whether the repetition may be meant: 一个 / 一个地, 20 / 20年, ×× / ××.
 
-    `paged` tells that the furniture of a page parts the two: what is meant is seldom parted so.
+    `paged` tells that no program cut the two at one width: what is meant is seldom parted so.
     """
     before, said = above[:-size], below[:size]
     if not shapes.has_chinese(said):
         return True
     parted = before[-1:] in tuple("十百千万") and said[0] in shapes.CHINESE_DIGITS  # 十一个 / 一个
+    parted = parted or (paged and before[-1:] in _BEFORE_THINGS)
     if parted or before[-1:] in _BEFORE_NUMBERS or bond(before, said) >= WORD_CUT:
         return False
     if len(set(said)) == 1:
@@ -215,6 +229,8 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
 
 
+_BEFORE_THINGS = tuple("给是有把被让像的了")
+"""What a thing stands behind, and not how something is done: 交给一群 / 一群人."""
 _NO_NUMBERS = ("一共", "一起", "一直", "一定", "一样", "一切", "一向")
 
 

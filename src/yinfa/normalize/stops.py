@@ -70,7 +70,7 @@ def _is_behind_unit(text: str, at: int) -> bool:
 def _is_behind_words(text: str, at: int) -> bool:
     """Whether a point stands behind a Chinese character or a closing mark, and not behind a number's."""
     before = _before(text, at)[-1:]
-    if not before or not (is_chinese(before) or before in "”’）》" or _closes(text, at)):
+    if not before or not (is_chinese(before) or before in "”’）》」』】〉" or _closes(text, at)):
         return False
     return not _is_number(text, at)
 
