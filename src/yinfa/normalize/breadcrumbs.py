@@ -19,16 +19,21 @@ def is_breadcrumb(row: str, least: float = 0) -> bool:
     return len(row) <= _LONGEST and leads(row, least)
 
 
+def is_place(row: str) -> bool:
+    """Whether a line begins with the site's front page or a label: 首页 > 讲话稿 > 正文, 当前位置：讲话稿."""
+    return not _SIGNS.isdisjoint(row) and matches(_PLACE, row)
+
+
 def is_breadcrumb_within(row: str) -> bool:
     """Whether a line within a speech is one for all that; without a front page steps with arrows are not."""
-    return is_breadcrumb(row, BEYOND_DOUBT) and ("→" not in row or matches(_PLACE, row))
+    return is_breadcrumb(row, BEYOND_DOUBT) and ("→" not in row or is_place(row))
 
 
 def leads(row: str, least: float = 0) -> bool:
     """The same of a sentence, whatever its length."""
     if _SIGNS.isdisjoint(row):
         return False
-    return matches(_PLACE, row) or (matches(_STEPS, row) and likeness(row) >= least)
+    return is_place(row) or (matches(_STEPS, row) and likeness(row) >= least)
 
 
 def menu(rows: Sequence[str]) -> Iterator[int]:
@@ -46,9 +51,10 @@ _LONGEST = 200
 _PLACE = (
     r"(?:您|你)?(?:现在|目前)?(?:的)?(?:当前|所在)?(?:所处)?(?:的)?位置(?:是)?\s*[:：].*|当前位置.*|"
     r"[^。！？，]{0,8}(?:首页|主页)\s*[>＞›»→/／\-－|·].*|(?:当前|您的?)(?:栏目|页面)\s*[:：].*|"
-    r"(?:网站)?(?:首页|主页)(?:\s+\S{1,30}){1,6}|(?:网站)?(?:首页|主页)\s*(?:[>＞›»→/／\-－|·]|&gt;).*"
+    r"(?:网站)?(?:首页|主页)(?:(?:\s+\S{1,30}){1,6}|(?:[?？][^?？，。！]{2,40}){2,})|(?:网站)?(?:首页|主页)\s*(?:[>＞›»→/／\-－|·]|&gt;).*"
 )
-"""A page's place in its site, from the front page on or behind a label: 首页 > 讲话稿 > 正文."""
+"""A page's place in its site, from the front page on or behind a label: 首页 > 讲话稿 > 正文; its signs may
+have been lost: 首页？讲话稿？正文."""
 _STEPS = (
     r"[^。！？，]{1,20}(?:\s*+[>＞›»→]++\s*+[^。！？，>＞›»→]{0,40}+){2,}|"
     r"[^。！？，《〈<]{1,20}\s*[>＞›»](?:\s*[^。！？，]{1,20}\s*[>＞›»])?|(?:#[^#\s]{1,20}#?\s*)+|"

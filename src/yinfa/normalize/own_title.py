@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import head, head_lines, page_lines, spoken, text_names
+from yinfa.normalize.breadcrumbs import is_place
 from yinfa.normalize.frame import SITE_NAME, SPOKEN_OUT
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
@@ -74,7 +75,7 @@ def _is_alone(above: Sequence[Line]) -> bool:
     others = [row.text for row in above[1:]]
     return (
         bool(others)
-        and not _is_labels(above[0].text)
+        and not (_is_labels(above[0].text) or is_place(above[0].text))
         and all(shapes.is_subtitle(row) or head_lines.is_byline(row) for row in others)
         and head_lines.is_phrase(unwrapped(above[0].text))
         and re.search(f"(?:{SITE_NAME})$", above[0].text) is None

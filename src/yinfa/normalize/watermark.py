@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from yinfa.lexicon import WORD_CUT, bits, bond
@@ -96,7 +96,7 @@ def _found(text: str) -> Iterator[Proposal]:
         confidence = 0.9
         if not span:
             confidence, span = _judge(bare, starts, string, parted)
-            span = _grown(bare, span)
+            span = _grown(bare, span, seen)
             span = [*_wrapped(bare, span), *_converted(bare, span, seen), *span] if span else []
         for first, end in span:
             if all(end <= left or right <= first for left, right in taken):
@@ -105,16 +105,33 @@ def _found(text: str) -> Iterator[Proposal]:
                 yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
 
 
-def _grown(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans with what a site says right behind them, be it not behind one: …文秘网|版权所有."""
-    behind = [
-        re.split(r"[\s，。；：！？]", text[end : end + _LONGEST_END], maxsplit=1)[0] for _, end in spans
+def _grown(text: str, spans: Sequence[tuple[int, int]], seen: str) -> list[tuple[int, int]]:
+    """The spans with what a site says right before and behind them, be it not at one: 版权|归…网|所有.
+
+    Before one a line's end may part the two.
+    """
+    behind = [re.split(_BOUND, text[end : end + _LONGEST_END], maxsplit=1)[0] for _, end in spans]
+    last = _often([[rest[:size] for size in range(2, len(rest) + 1)] for rest in behind], _is_last)
+    above = [seen[max(start - _LONGEST_END, 0) : start] for start, _ in spans]
+    before = [re.split(_BOUND, rest.removesuffix("\n"))[-1] for rest in above]
+    first = _often(
+        [[rest[-size:] for size in range(2, len(rest) + 1)] for rest in before],
+        re.compile(words.OPENS).fullmatch,
+    )
+    return [
+        (
+            start - (len(first) + rest.endswith("\n") if first and rest.rstrip("\n").endswith(first) else 0),
+            end + len(last) if text.startswith(last, end) else end,
+        )
+        for (start, end), rest in zip(spans, above, strict=True)
     ]
-    counts = Counter(rest[:size] for rest in behind for size in range(2, len(rest) + 1))
-    least = max(len(spans) - 1, 2)
-    often = [rest for rest, count in counts.items() if count >= least]
-    last = max((rest for rest in often if _is_last(rest)), key=len, default="")
-    return [(start, end + len(last) if text.startswith(last, end) else end) for start, end in spans]
+
+
+def _often(ends: Sequence[Sequence[str]], told: Callable[[str], object]) -> str:
+    """The longest of the strings that stand at all places but one, at two at least, or none."""
+    counts = Counter(end for several in ends for end in several)
+    often = (end for end, count in counts.items() if count >= max(len(ends) - 1, 2) and told(end))
+    return max(often, key=len, default="")
 
 
 def _is_last(ending: str) -> bool:
@@ -124,7 +141,7 @@ def _is_last(ending: str) -> bool:
     )
 
 
-_LONGEST_END = 12
+_BOUND, _LONGEST_END = r"[\s，。；：！？]", 12
 """Characters of what a site says behind its name, at most."""
 
 

@@ -85,7 +85,7 @@ def is_speaker(line: str) -> bool:
     return (posted is not None and _may_be_name(posted[1] or "")) or ends_in_name(core)
 
 
-_POSTED = rf"(?:{POSTS})(?:\s*((?!的){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$"
+_POSTED = rf"(?:{POSTS})(?:\s*((?![的之]){_NAME}{{1,3}}(?:\s*{_NAME}{{1,2}})?))?$"
 """A post, and what may be a name behind it."""
 
 
