@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize import frame, head, page_lines, spoken
-from yinfa.normalize.chrome import without_told
+from yinfa.normalize.beside import without_told
 from yinfa.normalize.english import is_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, BEYOND_DOUBT, CERTAIN, LIKELY, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, lines

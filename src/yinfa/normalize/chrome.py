@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize import (
     accounts,
+    beside,
     glued,
     glued_titles,
     head,
@@ -28,7 +29,7 @@ from yinfa.normalize import (
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize.breadcrumbs import menu
-from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, likeness
+from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
@@ -210,7 +211,7 @@ def _goes_on(above: str, row: str) -> bool:
 
 def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
     """Whether a line outside of the speech is a sentence of the page, or is headed as such a one."""
-    if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row):
+    if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row) or glued.is_head(row):
         return False
     if re.search(page.KEPT, row) or link_lists.heads_list(row, titles) or page_lines.is_footnote(row):
         return False
@@ -257,57 +258,27 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         found[index] = page_lines.outside(row.text, titled=titled, least=least, below=index >= inside.stop)
     for index in _of_occasion(rows):
         found[index] = 0
-    found = without_told(rows, inside.start, found)
+    found = beside.without_told(rows, inside.start, found)
     for index in (
         *_titles_again(rows, inside),
         *_answered(rows, titles, inside.start),
         *accounts.users([row.text for row in rows[: inside.start]]),
-        *_advertised(rows),
+        *beside.advertised(rows),
         *menu([row.text for row in rows[: inside.start]]),
         *link_lists.links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
-    for index in (*_clocked(rows[: inside.start], found), *_heads_nothing(rows, inside.stop, found)):
-        found[index] = 0.8
+    further = dict.fromkeys(beside.clocked(rows[: inside.start], found), 0.8)
+    further |= dict.fromkeys(beside.heading_nothing(rows, inside.stop, found), 0.8)
+    for index, confidence in (
+        further | dict.fromkeys(beside.enclosed(rows, inside.stop, found), 0.72)
+    ).items():
+        found[index] = confidence
     for index in head.named([row.text for row in rows[: inside.start + 1]], found):
         found[index] = 0
     if sum(map(bool, found)) == 1 and head.is_credited([row.text for row in rows[: inside.start]]):
         found[inside.start - 1] = 0
     return found
-
-
-def _clocked(rows: Sequence[Line], found: Sequence[float]) -> Iterator[int]:
-    """The days with an hour above a speech that stand beside a line of the page's: 2020年3月12日 16:20."""
-    for index, row in enumerate(rows):
-        beside = found[max(index - 1, 0) : index + 2]
-        if any(beside) and re.fullmatch(_HOUR, row.text):
-            yield index
-
-
-_HOUR = r"\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-
-
-def _heads_nothing(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
-    """A label of attachments behind a speech with nothing below it but the page's lines."""
-    last = next((index for index in reversed(range(stop, len(rows))) if not found[index]), len(rows))
-    yield from (
-        index for index in range(last, len(rows))[:1] if re.fullmatch("附件\\s*[:：]", rows[index].text)
-    )
-
-
-def without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[float]:
-    """What was found, without the figures that a speech announces, or that alone were found in it."""
-    below = range(start + 1, len(rows))
-    told = dict.fromkeys(index for index in below if page_lines.may_be_told(rows[index].text))
-    sure = any(own for index, own in enumerate(found) if index not in told)
-    left, announced = list(found), -1
-    for index in told:
-        above = "" if found[index - 1] else rows[index - 1].text
-        if announced == index - 1 or above[-1:] in tuple(":：") or re.match("附[:：表件录]", above):
-            announced = index
-        if announced == index or not sure:
-            left[index] = 0
-    return left
 
 
 def _titles_again(rows: Sequence[Line], inside: range) -> Iterator[int]:
@@ -336,17 +307,6 @@ def _answered(rows: Sequence[Line], titles: Sequence[int], stop: int) -> Iterato
     """The buttons between a title and the speech, where a page answers who asked for it: 最佳答案."""
     below = titles[-1] + 1 if titles else stop
     yield from (index for index in range(below, stop) if matches(words.BUTTON, rows[index].text))
-
-
-def _advertised(rows: Sequence[Line]) -> Iterator[int]:
-    """The rows right below a line that announces an advertisement, as far as they are like a page's."""
-    for index, row in enumerate(rows):
-        if page_lines.is_advert(row.text):
-            for below in range(index + 1, min(index + 1 + _NEAR, len(rows))):
-                text = rows[below].text
-                if likeness(text) < CERTAIN or page_lines.is_told(text) or shapes.numbering(text):
-                    break
-                yield below
 
 
 def _within(rows: Sequence[Line], index: int) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from yinfa.normalize import breaks
+from yinfa.normalize import breaks, page_lines
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Proposal, drop, lines
 from yinfa.normalize.script import shadow, usual_traditional
@@ -38,7 +39,10 @@ def joined(text: str) -> Iterator[Proposal]:
         return
     rows = lines(text)
     bare = [re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip() or row.text for row in rows]
-    of_page = furniture(text) | furniture("\n".join(bare))
+    of_pages = furniture(text) | furniture("\n".join(bare))
+    parted = dict(_parted([row.text for row in rows]))
+    between = {index for above, below in parted.items() for index in range(above + 1, below)}
+    of_page = of_pages | between | {index for index, row in enumerate(bare) if _is_of_page(row)}
     said = [
         row._replace(text=seen, printed=row.text)
         for index, (row, seen) in enumerate(zip(rows, bare, strict=True))
@@ -46,11 +50,34 @@ def joined(text: str) -> Iterator[Proposal]:
     ]
     if not is_wrapped(said):
         return
-    joints = [(start, end, "", confidence) for start, end, _, confidence in breaks.joined(tuple(said))]
-    yield from joints
-    for row in (rows[index] for index in of_page):
-        if not any(start < row.start < end for start, end, _, _ in joints):
+    joints = {start: (start, end, "", confidence) for start, end, _, confidence in breaks.joined(tuple(said))}
+    for above, below in parted.items():
+        joints[rows[above].last] = rows[above].last, rows[below].first, "", 0.95
+    yield from joints.values()
+    for row in (rows[index] for index in of_pages):
+        if not any(start < row.start < end for start, end, _, _ in joints.values()):
             yield drop(text, row, 0.95)
+
+
+def _parted(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The rows between which a gloss is parted, the one that opens and the one that closes it.
+
+    Whatever a page has put between them is its own.
+    """
+    for index, row in enumerate(rows):
+        if re.search(rf"[(（\[【]{_LETTER}{{0,5}}$", row):
+            near = range(index + 1, min(index + 1 + _MOST_BETWEEN, len(rows)))
+            closing = (at for at in near if re.match(rf"{_LETTER}{{0,5}}[)）\]】]", rows[at]))
+            yield from ((index, at) for at in islice(closing, 1))
+
+
+_MOST_BETWEEN = 3
+
+
+def _is_of_page(row: str) -> bool:
+    """Whether a line among those of a speech can only be a page's, or says nothing."""
+    within = page_lines.within(row, cut=True) or page_lines.is_of_page(row)
+    return bool(within) or not any(map(str.isalnum, row))
 
 
 def pinyin(text: str) -> Iterator[Proposal]:

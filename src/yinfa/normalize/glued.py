@@ -47,7 +47,7 @@ def head(text: str) -> Iterator[Proposal]:
     for index, row in enumerate(rows):
         above = rows[index - 1].text if index else ""
         if len(row.text) > 6 and not (
-            (shapes.is_prose(above) and not _is_head(row.text)) or shapes.is_salutation(above)
+            (shapes.is_prose(above) and not is_head(row.text)) or shapes.is_salutation(above)
         ):
             if index == 0 and (ends := signed_title(row.text) or noted_title(row.text)):
                 yield from ((row.after(end), row.after(end), "\n", 0.85) for end in ends)
@@ -128,7 +128,7 @@ def _are_alike(first: str, second: str) -> bool:
     return len(pairs[0] & pairs[1]) >= _LEAST_ALIKE * min(map(len, pairs))
 
 
-def _is_head(line: str) -> bool:
+def is_head(line: str) -> bool:
     """Whether a line is a title and a salutation and nothing more: the head of a further speech."""
     found = _behind_head(line, named=False, titled=False, whole=False) if line[-1] in "：:" else None
     return found is not None and found[1] == len(line) and shapes.is_title(line[: found[0]])

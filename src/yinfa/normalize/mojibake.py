@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from yinfa.normalize import reread
 from yinfa.normalize.gloss import TONED
-from yinfa.normalize.holes import Hole, Page, Reader, closed
+from yinfa.normalize.holes import LOST, Hole, Page, Reader, closed
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.misread import LATIN, STRICT, gbk_bytes, is_better, latin_bytes
 from yinfa.normalize.mojibake_pairs import is_rather_gbk
@@ -127,18 +127,18 @@ def _short(
         read_before = bisect_left(starts, row.start()) < bisect_left(starts, row.end())
         if read_before or len(line) > _LONGEST_SHORT:
             continue
-        try:
-            reading = b"".join(map(to_bytes, line)).decode()
-        except UnicodeDecodeError:
-            continue
-        if re.fullmatch(hardly_else, reading):
+        codes = list(map(to_bytes, line))
+        data, borders = b"".join(codes), [0, *accumulate(map(len, codes))]
+        end, pieces = reread.read(data, borders, reader, 0, len(data))
+        reading = "".join(piece for piece in pieces if isinstance(piece, str))
+        if end == len(data) and LOST not in reading and re.fullmatch(hardly_else, reading):
             start = row.start() + row[0].index(line)
-            yield _Stretch(start, start + len(line), (reading,))
+            yield _Stretch(start, start + len(line), pieces)
 
 
 _LONGEST_SHORT = 12
 _HARDLY_GBK = "[\u4e00-\u9fff，。：！（）]{2,}|×{2,3}"
-_HARDLY_LATIN = r"(?=.*[\u2000-\uffff])[\x20-\x7e\u2000-\uffff]+|×{2,3}"
+_HARDLY_LATIN = rf"(?=.*[\u2000-\uffff])[\x20-\x7e{TONED}\u2000-\uffff]+|×{{2,3}}"
 """What two or more characters that GBK reads, or three of Latin-1, are in UTF-8 by no chance."""
 
 

@@ -31,8 +31,14 @@ def own_title(text: str) -> frozenset[Line]:
     if above and spoken.is_named_call(above[0].text, above[1:], text_names.names(rows)):
         return frozenset(above[:1])
     only = _only_title(rows, inside)
-    halves = (above[at] for at in held([row.text for row in above]))
+    halves = (above[at] for at in _halves([row.text for row in above]))
     return frozenset((*halves, only) if only else halves)
+
+
+def _halves(above: Sequence[str]) -> set[int]:
+    """The rows above a speech that are parts of one title; what the page says may stand between them."""
+    left = [at for at, row in enumerate(above) if not page_lines.outside(row, titled=True, least=SPOKEN_OUT)]
+    return held(above) | {left[at] for at in held([above[at] for at in left])}
 
 
 def _only_title(rows: Sequence[Line], inside: range) -> Line | None:

@@ -145,7 +145,7 @@ def _ends_within(left: str, right: str, over: bool) -> bool:
     Right above a subtitle (`over`), where hardly anything else can stand, less is enough.
     """
     if len(left) < _LEAST_LINE:
-        return False
+        return over and len(left) > 2 and bond(left, right) > _BOND
     if bond(left, right) > (_BOND if over else WORD_CUT) or right[0] in _NEVER_FIRST or is_unfinished(left):
         return True
     clauses, rest = re.split("[，、,]", left), re.split("[，、,]", right)[0]
