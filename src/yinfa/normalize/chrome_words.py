@@ -187,7 +187,7 @@ STAMP = r"\d{4}[-/]\d{2}[-/]\d{2}|\d{4}([-/.])\d{1,2}\1\d{1,2}\s+\d{1,2}:\d{2}(?
 """A date as pages set it, perhaps with a clock."""
 CLOCKED = (
     r"\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周).\s*\d{1,2}:\d{2}(?::\d{2})?|"
-    r"[（(]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?[）)]"
+    r"[（(]\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?[）)]"
 )
 """One in brackets with its clock, or with the day of the week and a clock."""
 OWNER = (

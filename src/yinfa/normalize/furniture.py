@@ -235,7 +235,8 @@ def _first_heads(rows: Sequence[Line], found: Collection[int], begins: int) -> s
 def _begins(rows: Sequence[Line]) -> int:
     """The row of the first salutation; of the first sentence where there is none."""
     for begin in (shapes.is_salutation, shapes.is_prose):
-        if found := next((index for index, row in enumerate(rows) if begin(row.text)), 0):
+        # Blanks may still be strewn into the words.
+        if found := next((index for index, row in enumerate(rows) if begin("".join(row.text.split()))), 0):
             return found
     return len(rows)
 

@@ -81,6 +81,7 @@ def _is_alone(above: Sequence[Line]) -> bool:
     others = [row.text for row in above[1:]]
     return (
         bool(others)
+        and above[0].text[-1] != "。"
         and not (_is_labels(above[0].text) or is_place(above[0].text))
         and all(shapes.is_subtitle(row) or head_lines.is_byline(row) for row in others)
         and head_lines.is_phrase(unwrapped(above[0].text))

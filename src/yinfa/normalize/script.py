@@ -12,7 +12,7 @@ from yinfa.normalize.lines import Proposal
 from yinfa.shapes import is_chinese
 
 _KEEPS_ZHU = (
-    "显著|著名|著作|名著|巨著|原著|专著|编著|论著|译著|著述|著称|著书立说|土著|昭著|卓著|所著|合著|拙著|遗著|"
+    "显著|著名(?!额|单|次|字(?![体画]))|著作|名著|巨著|原著|专著|编著|论著|译著|著述|著称|著书立说|土著|昭著|卓著|所著|合著(?=[《有的者出。，、）]|[一两三几]?[本部])|拙著|遗著|"
     "著有(?=《)|(?<=[手笔])著(?=文章)|撰著|较著|彰著"
 )
 """Words in which 著 is zhù; everywhere else a traditional text means 着 by it."""
