@@ -324,8 +324,8 @@ def _is_of_its_own(line: str) -> bool:
 
 
 def _is_apart(line: str) -> bool:
-    """Whether a line is a subtitle or a date, which go on with nothing."""
-    return shapes.is_subtitle(line) or shapes.is_date(line)
+    """Whether a line is a subtitle or a date, which go on with nothing; sentences have dashes too."""
+    return shapes.is_date(line) or (shapes.is_subtitle(line) and not surely_prose(line))
 
 
 def _starts_anew(line: str, begun: str) -> bool:
