@@ -315,7 +315,9 @@ def _opens_speech(line: str, below: str) -> bool:
 
 def _speaks_to(line: str, below: str) -> bool:
     """Whether a line names who speaks, above those who are spoken to: 守祠人阮阿四 / 远道来的客人：."""
-    return shapes.may_be_salutation(below, "") and shapes.names_office(line)
+    named = shapes.names_office(line) or shapes.is_speaker(line)
+    called = below[-1] in "：:" and re.match(shapes.ADDRESS, below) is not None
+    return named and (called or shapes.may_be_salutation(below, ""))
 
 
 def _is_of_its_own(line: str) -> bool:

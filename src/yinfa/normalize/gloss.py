@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from yinfa.normalize import breaks, page_lines
+from yinfa.normalize import breaks, frame, page_lines
 from yinfa.normalize.furniture import furniture
-from yinfa.normalize.lines import Proposal, drop, lines
+from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.script import shadow, usual_traditional
 from yinfa.normalize.wrapping import is_wrapped
 from yinfa.shapes import is_chinese
@@ -50,13 +51,24 @@ def joined(text: str) -> Iterator[Proposal]:
     ]
     if not is_wrapped(said):
         return
-    joints = {start: (start, end, "", confidence) for start, end, _, confidence in breaks.joined(tuple(said))}
+    joints = {
+        start: (start, end, "", confidence)
+        for piece in _pieces(said)
+        for start, end, _, confidence in breaks.joined(piece)
+    }
     for above, below in parted.items():
         joints[rows[above].last] = rows[above].last, rows[below].first, "", 0.95
     yield from joints.values()
     for row in (rows[index] for index in of_pages):
         if not any(start < row.start < end for start, end, _, _ in joints.values()):
             yield drop(text, row, 0.95)
+
+
+def _pieces(rows: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """The lines from each mark of a collection to the next."""
+    starts = [index for index, row in enumerate(rows) if index == 0 or is_marked(row.text)]
+    for start, stop in pairwise([*starts, len(rows)]):
+        yield tuple(rows[start:stop])
 
 
 def _parted(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -76,7 +88,7 @@ _MOST_BETWEEN = 3
 
 def _is_of_page(row: str) -> bool:
     """Whether a line among those of a speech can only be a page's, or says nothing."""
-    within = page_lines.within(row, cut=True) or page_lines.is_of_page(row)
+    within = page_lines.within(row, cut=True) or page_lines.is_of_page(row) or frame.begins(row) == len(row)
     return bool(within) or not any(map(str.isalnum, row))
 
 
