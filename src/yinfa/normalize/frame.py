@@ -47,7 +47,10 @@ _READ = "阅读|借鉴|参考|参阅|下载|收藏|分享|关注|查阅|浏览|�
 _GENRE_ALONE = 2
 _PERSONAL = -6
 """Weight of a sentence that names the speaker or those who listen, at most."""
-KEPT = "未完|未读|隐藏|余下|剩余|省略|继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去|^[（(]摘要[）)]$"
+KEPT = (
+    "未完|未读(?!\\s*\\d+\\s*人)|隐藏|余下|剩余|省略|"
+    "继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去|^[（(]摘要[）)]$"
+)
 """Signs that a text was cut off or is abridged: what holds them is left to the rules that warn of it."""
 WRITTEN_DOWN = (
     r"[（(][^（()）]{0,10}(?:录音|记录|速记|整理)稿?[^（()）]{0,40}(?:整理|未经[^（()）]{0,8}审[阅定核])"

@@ -17,6 +17,7 @@ from yinfa.normalize import accounts, frame
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize.breadcrumbs import is_breadcrumb
 from yinfa.normalize.english import is_phrase_in_english
+from yinfa.normalize.file_names import is_file, without_type
 from yinfa.normalize.head_lines import (
     LEAST_TITLE,
     is_byline,
@@ -354,8 +355,7 @@ def _over_subtitle(texts: Sequence[str], last: int) -> Iterator[int]:
     yield from [*islice(told, 1)] or near[:1]
 
 
-_FURTHEST = 4
-"""Rows above a subtitle in which the title is looked for."""
+_FURTHEST = 4  # rows above a subtitle in which the title is looked for
 
 
 def _is_of_page(row: str) -> bool:
@@ -371,8 +371,8 @@ _SEPARATED = r"[【】\[\]（(|｜:：>＞»\d]|\S\s+\S+\s+\S"
 
 
 def names(texts: Sequence[str], index: int) -> bool:
-    """Whether a row names, behind words of the page, the title that stands below it: 首页 讲话 县长的讲话."""
-    row = texts[index]
+    """Whether a row names, behind words of the page or as a file, the title below it: 首页 县长的讲话."""
+    row = f" {without_type(texts[index])}" if is_file(texts[index]) else texts[index]
     names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·】:：《—-]+", row.rstrip("》")))
     return any(
         len(name) >= LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])

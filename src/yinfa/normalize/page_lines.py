@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
-from yinfa.normalize import frame
+from yinfa.normalize import file_names, frame
 from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, leads
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
@@ -78,11 +78,6 @@ def heads_reply(row: str) -> bool:
 def is_remark(row: str) -> bool:
     """Whether a line outside of the speech says no more than where the text begins or ends."""
     return 3 < len(row) <= 40 and matches(words.REMARK, row)
-
-
-def is_file(row: str) -> bool:
-    """Whether a line is the name of a file that a page offers: …上的讲话.docx."""
-    return len(row) <= 80 and re.search(r"\w\.(?:docx?|pdf|wps|pptx?|txt|zip|rar)$", row.lower()) is not None
 
 
 def is_advert(row: str) -> bool:
@@ -161,14 +156,14 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
         or (matches(words.NUMBERED, row) and not shapes.is_title(row))
     ):
         return 0.85
-    if (below and (matches(words.BUTTON, row) or _is_bare(row) or is_file(row))) or (
+    if (below and (matches(words.BUTTON, row) or _is_bare(row) or file_names.is_file(row))) or (
         (below or titled) and _heads_more(row)
     ):
         return 0.85
     found, values, rest = labels(row)
     if found and (not rest or _is_menu(row)):
         return 0.95 if found + values >= 2 else 0.85
-    if _is_menu(row) and likeness(row) >= ALL_BUT_SURE:
+    if _is_menu(row) and likeness(row) >= (LIKELY if len(row.split()) > _FEW_WORDS else ALL_BUT_SURE):
         return 0.85
     ended = below and frame.may_end(row, alone=False)
     return 0 if ended else _told(row, titled, least) or _mostly(row, found, values, rest)
@@ -204,7 +199,7 @@ def is_kept(row: str) -> bool:
         or shapes.is_closing(row)
         or is_footnote(row)
         or (shapes.is_subtitle(row) and row[-1] not in "—-" and not re.search(_ABOUT_TEXT, row))
-        or (shapes.ends_in_name(row) and not re.search(words.CREDITED_FOR, row))
+        or (shapes.ends_in_name(row) and not re.search(f"{words.CREDITED_FOR}|^中国·", row))
         or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)
     )
 
@@ -308,6 +303,10 @@ def _is_bare(row: str) -> bool:
 def _is_menu(row: str) -> bool:
     """Whether a line is a row of short words: 首页 范文 论文 合同."""
     return re.fullmatch(r"[^\s|/·，。：]{2,6}(?:(?:\s+|\s*[|/·]\s*)[^\s|/·，。：]{2,6}){2,}", row) is not None
+
+
+_FEW_WORDS = 3
+"""Words of a row that may be names or a motto."""
 
 
 def _is_stamp(row: str) -> bool:

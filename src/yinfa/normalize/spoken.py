@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize import frame, page_lines, text_names
+from yinfa.normalize import file_names, frame, page_lines, text_names
 from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
@@ -203,7 +203,7 @@ def _runs_on(above: str, below: str) -> bool:
         or frame.weight(below) >= frame.SPOKEN_OUT
         or page_lines.is_of_page(below)
         or page_lines.heads_link(below)
-        or page_lines.is_file(below)
+        or file_names.is_file(below)
         or re.match(_OF_OFFICE, below)
     ):
         return False

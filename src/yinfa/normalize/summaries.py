@@ -70,7 +70,7 @@ def _sums_up(line: str, below: Sequence[Line]) -> bool:
     summary, rows = _solid(line), [_solid(row.text) for row in below]
     if len(summary) > 2 * _LEAST and any(row != summary and row.startswith(summary) for row in rows[:1]):
         return True
-    told = re.sub(_LABEL, "", summary)
+    told = re.sub(f"{_LABEL}正?", "", summary)
     begun = re.sub(_DOTS, "", told)
     if begun != summary and len(begun) >= _LEAST and any(row.startswith(begun) for row in rows):
         return True
