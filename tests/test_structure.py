@@ -1004,3 +1004,12 @@ def test_a_speech_that_stops_in_mid_sentence_is_warned_of(end: str, warned: bool
     speech = speech_of("在春灌动员会上的讲话", "同志们：", SENTENCE, end)
     assert ("truncated" in codes(speech)) is warned
     assert lines_of(speech)[-1] == end
+
+
+@pytest.mark.parametrize(
+    ("day", "iso"),
+    [("1960年4月5日晚七时", "1960-04-05"), ("2024年7月1日晚8点半", "2024-07-01")],
+)
+def test_an_hour_in_chinese_figures_stands_behind_the_date(day: str, iso: str) -> None:
+    speech = speech_of("在爱国卫生运动动员大会上的讲话", "爱卫会主任罗振声", day, "同志们：", SENTENCE)
+    assert (speech.date_text, speech.date) == (day, iso)
