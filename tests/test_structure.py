@@ -1013,3 +1013,19 @@ def test_a_speech_that_stops_in_mid_sentence_is_warned_of(end: str, warned: bool
 def test_an_hour_in_chinese_figures_stands_behind_the_date(day: str, iso: str) -> None:
     speech = speech_of("在爱国卫生运动动员大会上的讲话", "爱卫会主任罗振声", day, "同志们：", SENTENCE)
     assert (speech.date_text, speech.date) == (day, iso)
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "called"),
+    [
+        ("女儿、女婿：", "从今天起，你们就是一家人了，遇事要多商量。", True),
+        ("石大娘：", "您老今年八十八岁，这块牌子我给您挂在堂屋里。", True),
+        ("母亲说：", "你到了部队上要听首长的话，不要想家。", False),
+        ("我们的口号：", "让你满意，让我放心，这句话贴在每一个窗口。", False),
+        ("老伴：", "这是街坊们对她的称呼，一叫就是四十年。", False),
+    ],
+)
+def test_a_speaker_turns_to_those_whom_he_calls_in_mid_speech(line: str, below: str, called: bool) -> None:
+    speech = speech_of("在女儿婚礼上的致辞", "各位来宾：", SENTENCE, line, below, SENTENCE)
+    kinds = {block.text: type(block) for block in speech.body}
+    assert (kinds[line] is Salutation) is called

@@ -37,7 +37,19 @@ def greets(rows: Sequence[Row], *, first: bool) -> bool:
         return True
     prose = shapes.is_prose(below) or below[-1:] in tuple(shapes.ENDS + ".")
     spoken = shapes.is_greeting(below) or (prose and not shapes.numbering(below))
-    return first and spoken and shapes.may_be_salutation(row, below)
+    called = first or (spoken and _turns_to(row, below))
+    return called and spoken and shapes.may_be_salutation(row, below)
+
+
+def _turns_to(row: str, below: str) -> bool:
+    """Whether a speaker turns to somebody in mid-speech: a short line without a verb, above 你 or 您."""
+    named = re.fullmatch(_TURNED, row) is not None and row[-2] not in _SAYING
+    return named and re.search("[你您]", re.split("[。！？]", below, maxsplit=1)[0][:_NEAR]) is not None
+
+
+_TURNED, _SAYING = r"[^\W\d_]{1,6}(?:[、，][^\W\d_]{1,6}){0,3}：", tuple("说问讲喊道叫写答话告念唱想看听")
+"""Those whom a speaker turns to, and what a line ends with that says who said something."""
+_NEAR = 20
 
 
 def taken_salutation(head: Sequence[Row], body: list[Row]) -> tuple[str, ...]:
