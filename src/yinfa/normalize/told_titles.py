@@ -39,13 +39,13 @@ def offered(text: str) -> Iterator[Proposal]:
         asks = re.search(_ASKS, row.text) if "写" in row.text[-_ASKED:] else None
         if asks and shapes.is_title(row.text[: asks.start()]) and shapes.is_salutation(below.text):
             yield row.first + asks.start(), row.last, "", 0.72
-        bids = re.fullmatch(_BIDS, row.text) if "一起" in row.text[-_OFFER:] else None
-        if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
-            yield row.first + bids.end(1), row.last, "", 0.85
         match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
         if match and shapes.is_title(match[1]) and re.search(_OCCASION, match[1]):
             yield row.first, row.first + match.start(1), "", 0.85
             yield row.first + match.end(1), row.last, "", 0.85
+        bids = re.fullmatch(_BIDS, row.text) if not match and "一起" in row.text[-_OFFER:] else None
+        if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
+            yield row.first + bids.end(1), row.last, "", 0.85
         if match or shapes.is_title(row.text) or shapes.is_salutation(row.text) or shapes.is_prose(row.text):
             return
 

@@ -247,6 +247,8 @@ def is_unfinished(line: str) -> bool:
     last = last_word(line)
     if len(last) > 1 and part_of_speech(last) in "nwi":  # 方向, 目的
         return False
+    if re.search("[不得睡站坐醒]着$", line):  # 睡不着
+        return False
     return line[-1] in UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, last) is not None
 
 

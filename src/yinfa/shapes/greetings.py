@@ -64,10 +64,11 @@ def _is_thanks(clause: str) -> bool:
     if not found:
         return False
     whom = re.sub(rf"的?(?:(?:{_FOR}|和|与|、)+|(?<=[家位们])听我.{{1,4}})$", "", clause[found.end() :])
-    if re.fullmatch("(?:大家|各位|诸位|你们|您|各位[^、了过]{1,8}|[^、]{1,8}们(?:、[^、]{1,8}们)*)?", whom):
+    if re.fullmatch(_LISTENERS, whom):
         return True
     people = whom.split("、")
     return len(whom) <= _LONGEST_NAME and re.search("[了过]", whom) is None and all(map(names_people, people))
 
 
 _LONGEST_NAME = 12
+_LISTENERS = "(?:大家|大伙儿?|各位|诸位|列位|你们|您|各位[^、了过]{1,8}|[^、]{1,8}们(?:、[^、]{1,8}们)*)?"
