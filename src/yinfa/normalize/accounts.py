@@ -13,6 +13,8 @@ from yinfa.normalize.likeness import UNLIKE, likeness
 
 _FOLLOW = r"[+＋]?\s*(?:已)?关注(?:[他她]|[Tt][Aa]|作者)?"
 """The button by which readers follow an account, below its name and what it says of itself."""
+_FOLLOWED = rf"[^，。；：！？]{{1,12}}(?:\s|\s*[·|]\s*){_FOLLOW}"
+"""A nickname with the button beside it, above the day and the numbers that a platform tells."""
 _NEAR_NAME = 2
 """Lines of both."""
 _MADE = r"(?:创建|发表|发布|更新|编辑|上传)于\s*\d{4}"
@@ -32,3 +34,5 @@ def users(rows: Sequence[str]) -> Iterator[int]:
             above, name = rows[index - 1], rows[index - 2]
             told = len(above) > _LONGEST_USER and (likeness(above) >= UNLIKE or len(name) <= _LONGEST_USER)
             yield from range(index - (_NEAR_NAME if told and index > _NEAR_NAME else 1), index + 1)
+        elif index and re.fullmatch(_FOLLOWED, row) and any(map(str.isdigit, "".join(rows[index + 1 :][:1]))):
+            yield index

@@ -230,7 +230,8 @@ def _short(above: Line, below: Line, page: Page | None, *, within: bool, spoken:
     """How certain it is that a line which is not full goes on, where the page tells its paragraphs."""
     if page is not None and page.indents and below.indent > 0:
         return 0
-    if page is not None and shapes.is_heading(above.text) and not is_cut_word(above.text, below.text):
+    ended = page is not None or (shapes.numbering(above.text) and surely_prose(below.text))
+    if ended and shapes.is_heading(above.text) and not is_cut_word(above.text, below.text):
         return 0  # a heading that leaves room on its line ends there
     within = within or (page is not None and page.blanks and spoken and not below.blank)
     comma = above.text[-1] in "，、," and len(above.text) > 12

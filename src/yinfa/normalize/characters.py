@@ -20,12 +20,43 @@ _NEAR = 4
 def line_ends(text: str) -> Iterator[Proposal]:
     """Line ends become line feeds: 同志们␍␊ → 同志们␊.
 
-    A control character that is seldom one and stands within a word is none.
+    A control character that is seldom one is none within a word, nor anywhere if it is strewn about. Line
+    feeds that a program has written out, as a backslash and n, are some where a text has hardly another.
     """
     if re.search("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
-        for match in re.finditer("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
-            stray = match[0] in "\v\x1c\x1d\x1e\x85\u2028" and _is_in_word(text, *match.span())
-            yield match.start(), match.end(), "" if stray else "\n", CERTAIN
+        found = list(re.finditer("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text))
+        strewn = _strewn(text, [match for match in found if match[0] in _SELDOM])
+        for match in found:
+            stray = match[0] in strewn or (match[0] in _SELDOM and _is_in_word(text, *match.span()))
+            yield *match.span(), "" if stray else "\n", CERTAIN
+    written = text.count("\\n")
+    if written >= _LEAST_WRITTEN and text.count("\n") * _LEAST_WRITTEN <= written:
+        for match in re.finditer(r"(?:\\r)?\\n", text):
+            yield *match.span(), "\n", 0.95
+
+
+_LEAST_WRITTEN = 4
+"""Line feeds that a program has written out, and how many of them stand for each other one at least."""
+
+
+_SELDOM = "\v\x1c\x1d\x1e\x85\u2028"
+"""Control characters that hardly ever end a line."""
+_LEAST_STREWN = 5
+
+
+def _strewn(text: str, found: Sequence[re.Match[str]]) -> set[str]:
+    """The control characters that stand anywhere: often, one in four at most behind the end of a sentence."""
+    places = {sign: [match.start() for match in found if match[0] == sign] for sign in _SELDOM}
+    return {
+        sign
+        for sign, starts in places.items()
+        if len(starts) >= _LEAST_STREWN
+        and sum(text[at - 1 : at] in tuple(_ENDS) for at in starts) * 4 <= len(starts)
+        and any(_is_in_word(text, at, at + 1) for at in starts)
+    }
+
+
+_ENDS = "。！？：；…”\n"
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:

@@ -13,8 +13,8 @@ from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.shapes import is_chinese
 
 _SIGNS = (
-    "[xX*╳✕✖☆○〇Ｘ□△▲◇_]"
-    "(?:(?<=[xX])[xX]*|(?<=[*╳✕✖☆])[*╳✕✖☆]*|(?<=[○〇Ｘ])[○〇Ｘ]+|(?<=[□△▲◇])[□△▲◇]+|(?<=_)_+)"
+    "[xX*╳✕✖☆○〇ＸХхΧχ□△▲◇_]"
+    "(?:(?<=[xX])[xX]*|(?<=[ХхΧχ])[ХхΧχ]*|(?<=[*╳✕✖☆])[*╳✕✖☆]*|(?<=[○〇Ｘ])[○〇Ｘ]+|(?<=[□△▲◇])[□△▲◇]+|(?<=_)_+)"
 )
 _NO_NAME = "光射线轴型形染代层波透"
 """Characters that make a word of the letter X before them: X光, X射线, X轴, X型."""

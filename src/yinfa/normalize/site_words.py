@@ -48,7 +48,7 @@ ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
 DECORATION = "[★◆■●▼※→←@＠#＃〓▓█▒░◢◣◤◥♪✿❀✎✦✧❖♠♣♥♦☎☞㊣卐卍](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
 """Signs that a site sets about its name, and that no speaker says; those that also hide names are none."""
 OPENS = (
-    r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|"
+    r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|内容(?:来[自源]|由)|"
     r"文章(?:来[源自]|转自|由)|内部|仅供|搜集|收集|欢迎|敬请|谢绝|请勿|"
     r"扫码|下载|免费"
 )

@@ -113,6 +113,8 @@ def _is_stop(text: str, at: int) -> bool:
     if _is_behind_words(text, at) or _is_behind_unit(text, at):
         return opens or behind.isdecimal() or re.match(_STARTS, text[at + 1 : at + _LONGEST]) is not None
     cut = text[at + 1 : at + 3].lstrip("\n")[:1].isdecimal()
+    if _ends_line(text, at + 1) and re.search("[^\x00-\xff][A-Za-z]{2,}$", text[max(at - _LONGEST, 0) : at]):
+        return True  # 不许写成Avenue.
     return opens and not cut and _is_behind_value(text, at)
 
 

@@ -85,6 +85,7 @@ _NOTICE = (
 _TAKEN = "隐藏|省略|省去|略去|删除|删减"
 _BARE = rf"(?:(?:{_PARTS})+|(?<!\w))(?:已|被)?(?:{_TAKEN})(?:了|约)?\s*\d+\s*个?(?:字符|汉字|字|段|行|页)"
 _PAGES = (
+    r"[\[【（(]\s?本文共\s?\d{1,3}\s?页[，,]\s?(?:当前)?第\s?\d{1,3}\s?页[\]】）)]\s*下一?页|"
     r"[（(\[【](?:(?<=[（(])\s?共\s?\d{1,3}\s?页[）)]\s*[\[【])?"
     r"\d{1,2}[\]】](?:\s*[\[【]\d{1,2}[\]】])+\s*下一?页|共\s?\d{1,3}\s?页\s?[:：]?\s?上一?页[\s\d]{1,30}下一?页"
 )
@@ -316,6 +317,7 @@ def _notice(row: str) -> int | None:
     stopped = row[-1] in _FULL_STOPS and start > 0
     dotted = re.search(_DOTS, row[begins + match.start() : begins + match.start("core")]) is not None
     further = dotted and re.fullmatch(_FURTHER, match["core"]) is not None
+    further = further or (row[-1] in ">＞»→" and re.match(_LEFT, match["core"]) is not None)
     if not further and not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
@@ -331,6 +333,10 @@ def _notice(row: str) -> int | None:
 
 _FURTHER = r"点击(?:查看|阅读|展开|浏览|显示)更多[>»\s]*"
 """What dots tell to go on with the text, and nothing else."""
+
+
+_LEFT = f"(?:{_REST})(?:全文|正文|内容|部分|文章)"
+"""What a sign that points on makes a link to the rest of the text."""
 
 
 def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
