@@ -119,8 +119,9 @@ def _is_running(above: str, below: str, size: int, *, paged: bool, sure: bool) -
     before, said, behind = above[:-size], below[:size], below[size:]
     if not before:
         return False
+    numbered = shapes.numbering(above) is not None
     cut = max(bond(before, said), 0.0 if _is_whole(said) else bond(said, behind))
-    if surely_prose(below) and may_name(above, below) < _HARDLY_NAMED[sure]:
+    if surely_prose(below) and may_name(above, below) < _HARDLY_NAMED[sure or numbered]:
         return True
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT or is_unfinished(above)
