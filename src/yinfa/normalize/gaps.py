@@ -19,7 +19,7 @@ from yinfa.normalize.wrapping import Page, page_of
 
 _LEAST_LINE = 200
 """Characters of the shortest line that can be a whole text."""
-_LEAST_GAPS = 3
+_LEAST_GAPS, _MOST_LINES = 3, 4
 _BLANKS = "[ \t\xa0\u2000-\u200a\u3000]+"
 _LONGEST_NAME = 3
 _LONGEST_HEADING = 46
@@ -49,7 +49,8 @@ def borders(text: str) -> Iterator[Proposal]:
         if len(gaps) < _LEAST_GAPS:
             continue
         seen = row.text if "。" in row.text else re.sub(_POINT, "。", row.text)
-        for gap in _wide(seen, gaps) or _narrow(seen, gaps) or _printed(seen, gaps):
+        narrow = len(row.text) * _MOST_LINES >= len(text)  # blanks strewn into a text of lines part nothing
+        for gap in _wide(seen, gaps) or (narrow and _narrow(seen, gaps)) or _printed(seen, gaps):
             yield row.first + gap.start(), row.first + gap.end(), "\n", 0.85
 
 

@@ -247,7 +247,7 @@ def is_unfinished(line: str) -> bool:
     last = last_word(line)
     if len(last) > 1 and part_of_speech(last) in "nwi":  # 方向, 目的
         return False
-    if re.search("[不得睡站坐醒]着$", line):  # 睡不着
+    if re.search("[不得睡站坐醒]着$|[指说做答用选走看找改算写弄猜]对$", line):  # 睡不着, 把路指对
         return False
     return line[-1] in UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, last) is not None
 

@@ -74,7 +74,7 @@ _NO_SPEAKER = (
 def is_speaker(line: str) -> bool:
     """Whether a line between title and salutation can be the speaker: a post and a name, or a name alone."""
     core = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line).strip("（()） ")
-    core = re.sub(r"[xX*＊]{2,3}$", lambda hidden: "×" * len(hidden[0]), core)
+    core = re.sub(r"^[xX*＊]{2,3}(?=[^\x00-\xff])|[xX*＊]{2,3}$", lambda hidden: "×" * len(hidden[0]), core)
     if label := re.match(rf"(?:{SPEAKER_LABEL})\s*[：:]\s*", core):
         core = re.sub(r"\s*(?:整理|记录|采访)人?\s*[：:]\s*\w{2,4}$", "", core[label.end() :])
     core = re.sub(rf"(?<=[表员生长师理任席监裁])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
