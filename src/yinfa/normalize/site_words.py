@@ -45,7 +45,7 @@ OF_ITSELF = (
 )
 """What a site says of itself, its texts or their user, and a speaker only of another thing."""
 ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
-DECORATION = "[★◆■●▼※→←@＠#＃〓▓█▒░◢◣◤◥♪✿❀✎✦✧❖♠♣♥♦☎☞㊣卐卍](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
+DECORATION = "[★◆■●▼※→←@＠#＃©®〓▓█▒░◢◣◤◥♪✿❀✎✦✧❖♠♣♥♦☎☞㊣卐卍](?:(?<![@＠#＃])|(?=[^\\x00-\\xff]))"
 """Signs that a site sets about its name, and that no speaker says; those that also hide names are none."""
 OPENS = (
     r"[本此该][文站资网稿篇内]|[★◆■●▲▼※◇]|更多|来源|来自|加微信|关注|未经|转载|版权|严禁|禁止|[【（(\[〖]|www|http|内容(?:来[自源]|由)|"

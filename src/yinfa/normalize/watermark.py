@@ -9,12 +9,11 @@ speaker says again stands between marks or hangs together with the words about i
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from yinfa.lexicon import WORD_CUT, bits, bond
-from yinfa.normalize import placing
+from yinfa.normalize import growing, placing
 from yinfa.normalize import site_words as words
 from yinfa.normalize.likeness import LIKELY, likeness
 from yinfa.normalize.lines import Proposal, lines
@@ -84,7 +83,7 @@ def _found(text: str) -> Iterator[Proposal]:
             said <= 0
             and not _is_short(string)
             and (
-                placing.is_parallel(bare, starts, size)
+                _is_said_on(bare, starts, string)
                 or not placing.may_cut(bare, starts, size)
                 or _names_people(string)
             )
@@ -92,77 +91,17 @@ def _found(text: str) -> Iterator[Proposal]:
             continue
         parted = list(_wrapped(bare, [(starts[0], starts[0] + size)])) if said > 0 else []
         own = [(start, start + size) for start in starts]
-        span = _ends_of(bare, [*own, *parted], taken) if said > 0 else []
+        span = growing.ends_of(bare, [*own, *parted], taken) if said > 0 else []
         confidence = 0.9
         if not span:
             confidence, span = _judge(bare, starts, string, parted)
-            span = _grown(bare, span, seen)
+            span = growing.grown(bare, span, seen)
             span = [*_wrapped(bare, span), *_converted(bare, span, seen), *span] if span else []
         for first, end in span:
             if all(end <= left or right <= first for left, right in taken):
                 taken.append((first, end))
-                start, stop = offsets[first - _numbered(bare, first)], offsets[end - 1] + 1
+                start, stop = offsets[first - growing.numbered(bare, first)], offsets[end - 1] + 1
                 yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
-
-
-def _grown(text: str, spans: Sequence[tuple[int, int]], seen: str) -> list[tuple[int, int]]:
-    """The spans with what a site says right before and behind them, be it not at one: 版权|归…网|所有.
-
-    Before one a line's end may part the two.
-    """
-    behind = [re.split(_BOUND, text[end : end + _LONGEST_END], maxsplit=1)[0] for _, end in spans]
-    last = _often([[rest[:size] for size in range(2, len(rest) + 1)] for rest in behind], _is_last)
-    above = [seen[max(start - _LONGEST_END, 0) : start] for start, _ in spans]
-    before = [re.split(_BOUND, rest.removesuffix("\n"))[-1] for rest in above]
-    first = _often(
-        [[rest[-size:] for size in range(2, len(rest) + 1)] for rest in before],
-        re.compile(words.OPENS).fullmatch,
-    )
-    return [
-        (
-            start - (len(first) + rest.endswith("\n") if first and rest.rstrip("\n").endswith(first) else 0),
-            end + len(last) if text.startswith(last, end) else end,
-        )
-        for (start, end), rest in zip(spans, above, strict=True)
-    ]
-
-
-def _often(ends: Sequence[Sequence[str]], told: Callable[[str], object]) -> str:
-    """The longest of the strings that stand at all places but one, at two at least, or none."""
-    counts = Counter(end for several in ends for end in several)
-    often = (end for end, count in counts.items() if count >= max(len(ends) - 1, 2) and told(end))
-    return max(often, key=len, default="")
-
-
-def _is_last(ending: str) -> bool:
-    return (
-        re.search(words.OF_SITES, ending) is not None
-        and re.search(f"(?:{words.CLOSES})$", ending) is not None
-    )
-
-
-_BOUND, _LONGEST_END = r"[\s，。；：！？]", 12
-"""Characters of what a site says behind its name, at most."""
-
-
-def _ends_of(
-    text: str, places: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """What stands at the places before, or behind, watermarks already found, if it is more of them."""
-    before = [(start, left) for start, end in places for left, right in taken if start < left < end <= right]
-    behind = [(right, end) for start, end in places for left, right in taken if left <= start < right < end]
-    for spans, pattern in ((before, words.OPENS), (behind, f".*(?:{words.OF_SITES})")):
-        rests = {re.sub(r"\s", "", text[slice(*span)]) for span in spans}
-        if len(spans) == len(places) and len(rests) == 1 and re.match(pattern, rests.pop()):
-            return spans
-    return []
-
-
-def _numbered(text: str, start: int) -> int:
-    """How many characters before a string are the number of a page that it goes on with: 第2页共9页…."""
-    before = text[max(start - 5, 0) : start] if text[start] in "页共" else ""
-    number = re.search(r"第\d{1,3}页?$", before)
-    return len(number[0]) if number else 0
 
 
 def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
@@ -245,7 +184,7 @@ def _judge(
     for left, right in _trims(text, starts, size, said):
         places = [(start + left, start + size - right) for start in starts]
         told = [placing.of_place(text, *place) for place in (*places, *parted)]
-        if said <= 0 and told.count(placing.CUT) < _FEWEST_CUT:
+        if said <= 0 and told.count(placing.CUT) < _fewest(seen, told):
             continue  # one word may reach over what a speaker says by chance
         if _is_label(string) and max(told) < placing.CUT and not _is_strewn(text, string, places):
             continue
@@ -254,7 +193,7 @@ def _judge(
         found += said if itself or max(told) == placing.CUT else min(said, 0.0)
         thrice = len(told) > 2
         found += _THRICE if thrice else _TWICE
-        if itself and placing.is_unrelated(text, [*places, *parted]):
+        if itself and _joins_on_to_nothing(text, [*places, *parted], seen):
             found += _UNRELATED if thrice else _UNRELATED_TWICE
         found += _LONG if size - left - right > SHORTEST or said >= 3 else _SHORT
         if found > -_WORDS["own"]:
@@ -262,6 +201,30 @@ def _judge(
         if found > score + (4.0 if spans else 0.0):
             score, spans = found, places
     return (0.97 if score > 5 else 0.9 if score > 2 else 0.72) if spans else 0, spans
+
+
+_ODD = "[A-Za-z@/：:©]|有限公司$"
+"""What hardly a speaker says again and again within his sentences."""
+
+
+def _fewest(string: str, places: Sequence[float]) -> int:
+    """At how many places words must reach over a string that nothing else tells."""
+    return 1 if len(places) > 2 and re.search(_ODD, string) else _FEWEST_CUT
+
+
+def _joins_on_to_nothing(text: str, places: Sequence[tuple[int, int]], seen: str) -> bool:
+    """Whether what a site says is unrelated to the words about it; of an address, that none leads to it."""
+    named = re.search(words.ADDRESS, seen) is not None
+    return placing.is_unrelated(text, places) or (named and placing.leading(text, places) * 2 <= len(places))
+
+
+def _is_said_on(text: str, starts: Sequence[int], string: str) -> bool:
+    """Whether a string recurs within one sentence, and hardly any words reach over it."""
+    size = len(string)
+    if len(starts) < placing.MANY:
+        return placing.is_parallel(text, starts, size)
+    cuts = sum(placing.of_place(text, start, start + size) == placing.CUT for start in starts)
+    return cuts < _fewest(string, starts) and placing.is_parallel(text, starts, size)
 
 
 def _are_lines(text: str, starts: Sequence[int], size: int) -> bool:
@@ -337,6 +300,7 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
     if not core:
         return []
     left = string.find(core)
+    core += "”" * (core.count("“") - core.count("”") == 1 and string.startswith("”", left + len(core)))
     right = len(string) - left - len(core)
     whole = any(placing.of_place(text, start + left, start + size - right) == placing.CUT for start in starts)
     if count < _FEW and not whole:
