@@ -33,7 +33,7 @@ _VARIANT = 0.02  # occurrences expected on a page of a form of older print, or o
 _FAMILIAR = 50  # occurrences of a character after which the page's habits count as much as the usual ones
 _OTHER = 14.0  # bits of any sign not named here that a page may hold
 _STRANGE = 24.0  # bits of letters and signs of other scripts, lines and symbols
-_USUAL = {"，": 4.0, "。": 5.0, "、": 6.0, "\n": 7.0}
+_USUAL = {"，": 4.0, "。": 4.0, "、": 6.0, "\n": 7.0}
 _USUAL |= dict.fromkeys("；：！“”", 8.0) | dict.fromkeys("？（）《》…—0123456789", 9.0)
 _USUAL |= dict.fromkeys(ascii_letters, 17.0)
 """Bits of a sign behind any character, as is usual in speeches."""
