@@ -49,6 +49,7 @@ _LONGER = 6.0  # bits of a character
 _NOT_CUSTOMARY = 5.0  # bits against another mark at the end of a salutation or a greeting than is the custom
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a word is likelier behind another by its part of speech, hardly ever more
+_CLOSING = "”’》）"  # behind which a mark that ends a sentence may be missing as behind a character
 _ASCII = "\x7f"  # the last character that costs none: glosses are passed over
 _BEAM = 16
 
@@ -319,8 +320,8 @@ class _Search:
 
     def _line_end(self, path: Path) -> float:
         """The bits against a line's end: at a comma, in prose without a mark, at a mark against custom."""
-        last = path.before.tail[1]
-        if last in "，、" or (self.is_prose and is_chinese(last)):
+        above, last = path.before.tail
+        if last in "，、" or (self.is_prose and is_chinese(above if last in _CLOSING else last)):
             return UNSTOPPED
         if is_chinese(last):
             return 0.0
@@ -370,7 +371,7 @@ class _Search:
     def _unpaired(self, text: str, at: int) -> float:
         """The bits against unpaired marks in a text that has come into step at an offset."""
         read = self.line_read + text[self.site :]
-        unpaired = sum(not self._is_paired(read, at, *pair) for pair in ("“”", "《》"))
+        unpaired = sum(not self._is_paired(read, at, *pair) for pair in ("“”", "‘’", "《》"))
         return _UNPAIRED * (unpaired + (read.count("）") > read.count("（")))
 
     def _is_paired(self, read: str, at: int, opening: str, closing: str) -> bool:
