@@ -132,6 +132,27 @@ def test_the_confidence_in_a_reading_tells_the_certain_from_the_rest() -> None:
     assert {0.7, 0.95} < set(found)
 
 
+def test_a_sentence_that_lost_its_full_stop_with_the_line_end_gets_it() -> None:
+    text = OPENING + "家里添丁、搬家，一律不許發請帖。\n（二）定標準"
+    page = damage(text, TABLE, lines="\r\n")
+    assert "?\n" in page
+    assert repaired(page) == narrow(text)
+
+
+def test_a_heading_of_two_clauses_gets_no_full_stop() -> None:
+    text = OPENING + "二、厚養薄葬，不發請帖\n（一）定標準"
+    page = damage(text, TABLE, lines="\r\n")
+    assert "?\n" in page
+    assert repaired(page) == narrow(text)
+
+
+def test_a_quotation_at_the_end_of_prose_keeps_its_full_stop() -> None:
+    text = OPENING + "俗話說：“柴米油鹽都要操勞。”\n大家都要努力。"
+    page = damage(text, TABLE)
+    assert "?!" in page
+    assert repaired(page) == narrow(text)
+
+
 def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:
     text = OPENING + "尊敬的各位來賓，女士們、先生們：\n大家好。"
     page = damage(text, TABLE | {"總": "zǒng"}, lines="\r\n")

@@ -22,7 +22,7 @@ from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, writ
 from yinfa.normalize.shifted.pairs import behind, openings, partners, preceding
 from yinfa.normalize.shifted.table import GLOSS
 from yinfa.normalize.shifted.words import PageWords, alone, least
-from yinfa.shapes import is_chinese, is_greeting, is_salutation
+from yinfa.shapes import is_chinese, is_greeting, is_salutation, numbering
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
 _LAST = 16  # characters that hold the last one before such a place and its gloss
@@ -240,7 +240,7 @@ def customary_mark(line: str) -> str:
 
 def is_prose(line: str) -> bool:
     """Whether a line as far as it is read must end in a mark."""
-    return "。" in line or len(line) > _PROSE
+    return "。" in line or len(line) > _PROSE or ("，" in line and not numbering(line))
 
 
 def _part(sign: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappush, heappushpop
 from itertools import accumulate
@@ -52,6 +51,7 @@ _FITTING = 2.5  # bits by which a word is likelier behind another by its part of
 _CLOSING = "”’》）"  # behind which a mark that ends a sentence may be missing as behind a character
 _ASCII = "\x7f"  # the last character that costs none: glosses are passed over
 _BEAM = 16
+_LAST_BEAM = 64  # before a line's end, where ways without a mark have not paid for that yet
 
 
 class Page(NamedTuple):
@@ -132,13 +132,18 @@ class _Shelf:
     A way with more bits than the `limit` is not among those that will be followed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, room: int) -> None:
         self.limit = inf
+        self._room = room
         self._paths: dict[tuple[int, str, str], Path] = {}
         self._most: list[float] = []  # the bits of the best ways, less than nothing: the most first
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._paths.values())
+
+    def best(self) -> list[Path]:
+        """The ways that will be followed, the best first."""
+        return sorted(self._paths.values(), key=surprise)[: self._room]
 
     def put(self, path: Path) -> None:
         """Lay a way down; of two that go on alike the better stays and knows its rival."""
@@ -150,12 +155,24 @@ class _Shelf:
             if path.text != other.text and (behind := _behind(path, other)) < other.rival:
                 other = other._replace(rival=behind)
             path = other
-        elif len(self._most) < _BEAM:
+        elif len(self._most) < self._room:
             heappush(self._most, -path.surprise)
         else:
             heappushpop(self._most, -path.surprise)
             self.limit = -self._most[0]
         self._paths[key] = path
+
+
+class _Shelves(dict[Rank, _Shelf]):
+    """The ways that have come to each offset of a line."""
+
+    def __init__(self, line_end: int) -> None:
+        super().__init__()
+        self._line_end = line_end
+
+    def __missing__(self, rank: Rank) -> _Shelf:
+        self[rank] = _Shelf(_LAST_BEAM if rank[0] == self._line_end else _BEAM)
+        return self[rank]
 
 
 class _Search:
@@ -172,11 +189,11 @@ class _Search:
         self.offset = at - self.site
         marked = re.search(rf"[{LOST}][{''.join(MARKS)}]", text[text.rfind("\n", 0, at) + 1 : at])
         damaged = plain + text[at:line_end] + "\n"
-        self.is_prose = is_prose(before)
+        self.is_prose = is_prose(self.line_read)
         self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
         self.line_end = line_end - self.offset
         self.sites = [site - self.offset for site in page.sites]
-        self.shelves: defaultdict[Rank, _Shelf] = defaultdict(_Shelf)
+        self.shelves = _Shelves(self.line_end)
         self.bound = inf
         self.toll = [0.0, *accumulate(_TOLL if character > _ASCII else 0.0 for character in damaged)]
 
@@ -218,7 +235,7 @@ class _Search:
 
     def _take(self, rank: Rank) -> list[Path]:
         """The best ways at an offset, and the bound that ways from there may not pass."""
-        paths = sorted(self.shelves.pop(rank), key=surprise)[:_BEAM]
+        paths = self.shelves.pop(rank).best()
         # What has swallowed a character has not paid for it yet.
         ahead = (path for path in self._paths() if path.place.pending != SWALLOWED)
         best = min((path.surprise - self.toll[path.place.at] for path in ahead), default=inf)
@@ -320,7 +337,7 @@ class _Search:
 
     def _line_end(self, path: Path) -> float:
         """The bits against a line's end: at a comma, in prose without a mark, at a mark against custom."""
-        above, last = path.before.tail
+        above, last = path.before.tail[0], path.before.tail[1]
         if last in "，、" or (self.is_prose and is_chinese(above if last in _CLOSING else last)):
             return UNSTOPPED
         if is_chinese(last):
