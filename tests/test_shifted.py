@@ -132,6 +132,20 @@ def test_the_confidence_in_a_reading_tells_the_certain_from_the_rest() -> None:
     assert {0.7, 0.95} < set(found)
 
 
+def test_a_rare_word_of_one_character_is_likely_where_the_page_has_it() -> None:
+    text = OPENING + "種好桑，管好桑，靠的就是桑。桑葉肥，人心齊，山前山后都種桑。\n大家都要努力。"
+    page = damage(text, TABLE)
+    assert "都種?!?" in page
+    assert repaired(page) == narrow(text)
+
+
+def test_the_last_character_of_the_pages_words_is_no_word() -> None:
+    text = OPENING + "孩子、桌子、椅子、鞋子、襪子，樣樣都要管。人要往高處走。"
+    page = damage(text, {"幾": "jǐ"} | TABLE)
+    assert "?jǐ)" in page
+    assert repaired(page) == narrow(text)
+
+
 def test_a_sentence_that_lost_its_full_stop_with_the_line_end_gets_it() -> None:
     text = OPENING + "家里添丁、搬家，一律不許發請帖。\n（二）定標準"
     page = damage(text, TABLE, lines="\r\n")

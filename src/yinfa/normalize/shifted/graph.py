@@ -80,7 +80,7 @@ class Place(NamedTuple):
         """When it is gone through."""
         if self.pending >= DROPPED:
             return self.at, self.pending // DROPPED
-        return self.at, 0 if self.pending >= 0 else 9 if self.in_step else 8
+        return self.at, 0 if self.pending >= 0 else 8 if self.pending == SWALLOWED else 9
 
 
 _Next = TypeVar("_Next")

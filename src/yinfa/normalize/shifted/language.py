@@ -9,7 +9,7 @@ letter, digit, end of line) depends on the character before it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from math import inf, log2
@@ -17,11 +17,12 @@ from operator import add
 from string import ascii_letters
 from typing import NamedTuple
 
+from yinfa import lexicon
 from yinfa.normalize.script import leaning, shadow, usual_traditional
 from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, written
 from yinfa.normalize.shifted.pairs import behind, openings, partners, preceding
 from yinfa.normalize.shifted.table import GLOSS
-from yinfa.normalize.shifted.words import PageWords, alone, least
+from yinfa.normalize.shifted.words import PageWords, alone, least, tree
 from yinfa.shapes import is_chinese, is_greeting, is_salutation, numbering
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
@@ -29,6 +30,7 @@ _LAST = 16  # characters that hold the last one before such a place and its glos
 _UNKNOWN = 28.0  # bits of a character that neither lexicon nor page knows: rarer than all in the lexicon
 _LEAST = 1.5  # bits of a word at least, however likely it is behind the one before
 _STOP_FITS = 1.0  # bits by which a stop is likelier behind one word than behind any, at most
+_SINGLE = 1.0  # bits by which a character is likelier a word of the page's own than two
 _VARIANT = 0.02  # occurrences expected on a page of a form of older print, or of the other script
 _FAMILIAR = 50  # occurrences of a character after which the page's habits count as much as the usual ones
 _OTHER = 14.0  # bits of any sign not named here that a page may hold
@@ -114,6 +116,7 @@ class Language:
         self.forms = _Forms(characters)
         self._signs = _Signs(single, pairs)
         self._leasts = _Leasts(self)
+        self._singles = _Singles(self, pairs)
         # By the number of the object, which is held so that no other one can get its number.
         self._likely: dict[int, tuple[Words, list[str]]] = {}
         self._ranked: dict[int, tuple[Words, list[tuple[float, str]]]] = {}
@@ -156,7 +159,7 @@ class Language:
         bits, part = alone(form)
         if bits == inf:
             return min(self.page.bits(self._signs.count(form)), _UNKNOWN), part
-        return bits, part
+        return min(bits, self._singles[form]), part
 
     def ranked(self, words: Words) -> Iterable[tuple[float, str]]:
         """Characters with what a word that begins with each is surprising at least, the likeliest first."""
@@ -202,7 +205,7 @@ def behind_word(before: Before, word: str, part: str) -> Before:
 
 def most_gains(befores: Sequence[Before]) -> tuple[float, list[Mapping[str, float]]]:
     """By how many bits a word is likelier behind one of these at most, in all and by its first character."""
-    found = [openings(before.word) for before in befores]
+    found = [openings(word) for word in {before.word for before in befores}]
     most = max(most for most, _ in found)
     tables = [table for most, table in found if most]
     for head in {before.head for before in befores}:
@@ -278,8 +281,45 @@ class _Leasts(dict[str, float]):
         self._language = language
 
     def __missing__(self, form: str) -> float:
-        self[form] = min(least(form), self._language.page.bits(self._language.count(form)), _UNKNOWN)
+        by_page = self._language.page.bits(self._language.count(form)) - _SINGLE
+        self[form] = min(least(form), by_page, _UNKNOWN)
         return self[form]
+
+
+class _Singles(dict[str, float]):
+    """The surprise of a character as a word of its own by the page, when first asked for."""
+
+    def __init__(self, language: Language, pairs: Counter[str]) -> None:
+        super().__init__()
+        self._language = language
+        self._pairs = pairs
+
+    def __missing__(self, form: str) -> float:
+        count = self._language.count(form)
+        # What stands in words of two characters is no word; most characters need no such counting.
+        for within in (self._begun, self._ended):
+            if self._bits(count) < alone(form)[0]:
+                count -= sum(map(self._pairs.__getitem__, within(form)))
+        self[form] = self._bits(count)
+        return self[form]
+
+    def _bits(self, count: int) -> float:
+        return self._language.page.bits(count) - _SINGLE if count > 1 else inf
+
+    def _begun(self, form: str) -> Iterator[str]:
+        further = tree(form).further_words
+        return (form + second for second in self._language.page.behind(form)[1] if second in further)
+
+    def _ended(self, form: str) -> Iterator[str]:
+        return (pair for first in self._ahead.get(form, "") if (pair := first + form) in lexicon.words(first))
+
+    @cached_property
+    def _ahead(self) -> Mapping[str, str]:
+        """What the page has before each character."""
+        found: defaultdict[str, str] = defaultdict(str)
+        for pair in self._pairs:
+            found[pair[1]] += pair[0]
+        return found
 
 
 class _Signs(dict[str, float]):

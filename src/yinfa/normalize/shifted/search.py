@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappush, heappushpop
 from itertools import accumulate
 from math import inf
@@ -40,7 +40,7 @@ _BEHIND = 8  # characters read behind a run, so that a word over its end counts
 _BEFORE = 10  # characters read before it
 _UNPAIRED = 8.0  # bits against marks of quotations or titles without their other halves in the line
 _TOLL = 8.0  # bits that a character is expected to cost: ways that have come further have paid more
-_SPREAD = 16.0  # bits by which a way may be behind another, their tolls taken off
+_SPREAD = 15.5  # bits by which a way may be behind another, their tolls taken off
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
@@ -252,17 +252,19 @@ class _Search:
         What may follow is the same for all that stand at a place; it is looked for once, and as far
         as the best of them goes, which is the first.
         """
+        gains = most_gains([path.before for path in paths])
         for fan in self.graph.fans(place):
             for sign in self.language.likely(fan.signs):
                 self._lay_sign(paths, fan, sign)
             if fan.dropped < 2:  # a character completed by two halves stands within a word
-                self._begin_words(paths, fan)
+                self._begin_words(paths, fan, *gains)
 
-    def _begin_words(self, paths: list[Path], fan: Fan) -> None:
+    def _begin_words(
+        self, paths: list[Path], fan: Fan, most: float, gains: Sequence[Mapping[str, float]]
+    ) -> None:
         """Lay down the ways that are longer by a character or by a word that begins with it."""
         language = self.language
         so_far = paths[0].surprise + fan.bits
-        most, gains = most_gains([path.before for path in paths])
         for least, form in language.ranked(fan.words):
             rest = self._reach(fan) - so_far - least
             if rest < -most:
