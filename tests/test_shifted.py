@@ -167,6 +167,20 @@ def test_a_quotation_at_the_end_of_prose_keeps_its_full_stop() -> None:
     assert repaired(page) == narrow(text)
 
 
+def test_a_bracket_that_lost_its_other_half_with_the_line_end_gets_it() -> None:
+    text = OPENING + "（2022年12月10日，寧州）\n各位來賓，大家好。"
+    page = damage(text, TABLE | {"幹": "gàn"}, lines="\r\n")
+    assert "?gàn)荩?" in page
+    assert repaired(page) == narrow(text)
+
+
+def test_forms_of_hong_kong_are_none_of_simplified_script() -> None:
+    text = OPENING + "五保户、特困户都免交，低保户、特困户先辦。"
+    page = damage(text, TABLE)
+    assert "低?;?" in page
+    assert repaired(page) == narrow(text)
+
+
 def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:
     text = OPENING + "尊敬的各位來賓，女士們、先生們：\n大家好。"
     page = damage(text, TABLE | {"總": "zǒng"}, lines="\r\n")

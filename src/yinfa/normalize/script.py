@@ -170,6 +170,12 @@ def _regional_forms(region: str) -> dict[str, str]:
     return dict(_table(f"{region.upper()}Variants"))
 
 
+@cache
+def hong_kong() -> frozenset[str]:
+    """The forms of Hong Kong, of which some are the simplified ones as well: 户, 税, 脱."""
+    return frozenset(_regional_forms("hk").values())
+
+
 def _table(name: str) -> Iterator[tuple[str, str]]:
     """The characters of a table of OpenCC that become others, with the first of these."""
     from importlib import resources

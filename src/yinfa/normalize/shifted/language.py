@@ -18,7 +18,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from yinfa import lexicon
-from yinfa.normalize.script import leaning, shadow, usual_traditional
+from yinfa.normalize.script import hong_kong, leaning, shadow, usual_traditional
 from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, written
 from yinfa.normalize.shifted.pairs import behind, openings, partners, preceding
 from yinfa.normalize.shifted.table import GLOSS
@@ -385,7 +385,7 @@ class _Forms(dict[str, tuple[str, float]]):
             return 0.0
         seen = sum(self._count.get(other, 0) for other in forms)
         if character == form:
-            foreign = self._traditional and form in usual_traditional()
+            foreign = self._traditional and form in usual_traditional() and form not in hong_kong()
         else:
             foreign = not character.encode("big5", "ignore")
         expected = _VARIANT if foreign else 0.5
@@ -394,4 +394,6 @@ class _Forms(dict[str, tuple[str, float]]):
 
 @cache
 def _form_and_script(character: str) -> tuple[str, int]:
-    return form_of(character), leaning(character)
+    form, script = form_of(character), leaning(character)
+    of_both = script < 0 and (len(written(form)) < 2 or form in hong_kong())
+    return form, 0 if of_both else script

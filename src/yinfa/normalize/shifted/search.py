@@ -12,10 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import heappush, heappushpop
 from itertools import accumulate
 from math import inf
-from operator import attrgetter
 from typing import NamedTuple
 
 from yinfa.normalize.script import shadow
@@ -32,6 +30,7 @@ from yinfa.normalize.shifted.language import (
     is_prose,
     most_gains,
 )
+from yinfa.normalize.shifted.shelves import Path, Shelves, behind, surprise
 from yinfa.normalize.shifted.table import GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
 from yinfa.shapes import is_chinese
@@ -44,14 +43,12 @@ _SPREAD = 15.5  # bits by which a way may be behind another, their tolls taken o
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
-_LONGER = 6.0  # bits of a character
 _NOT_CUSTOMARY = 5.0  # bits against another mark at the end of a salutation or a greeting than is the custom
 _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a word is likelier behind another by its part of speech, hardly ever more
-_CLOSING = "”’》）"  # behind which a mark that ends a sentence may be missing as behind a character
+_ENDS = "。！？：；…—）"  # what prose ends with, or with one of these before
+_CLOSING = "”’》"
 _ASCII = "\x7f"  # the last character that costs none: glosses are passed over
-_BEAM = 16
-_LAST_BEAM = 64  # before a line's end, where ways without a mark have not paid for that yet
 
 
 class Page(NamedTuple):
@@ -85,37 +82,10 @@ def repair(text: str, at: int, page: Page, before: str) -> Repair | None:
     best = min(paths, key=surprise, default=None)
     if best is None or best.place.pending == UNREAD:
         return None
-    others = [_behind(path, best) for path in paths if path.text != best.text]
+    others = [behind(path, best) for path in paths if path.text != best.text]
     end, length = best.landed
     lead, strange = max(min([best.rival, *others]), 0.0), best.surprise / len(best.text)
     return Repair(best.text[search.site : length], search.offset + end, lead, strange)
-
-
-class Path(NamedTuple):
-    """A way of reading up to a border between words.
-
-    `surprise` counts the bits against it, `text` is what was read, `landed` the offset where it came
-    into step and the length of the text there, and `rival` the bits by which another way that cannot
-    be told apart any more stands behind.
-    """
-
-    surprise: float
-    place: Place
-    before: Before
-    text: str
-    landed: tuple[int, int]
-    rival: float = inf
-
-
-surprise = attrgetter("surprise")
-
-
-def _behind(path: Path, better: Path) -> float:
-    """The bits by which a way is behind another, without those of the characters that it has more.
-
-    A pair of bytes may have been dropped anywhere unseen, and each character costs bits.
-    """
-    return path.surprise - better.surprise - _LONGER * max(len(path.text) - len(better.text), 0)
 
 
 _OFF_STEP = (0, 0)
@@ -124,55 +94,6 @@ _Step = tuple[float, Place, str, tuple[int, int]]
 """Some characters further: the bits of them, the place, their text, and where they came into step."""
 
 _NO_STEP: _Step = 0.0, Place(0, UNREAD), "", _OFF_STEP
-
-
-class _Shelf:
-    """The ways that have come to an offset: of those that go on alike the best.
-
-    A way with more bits than the `limit` is not among those that will be followed.
-    """
-
-    def __init__(self, room: int) -> None:
-        self.limit = inf
-        self._room = room
-        self._paths: dict[tuple[int, str, str], Path] = {}
-        self._most: list[float] = []  # the bits of the best ways, less than nothing: the most first
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._paths.values())
-
-    def best(self) -> list[Path]:
-        """The ways that will be followed, the best first."""
-        return sorted(self._paths.values(), key=surprise)[: self._room]
-
-    def put(self, path: Path) -> None:
-        """Lay a way down; of two that go on alike the better stays and knows its rival."""
-        key = path.place.pending, path.before.tail, path.before.part
-        other = self._paths.get(key)
-        if other is not None:
-            if path.surprise < other.surprise:
-                path, other = other, path
-            if path.text != other.text and (behind := _behind(path, other)) < other.rival:
-                other = other._replace(rival=behind)
-            path = other
-        elif len(self._most) < self._room:
-            heappush(self._most, -path.surprise)
-        else:
-            heappushpop(self._most, -path.surprise)
-            self.limit = -self._most[0]
-        self._paths[key] = path
-
-
-class _Shelves(dict[Rank, _Shelf]):
-    """The ways that have come to each offset of a line."""
-
-    def __init__(self, line_end: int) -> None:
-        super().__init__()
-        self._line_end = line_end
-
-    def __missing__(self, rank: Rank) -> _Shelf:
-        self[rank] = _Shelf(_LAST_BEAM if rank[0] == self._line_end else _BEAM)
-        return self[rank]
 
 
 class _Search:
@@ -193,7 +114,7 @@ class _Search:
         self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
         self.line_end = line_end - self.offset
         self.sites = [site - self.offset for site in page.sites]
-        self.shelves = _Shelves(self.line_end)
+        self.shelves = Shelves(self.line_end)
         self.bound = inf
         self.toll = [0.0, *accumulate(_TOLL if character > _ASCII else 0.0 for character in damaged)]
 
@@ -310,11 +231,11 @@ class _Search:
             return
         for fan in self.graph.fans(place):
             rest = self._reach(fan) - so_far - fan.bits
-            for second, followers, surprise in fan.shared(seconds):
-                if surprise <= rest:
+            for second, followers, whole in fan.shared(seconds):
+                if whole <= rest:
                     for follower in followers:
                         longer = self._step(fan, follower, step)
-                        self._lay_word(paths, gain, longer, form + second, surprise, "x")
+                        self._lay_word(paths, gain, longer, form + second, whole, "x")
 
     def _step(self, fan: Fan, follower: Follower, step: _Step) -> _Step:
         """What is read of a word so far, one character longer."""
@@ -340,11 +261,13 @@ class _Search:
     def _line_end(self, path: Path) -> float:
         """The bits against a line's end: at a comma, in prose without a mark, at a mark against custom."""
         above, last = path.before.tail[0], path.before.tail[1]
-        if last in "，、" or (self.is_prose and is_chinese(above if last in _CLOSING else last)):
+        if last in "，、" or (self.is_prose and (above if last in _CLOSING else last) not in _ENDS):
             return UNSTOPPED
         if is_chinese(last):
             return 0.0
         line = shadow(self.line_read + path.text[self.site : -1]).translate(WIDTHS)
+        if line.count("（") > (line + last).count("）"):
+            return _UNPAIRED
         return 0.0 if customary_mark(line) in ("", last) else _NOT_CUSTOMARY
 
     def _lay_word(
