@@ -181,6 +181,15 @@ def test_forms_of_hong_kong_are_none_of_simplified_script() -> None:
     assert repaired(page) == narrow(text)
 
 
+def test_the_random_signs_of_a_forum_hide_no_line_end() -> None:
+    text = OPENING + "她對我說：“路還長，要一步一步走。”\n大家都要努力。"
+    page = damage(text, TABLE, lines="\r\n")
+    codes = "2 e9 t0 o- ~$ @! ~0 j! Z$ G"
+    hidden = page.replace("?!?\n", f"?!?{codes}\n")
+    assert hidden != page
+    assert repaired(hidden) == narrow(text.replace("\n大", codes + "\n大"))
+
+
 def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:
     text = OPENING + "尊敬的各位來賓，女士們、先生們：\n大家好。"
     page = damage(text, TABLE | {"總": "zǒng"}, lines="\r\n")

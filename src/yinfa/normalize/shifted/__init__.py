@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from yinfa.normalize import jammer
 from yinfa.normalize.gloss import SYLLABLE, TONED
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.shifted.channel import LOST, MARKS, bracketed, decode, encode
@@ -41,6 +42,7 @@ def gbk(text: str) -> Iterator[Proposal]:
     toned = (gloss for gloss in re.finditer(OPEN_GLOSS, text) if is_toned(gloss[1]))
     if len(list(islice(toned, _LEAST_GLOSSES))) < _LEAST_GLOSSES:
         return
+    text = _without_codes(text)
     sites = list(re.finditer(_sites(), text))
     if not sites:
         return
@@ -62,6 +64,14 @@ def gbk(text: str) -> Iterator[Proposal]:
             line += text[site.start() : start] + after
             if site[0][-1] in ")）" and text[position : position + 1] in MARKS:
                 mark = position
+
+
+def _without_codes(text: str) -> str:
+    """The text with line ends for the random signs of a forum before one: they came after the damage."""
+    for start, end, *_ in jammer.signs(text):
+        if text[end : end + 1] in "\n":
+            text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 def _sites() -> str:
