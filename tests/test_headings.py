@@ -9,7 +9,7 @@ import pytest
 import headings
 import yinfa
 from yinfa.normalize import normalize
-from yinfa.normalize.heading_ends import ends
+from yinfa.normalize.heading_ends import Ends, ends
 from yinfa.normalize.heading_signs import is_possible, parted, places
 from yinfa.normalize.parts import headings as gluedings
 
@@ -91,7 +91,7 @@ def test_a_number_that_a_heading_ends_with_stays_in_it() -> None:
         "乘客投诉率降到0.3%|投诉电话由值班经理亲自接，当天答复，三天之内办结。",
         "百公里油耗下降6%|司机的驾驶习惯差一点，一年的油钱就差出三千多块。",
     ]
-    lengths, _ = ends([line.replace("|", "") for line in run], [False] * len(run))
+    lengths = ends([line.replace("|", "") for line in run], [False] * len(run)).lengths
     assert lengths == [line.index("|") for line in run]
 
 
@@ -101,7 +101,7 @@ def test_a_question_that_a_text_answers_is_its_heading() -> None:
         "塘挖在什么地方？|选在南坡脚下，离田近，土也不漏水，勘测队来看过两回。",
         "挖好了归谁管？|每个组推一个人，轮流看水，账目一个月公布一次。",
     ]
-    lengths, _ = ends([line.replace("|", "") for line in run], [False] * len(run))
+    lengths = ends([line.replace("|", "") for line in run], [False] * len(run)).lengths
     assert lengths == [line.index("|") for line in run]
     text = normalize(OPENING + "".join(numbered(run, ""))).text
     assert text == OPENING + "\n".join(numbered(run, "\n"))
@@ -115,13 +115,13 @@ def test_a_word_that_stands_over_a_border_by_chance_does_not_hide_it() -> None:
 
 def test_two_marks_between_the_clauses_of_a_heading_part_them_as_one_does() -> None:
     run = [line.replace("，", "，；", 1) for line in WRITTEN[0]]
-    lengths, _ = ends([f"{line.replace('|', '')}{BEHIND}" for line in run], [False] * len(run))
+    lengths = ends([f"{line.replace('|', '')}{BEHIND}" for line in run], [False] * len(run)).lengths
     assert lengths == [line.index("|") for line in run]
 
 
 @pytest.mark.parametrize("texts", [["", "提高认识"], ["。", "，"], ["一", "二 "], ["“", "（）"]], ids=repr)
 def test_texts_that_hold_no_heading_are_not_parted(texts: list[str]) -> None:
-    assert ends(texts, [False, False])[0] == [0, 0]
+    assert ends(texts, [False, False]).lengths == [0, 0]
 
 
 def test_headings_that_are_not_certain_stay_and_are_warned_of() -> None:
@@ -165,10 +165,24 @@ def test_a_border_that_is_no_more_than_likely_is_warned_of(
 ) -> None:
     run = [f"{line}{BEHIND}" for line in WRITTEN[0]]
     lengths = [line.index("|") for line in run]
-    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: (lengths, probability))
+    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: Ends(lengths, probability, [0.5] * 3))
     cleaned = yinfa.clean(OPENING + "".join(numbered(run, "")))
     assert cleaned.text == OPENING + "\n".join(numbered(run, "\n"))
     assert ("low_confidence" in {warning.code for warning in cleaned.all_warnings}) == warned
+
+
+def test_a_heading_that_is_certain_is_parted_although_others_of_its_run_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = [f"{line}{BEHIND}" for line in WRITTEN[0]]
+    found = Ends([line.index("|") for line in run], 0.5, [0.99, 0.6, 0.99])
+    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: found)
+    cleaned = yinfa.clean(OPENING + "".join(numbered(run, "")))
+    first, second, third = numbered(run, "\n")
+    assert cleaned.text == OPENING + "\n".join([first, second.replace("\n", ""), third])
+    messages = [warning.message for warning in cleaned.all_warnings if warning.code == "glued"]
+    assert len(messages) == 1
+    assert second[:10] in messages[0]
 
 
 @pytest.mark.parametrize(("probability", "is_parted"), [(0.9, False), (0.97, True)])
@@ -176,7 +190,7 @@ def test_headings_above_one_sentence_each_must_be_more_certain(
     probability: float, is_parted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lengths = [line.index("|") for line in WRITTEN[0]]
-    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: (lengths, probability))
+    monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: Ends(lengths, probability, [0.5] * 3))
     text = normalize(OPENING + "".join(numbered(WRITTEN[0], ""))).text
     assert text == OPENING + "\n".join(numbered(WRITTEN[0], "\n" if is_parted else ""))
 

@@ -1,13 +1,14 @@
 """Where a heading ends that was glued to its text without a mark: 一、提高认识各级各部门要… ends behind 认识.
 
 In: the texts behind the numbers of one run (一、, 二、, 三、). Out: for each the length of
-its heading, or 0 where it has none, and the probability that all of them are right.
+its heading, or 0 where it has none, and the probability that all of them, and that each, are right.
 
 Two log-linear models in a row. The first gives each place of a text, and "no heading at
 all", the sum of the weights of its signs (`heading_signs.places`). The second chooses for
 all texts of the run together: such a sum for each text, and the signs of each two texts
 (`heading_signs.together`), because headings of one run are alike and paragraphs are not.
-A choice is as probable as its total against the totals of the other choices. Places where grammar
+A choice is as probable as its total against the totals of the other choices, and a place
+as all the choices that have it. Places where grammar
 lets no heading end (`heading_signs.is_possible`) are none of them.
 
 ``heading_weights.txt`` holds the weights, learnt from the headings in ``tests/headings`` by
@@ -42,8 +43,16 @@ class Option(NamedTuple):
     parted: Parted
 
 
-def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]:
-    """The lengths of the headings that open the texts of one run, 0 for none, and their probability.
+class Ends(NamedTuple):
+    """The lengths of the headings of one run, 0 for none, how probable all of them are, and each."""
+
+    lengths: list[int]
+    probability: float
+    chances: list[float]
+
+
+def ends(texts: Sequence[str], whole: Sequence[bool]) -> Ends:
+    """The headings that open the texts of one run.
 
     A text that is `whole` is a heading and nothing else: nothing is to be parted, its length is 0.
     """
@@ -52,9 +61,14 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> tuple[list[int], float]
     found = [_possible(text, options(text, single, weights)) for text, single in pairs]
     totals = Run(found, weights).choices()
     best = max(totals, key=lambda choice: totals[choice])
-    probability = 1 / sum(exp(total - totals[best]) for total in totals.values())
+    powers = {choice: exp(total - totals[best]) for choice, total in totals.items()}
+    chances = [
+        sum(power for choice, power in powers.items() if choice[text] == number) / sum(powers.values())
+        for text, number in enumerate(best)
+    ]
     chosen = (own[number].parted for own, number in zip(found, best, strict=True))
-    return [len(end.heading) if end.named and end.rest else 0 for end in chosen], probability
+    lengths = [len(end.heading) if end.named and end.rest else 0 for end in chosen]
+    return Ends(lengths, 1 / sum(powers.values()), chances)
 
 
 @lru_cache(maxsize=512)

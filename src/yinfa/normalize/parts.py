@@ -14,11 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yinfa import shapes
-from yinfa.lexicon import segment
+from yinfa.lexicon import last_word, segment
 from yinfa.normalize.glued_titles import LEAST_GLUED, LONGEST_HEAD, salutation_end
-from yinfa.normalize.heading_ends import ends
+from yinfa.normalize.heading_ends import Ends, ends
 from yinfa.normalize.lines import Line, Proposal, lines
-from yinfa.normalize.unfinished import is_unfinished
+from yinfa.normalize.unfinished import UNFINISHED, is_unfinished
 
 
 class _Number(NamedTuple):
@@ -51,10 +51,12 @@ or whose texts are one sentence each.
 
 From the second on there is nothing to warn of.
 """
+_SURE_ALONE = 0.97
+"""Probability from which a heading is parted off although others of its run are not certain."""
 LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
-_FEW = 4
-"""Lines of a text that stood in one, but for its head."""
+_FEW, _MOST_ROWS = 4, 7
+"""Lines of a text that stood in one, but for its head; and with the longest head."""
 _RUN = 12
 """Headings of one run that are held against each other."""
 _CERTAIN, _OPEN = 0.9, 0.7
@@ -91,9 +93,9 @@ def headings(text: str) -> Iterator[Proposal]:
     for run in _line_runs(lines(text)):
         pieces = [_line_piece(line.text[end:]) for line, end in run]
         if sum(not whole for _, whole in pieces) > 1:
-            lengths, probability = _ends(pieces)
-            for (line, end), length in zip(run, lengths, strict=True):
-                if length and probability >= _SURE_IN_LINES:
+            found = _ends(pieces)
+            for (line, end), length in zip(run, found.lengths, strict=True):
+                if length and found.probability >= _SURE_IN_LINES:
                     place = line.first + end + length
                     yield place, place, "\n", _CERTAIN
 
@@ -143,7 +145,8 @@ def parts(text: str) -> Iterator[Proposal]:
     """Numbered parts glued together get lines of their own: …三点意见。一、…。二、…。 → three lines."""
     rows = lines(text)
     long = [row for row in rows if len(row.text) >= LEAST_GLUED]
-    whole = sum(len(row.text) for row in long) * 5 > 4 * len(text)
+    body = text[long[0].start :] if long and len(rows) <= _MOST_ROWS else text
+    whole = sum(len(row.text) for row in long) * 5 > 4 * len(body)
     for row in long:
         if "二、" not in row.text and not whole:
             continue
@@ -178,7 +181,9 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
         if number.value == 1 and (_opens(line, number.start) or (not run and _may_begin(line, number, last))):
             run = open_runs[level] = []
             runs.append(run)
-        elif number.value == len(run) + 1 > 1 and _ends_before(line, number.start):
+        elif number.value == len(run) + 1 > 1 and (
+            _ends_before(line, number.start) or _is_named(line, last, number)
+        ):
             # The first of a run ends no other one: 每周一、周四 may count no further.
             open_runs = {own: other for own, other in open_runs.items() if own <= level}
         else:
@@ -229,6 +234,16 @@ def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
     return number.level == 1 and shapes.is_chinese(line[number.start - 1])
 
 
+def _is_named(line: str, last: _Number | None, number: _Number) -> bool:
+    """Whether nothing but the name of its part stands behind the number above: （一）政治账（二）经济账."""
+    name = line[last.end : number.start] if last else ""
+    return _is_name(name) and last_word(name) not in _GOING_ON
+
+
+_GOING_ON = {*UNFINISHED, *"；：《"} - {"的"}
+"""Words and marks that the name of a part does not end with."""
+
+
 def _is_of_word(line: str, number: _Number) -> bool:
     """Whether the last word before a number's mark is more than the number: 大小不一、高低不平."""
     word = segment(line[max(number.start - _LONGEST_WORD, 0) : number.end - 1])[-1]
@@ -249,17 +264,21 @@ def _beginnings(line: str, runs: Sequence[Sequence[_Number]]) -> Iterator[tuple[
     following = dict(pairwise([*numbers, None]))
     for group in (run[at : at + _RUN] for run in runs for at in range(0, len(run), _RUN)):
         pieces = [_piece(line, number, following[number]) for number in group]
-        lengths, probability = _ends(pieces)
-        sure = probability >= _SURE
-        for number, length, (_, whole) in zip(group, lengths, pieces, strict=True):
+        found = _ends(pieces)
+        sure = found.probability >= _SURE
+        for number, length, chance, (_, whole) in zip(
+            group, found.lengths, found.chances, pieces, strict=True
+        ):
+            alone = length > 0 and chance >= _SURE_ALONE
             if number.start:
-                yield number.start, _CERTAIN if whole or sure else _OPEN
-            if length and sure:
-                yield number.end + length, _CERTAIN if probability >= _SURE_IN_LINES else _OPEN
+                yield number.start, _CERTAIN if whole or sure or alone else _OPEN
+            if length and (sure or alone):
+                certain = alone or found.probability >= _SURE_IN_LINES
+                yield number.end + length, _CERTAIN if certain else _OPEN
 
 
-def _ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
-    """The lengths of the headings that open the pieces of a run, and how probable they are; 0 if too little.
+def _ends(pieces: Sequence[tuple[str, bool]]) -> Ends:
+    """The headings that open the pieces of a run; as improbable as can be if they are too little probable.
 
     Texts of one sentence each, as numbered paragraphs without headings often are, must be more certain.
     Where all of them ask first, the answers may belong to the headings: 谁来管？大家管.
@@ -268,17 +287,19 @@ def _ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
     if all(asked):
         behind = [match.end() for match in asked if match]
         answers = [(text[start:], whole) for (text, whole), start in zip(pieces, behind, strict=True)]
-        lengths, probability = _sure_ends(answers)
-        if any(lengths) and probability >= _SURE:
-            lengths = [length and start + length for length, start in zip(lengths, behind, strict=True)]
-            return lengths, probability
+        found = _sure_ends(answers)
+        if any(found.lengths) and found.probability >= _SURE:
+            lengths = [length and start + length for length, start in zip(found.lengths, behind, strict=True)]
+            return found._replace(lengths=lengths)
     return _sure_ends(pieces)
 
 
-def _sure_ends(pieces: Sequence[tuple[str, bool]]) -> tuple[list[int], float]:
-    lengths, probability = ends([text for text, _ in pieces], [whole for _, whole in pieces])
+def _sure_ends(pieces: Sequence[tuple[str, bool]]) -> Ends:
+    found = ends([text for text, _ in pieces], [whole for _, whole in pieces])
     several = any(re.search("[。！？].*[。！？]", text) for text, _ in pieces)
-    return lengths, probability if several or probability >= _SURE_IN_LINES else 0.0
+    if several or found.probability >= _SURE_IN_LINES:
+        return found
+    return found._replace(probability=0.0, chances=[0.0] * len(pieces))
 
 
 _QUESTION = "[^，。；：？！]{2,15}？(?=[^”’）])"
