@@ -907,6 +907,26 @@ def test_a_head_that_stays_glued_in_a_text_of_one_line_is_warned_of(head: str) -
     assert "glued" not in [w.code for w in yinfa.clean(f"在水利会上的讲话\n同志们：\n{BRIEF}").warnings]
 
 
+def test_a_name_behind_a_title_in_a_text_of_one_line_is_warned_of() -> None:
+    text = "在河道清淤大会上的动员讲话站长2019年8月20日各位来宾：" + PARTS.partition("：")[2]
+    cleaned = yinfa.clean(text)
+    assert cleaned.speeches[0].title == "在河道清淤大会上的动员讲话站长"
+    assert any("动员讲话站长" in w.message for w in cleaned.all_warnings if w.code == "glued")
+
+
+def test_a_numbered_paragraph_of_a_text_in_one_line_may_hold_its_heading() -> None:
+    asked = (
+        "在答复会上的讲话各位村民：提案我都看了，一条一条说。"
+        "一、关于水渠提案说，东头的渠总是堵，一到夏天就淹。昨天已经派人去看了。"
+        "二、关于路灯提案说，西头的灯太暗，晚上看不清路。灯已经订了，下个月换。"
+        "三、关于广播提案说，村里的喇叭太响，孩子睡不好觉。我们商量了，晚上八点就停。"
+    )
+    warned = [w.message for w in yinfa.clean(asked).all_warnings if w.code == "glued"]
+    assert [number for number in "一二三" if any(f"“{number}、关于" in message for message in warned)] == [
+        *"一二三"
+    ]
+
+
 BRIEF = "冬天不修渠，春天干瞪眼。各村先把自家门前的一段清出来，一户出一个工，干部先到场。"
 
 

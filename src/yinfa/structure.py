@@ -250,8 +250,27 @@ def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
         long = len(row.seen) > _GLUED_LENGTH or (row is last and shapes.numbering(row.seen))
         several = long and not known and len(re.findall("[。！？]", row.seen)) >= _LEAST_SENTENCES
         headed = number in doubtful or (not number and shapes.is_prose(row.seen))
+        headed = headed or (not known and not row.runs_on and _may_hold_heading(row.seen))
+        headed = headed or (not number and _goes_on(row.seen))
         if several or headed or re.search("[。！？…”]第[二三四五六]，", row.seen):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
+
+
+_BEHIND_NOUN = rf"[会式礼典动坛]上的{shapes.SPEECH_NOUN}[^，。：；！？]{{2,}}$"
+"""A title with something behind its noun, be it the one who speaks: …大会上的讲话场长."""
+
+
+def _may_hold_heading(line: str) -> bool:
+    """Whether a numbered paragraph begins with a sentence that is no lead, and goes on behind it."""
+    found = shapes.numbering(line)
+    if not found or not found.level:
+        return False
+    return re.match("[^，。！？]*，[^。！？]*[。！？].", line[found.end :]) is not None
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is no title, but for its beginning."""
+    return not shapes.is_title(line) and re.search(_BEHIND_NOUN, line) is not None
 
 
 def _doubtful_heads(rows: Sequence[Row]) -> set[int]:

@@ -14,6 +14,7 @@ from yinfa import shapes
 from yinfa.lexicon import bits, last_word, part_of_speech, segment
 from yinfa.normalize import whole_heads
 from yinfa.normalize.glued_titles import (
+    GOING_ON,
     LEAST_GLUED,
     LONGEST_HEAD,
     NOUN,
@@ -163,15 +164,13 @@ def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
         while further := salutation_end(row.text, places[-1]):
             places.append(further)
     for place in places:
-        if row.text[place : place + 1] in _GOING_ON:
+        if row.text[place : place + 1] in GOING_ON:
             continue
         before = len(row.text[:place].rstrip())
         behind = len(row.text) - len(row.text[place:].lstrip())
         yield row.after(before), row.after(behind), "\n", 0.95 if place < end else 0.9
 
 
-_GOING_ON = tuple("、，的们")
-"""What no piece of a head begins with: 亲爱|的朋友们, 运动员|、裁判员."""
 _ANNOUNCED = (
     r"(以下[是为][^。，！？：:]{4,80}(?:讲话|致[辞词]|演[讲辞]|发言)(?:的?全文|内容)?"
     r"(?:[（(][^（()）]{2,10}[）)])?[：:])\s*"

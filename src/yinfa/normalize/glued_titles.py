@@ -10,6 +10,8 @@ import re
 from yinfa import shapes
 from yinfa.normalize import frame
 
+GOING_ON = tuple("、，的们")
+"""What no piece of a head begins with: 亲爱|的朋友们, 运动员|、裁判员."""
 LONGEST_HEAD = 120
 """Characters of the longest title, or salutation, that is looked for within a line."""
 LEAST_GLUED = 60
@@ -94,6 +96,7 @@ def title_end(line: str, *, first: bool) -> int:
             return 0
         draft = first and title[-1] == "稿" and "的" not in title and rest[:1] not in ("我", "你")
         begins = _begins(rest, title, draft=draft) or (match[1] and len(rest) >= LEAST_GLUED)
+        begins = begins and rest[:1] not in GOING_ON  # 运动员|、裁判员
         if begins and shapes.is_title(title) and not re.search(SPOKEN, title):
             return match.end()
     return 0

@@ -112,6 +112,8 @@ _NO_SPEAKER = (
     rf"{shapes.SPEECH_NOUN}|{shapes.PAGE_DRAFT}"
 )
 """What no line that names the speaker begins with."""
+_DAY = r"\d{4}(?:年\d|[-./]\d)"
+"""What opens a day, and no post: 2018-03-19分管副院长."""
 
 
 def speaker(text: str) -> Signs | None:
@@ -126,7 +128,7 @@ def speaker(text: str) -> Signs | None:
         return None
     bracketed = text[0] in "（(" and text[-1] in "）)"
     bare = text[1:-1] if bracketed else re.sub("[（(][^（()）]{2,}[）)]$", "", text)
-    if len(bare) < 2 or shapes.is_title(bare) or bare[0] in "（(" or re.match(_NO_SPEAKER, bare):
+    if len(bare) < 2 or shapes.is_title(bare) or bare[0] in "（(" or re.match(rf"{_NO_SPEAKER}|{_DAY}", bare):
         return None
     kinds = _named(re.sub("(?:先生|女士|小姐|博士|院士|将军)$", "", bare))
     best = max(kinds, key=lambda kind: (_ORDER.index(kind), kinds[kind]), default="")

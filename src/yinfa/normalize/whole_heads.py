@@ -143,6 +143,8 @@ def _days(head: str, words: Sequence[int]) -> Iterator[tuple[int, int, Signs]]:
         if whole - placed:
             yield start, max(whole - placed), {"d": 1.0}
         for end in ends - whole:
+            if head_signs.quotes_open(head[start:end]):
+                continue  # （2018年6月18日于事故|现场）
             if re.search(_NO_NOTE, head[start:end]) is None and shapes.dated(head[start:end]):
                 yield start, end, {"d": 1.0, "d.noted": 1.0}
 
