@@ -32,6 +32,10 @@ _SEEN = 300
 """Characters of a text that are looked at."""
 
 
+_HIDDEN = r"([×*＊☆○△])\1"
+"""Two signs of a hidden name, which nothing parts: 县长赵×|×."""
+
+
 class Reading(NamedTuple):
     """One way to part a head: where its pieces end, what each is, and the signs of it."""
 
@@ -43,7 +47,9 @@ class Reading(NamedTuple):
 def readings(line: str) -> Iterator[Reading]:
     """The ways in which a head may be parted."""
     near = re.split("(?<=[。；;])", line[:_NEAR], maxsplit=1)[0]
-    words = tuple(accumulate(map(len, segment(near))))
+    words = tuple(
+        end for end in accumulate(map(len, segment(near))) if not re.match(_HIDDEN, near[end - 1 : end + 1])
+    )
     heads: dict[int, list[Reading]] = {}
     for place, end, kind, signs in _ends(line, near, words):
         if place not in heads:
