@@ -175,7 +175,7 @@ def test_a_heading_that_is_certain_is_parted_although_others_of_its_run_are_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     run = [f"{line}{BEHIND}" for line in WRITTEN[0]]
-    found = Ends([line.index("|") for line in run], 0.5, [0.99, 0.6, 0.99])
+    found = Ends([line.index("|") for line in run], 0.5, [0.995, 0.6, 0.995])
     monkeypatch.setattr("yinfa.normalize.parts.ends", lambda *_: found)
     cleaned = yinfa.clean(OPENING + "".join(numbered(run, "")))
     first, second, third = numbered(run, "\n")

@@ -51,7 +51,7 @@ or whose texts are one sentence each.
 
 From the second on there is nothing to warn of.
 """
-_SURE_ALONE = 0.97
+_SURE_ALONE = 0.99
 """Probability from which a heading is parted off although others of its run are not certain."""
 LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
