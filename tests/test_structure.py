@@ -1049,3 +1049,33 @@ def test_a_speaker_turns_to_those_whom_he_calls_in_mid_speech(line: str, below: 
     speech = speech_of("在女儿婚礼上的致辞", "各位来宾：", SENTENCE, line, below, SENTENCE)
     kinds = {block.text: type(block) for block in speech.body}
     assert (kinds[line] is Salutation) is called
+
+
+def test_headings_that_may_stand_in_the_lines_of_their_texts_are_warned_of() -> None:
+    said = (
+        "在祭扫服务培训会上的讲话",
+        "各位志愿者：",
+        "先谢谢你们肯来，下面我讲讲几件要紧的事，请大家记一记。",
+        "一、守住这条底线三月底的北坡，草一点就着，二〇一四年那场山火，起头就是一支蜡烛，烧了四十亩林子。",
+        "二、把没有人来的墓也照看好园区里有三百一十二座墓，十年以上没有人来过，请大家多走几步，扫一扫。",
+        "谢谢大家！",
+    )
+    text = normalize("\n".join(said))
+    (speech,) = read(text).speeches
+    headings = [block for block in speech.body if isinstance(block, Heading)]
+    warned = [warning for warning in read(text).warnings if warning.code == "glued"]
+    assert len(headings) + len(warned) >= 2
+    assert "".join(lines_of(speech)) == "".join(said)
+
+
+def test_numbered_leads_hold_no_headings() -> None:
+    text = "\n".join(
+        (
+            "在安全生产会上的讲话",
+            "同志们：",
+            "一、要把责任压实到每一个班组。班前会讲五分钟，交接班查十分钟，谁当班谁签字。",
+            "二、要把隐患消灭在开工之前。每台设备开机以前，两个人看，两个人记。",
+            "谢谢大家！",
+        )
+    )
+    assert not [warning for warning in read(normalize(text)).warnings if warning.code == "glued"]

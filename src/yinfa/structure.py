@@ -19,7 +19,7 @@ from yinfa import shapes
 from yinfa.ledger import Ledger
 from yinfa.normalize import mojibake, truncation, whole_heads
 from yinfa.normalize.glued_titles import LEAST_GLUED
-from yinfa.normalize.parts import LEAST_GLUED_SENTENCE
+from yinfa.normalize.parts import LEAST_GLUED_SENTENCE, holding_headings
 from yinfa.normalize.unfinished import UNFINISHED
 from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
@@ -236,12 +236,14 @@ def _doubts(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
 
 
 def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
-    """Paragraphs of a text that stood in one line, which may still be glued together.
+    """Paragraphs which may still be glued together, be it of a text that stood in one line.
 
     Parts are told by their numbers, and nothing tells where the last one ends.
     The first line holds more than the title if it says something, or ends as the speaker's does.
     """
     if sum(not line.isspace() for line in ledger.source.splitlines()) > _FEW_LINES:
+        for line in holding_headings(ledger.text):
+            yield TextWarning("glued", f"a heading may run on into its text: {_quote(line.text)}")
         return
     known = any(GAPS_RULE in edit.rule for edit in ledger.edits)
     last = next((row for row in reversed(rows) if shapes.is_prose(row.seen)), None)

@@ -51,8 +51,10 @@ or whose texts are one sentence each.
 
 From the second on there is nothing to warn of.
 """
-_SURE_ALONE = 0.99
-"""Probability from which a heading is parted off although others of its run are not certain."""
+_SURE_ALONE, _SURE_BESIDE = 0.99, 0.98
+"""Probability from which a heading is parted off although others of its run are not certain: within a line,
+and where each has its line.
+"""
 LEAST_GLUED_SENTENCE = 20
 """A heading and the first sentence of its paragraph are seldom shorter together."""
 _FEW, _MOST_ROWS = 4, 7
@@ -88,16 +90,27 @@ _LONGEST_DAY = 30
 
 def headings(text: str) -> Iterator[Proposal]:
     """Headings glued to their text, each on a line: 一、认识要高各村要… 二、措施要硬当前… → four lines."""
+    for run, found in _glued_runs(text):
+        for (line, end), length, chance in zip(run, found.lengths, found.chances, strict=True):
+            if length and (found.probability >= _SURE_IN_LINES or chance >= _SURE_BESIDE):
+                place = line.first + end + length
+                yield place, place, "\n", _CERTAIN
+
+
+def holding_headings(text: str) -> Iterator[Line]:
+    """The numbered lines of a text that may begin with a heading: their first sentences are no leads."""
+    for run, _ in _glued_runs(text):
+        yield from (line for line, end in run if not _line_piece(line.text[end:])[1])
+
+
+def _glued_runs(text: str) -> Iterator[tuple[list[tuple[Line, int]], Ends]]:
+    """The runs of numbered lines of which several are more than a heading or a lead, and their headings."""
     if "二" not in text and "2" not in text:
         return
     for run in _line_runs(lines(text)):
         pieces = [_line_piece(line.text[end:]) for line, end in run]
         if sum(not whole for _, whole in pieces) > 1:
-            found = _ends(pieces)
-            for (line, end), length in zip(run, found.lengths, strict=True):
-                if length and found.probability >= _SURE_IN_LINES:
-                    place = line.first + end + length
-                    yield place, place, "\n", _CERTAIN
+            yield run, _ends(pieces)
 
 
 def _line_piece(text: str) -> tuple[str, bool]:
