@@ -48,7 +48,7 @@ _GENRE_ALONE = 2
 _PERSONAL = -6
 """Weight of a sentence that names the speaker or those who listen, at most."""
 KEPT = (
-    "未完|未读(?!\\s*\\d+\\s*人)|隐藏|余下|剩余|省略|"
+    "未完|未读(?!\\s*\\d+\\s*人)|隐藏|余下|剩余(?!(?:免费)?(?:次数|时长))|省略|"
     "继续阅读|剩下|显示\\d|点击下一页|下一页继续|残缺|略去|^[（(]摘要[）)]$"
 )
 """Signs that a text was cut off or is abridged: what holds them is left to the rules that warn of it."""
@@ -98,7 +98,7 @@ _ANCHORS = (
     (3, BOASTS),
     (4, WELCOME),
     (5, "感谢[您你]的?(?:耐心)?(?:阅读|浏览|下载)"),
-    (5, _ASKS),
+    (5, f"{_ASKS}|^急?(?:求|跪求|急需)[^。！]{{0,20}}(?:稿|范文|发言|讲话|致辞)"),
     (4, _ALL),
     (
         5,
@@ -144,7 +144,7 @@ _OFFERS = (
     ),
     (2, _WISHES),
     (2, "急求|跪求|求(?:大佬|大神|助|思路|一篇)"),
-    (1, "在线等|悬赏|[，,]急+[！!]+$"),
+    (2, "在线等|悬赏|[，,]急+[！!]+$|急急急"),
     (2, "稿.{0,8}请[您你]?(?:审阅|查收|过目|审定|修改|批改|斧正|指正)"),
 )
 """What offers a text: weight and pattern."""
@@ -254,7 +254,9 @@ def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:
     said = [span for span, found in zip(spans, weights, strict=True) if found <= _PERSONAL]
     if any(not re.search(_DRAFTING, row[slice(*span)]) for span in said):
         return False
-    return sum(found < LEAST for found in weights[:last]) <= _MOST_NEUTRAL and _is_anchored(row)
+    return sum(found < LEAST for found in weights[:last]) <= _MOST_NEUTRAL and _is_anchored(
+        text_names.renamed(row, titles)
+    )
 
 
 _DRAFTING = "(?:准备|撰写|起草|写|拟).{0,4}[一份篇则].{0,8}稿"

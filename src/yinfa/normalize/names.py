@@ -43,6 +43,7 @@ def hidden(text: str) -> Iterator[Proposal]:
             _hides(match[0], before, after)
             or _hides_elsewhere(text, match)
             or _is_of_year(text, match)
+            or _is_of_speaker(text, match)
             or (
                 before in ("", "\n")
                 and after in ("", "\n")
@@ -94,6 +95,14 @@ def _is_name(rows: Sequence[Line], at: int, signs: str) -> bool:
     below = rows[index + 1].text if index + 1 < len(rows) else ""
     headed = shapes.is_title(above) or shapes.is_subtitle(above) or shapes.is_date(above)
     return headed or shapes.is_salutation(below)
+
+
+def _is_of_speaker(text: str, sign: re.Match[str]) -> bool:
+    """Whether a sign at a line's end stands for the name of one whose post is told before it: 村支书☆."""
+    if sign[0][0] not in "☆△▲◇□" or text[sign.end() : sign.end() + 1] not in ("", "\n"):
+        return False
+    post = text[text.rfind("\n", 0, sign.start()) + 1 : sign.start()]
+    return post[:1] != sign[0][0] and (shapes.is_post(post) or shapes.names_office(post))
 
 
 def _is_of_year(text: str, sign: re.Match[str]) -> bool:

@@ -199,7 +199,7 @@ def is_kept(row: str) -> bool:
         or shapes.is_closing(row)
         or is_footnote(row)
         or (shapes.is_subtitle(row) and row[-1] not in "—-" and not re.search(_ABOUT_TEXT, row))
-        or (shapes.ends_in_name(row) and not re.search(f"{words.CREDITED_FOR}|^中国·", row))
+        or (shapes.ends_in_name(row) and not (re.search(words.CREDITED_FOR, row) or _is_always(row)))
         or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)
     )
 

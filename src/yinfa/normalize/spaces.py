@@ -80,6 +80,7 @@ def _between_halves(text: str) -> Iterator[int]:
             continue
         phrases = [row.text[start:end] for start, end in halves]
         alike = len(phrases[0]) >= _LEAST_HALF and all(map(is_chinese, "".join(phrases)))
+        alike = alike and not any(half.endswith(_BEFORE_NONE) for half in phrases[:-1])
         if alike and all(bond(left, right) < WORD_CUT for left, right in pairwise(phrases)):
             yield from (row.first + end for _, end in halves[:-1])
 

@@ -317,7 +317,7 @@ def _notice(row: str) -> int | None:
     stopped = row[-1] in _FULL_STOPS and start > 0
     dotted = re.search(_DOTS, row[begins + match.start() : begins + match.start("core")]) is not None
     further = dotted and re.fullmatch(_FURTHER, match["core"]) is not None
-    further = further or (row[-1] in ">＞»→" and re.match(_LEFT, match["core"]) is not None)
+    further = further or (row[-1] in ">＞»→<＜«" and re.match(_LEFT, match["core"]) is not None)
     if not further and not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
     if match["mark"] and re.fullmatch(_BOUND, match["mark"]):

@@ -180,11 +180,11 @@ _NICKNAME = rf"[小老阿]{_NAME}$"
 _TOGETHER = "一家|全家|夫妇|夫妻|伉俪|父[子女]|母[子女]|兄[弟妹]|姐[妹弟]|祖孙|师徒"
 """Those who speak together, behind the name of one of them."""
 _NO_OFFICE = "[，。；！？—…|!?,;<>＞»]|^[在从让把致写献]"
-_NO_NAME = "[的了着过对向和与及、]"
+_NO_NAME = "[的了着过对向与及、]|和(?!$)"
 """What no line that names an office holds, and no name."""
 _NO_SIGNED = (
     r"[，。；：！？—…《》|【】\[\]]|^[在从让把]|文[库秘]|网$|(?<![长记任席理员])范[文本例](?:库|网|大全)?$|"
-    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]|^[^\w“‘《（(]"
+    r"^[\d一二三四五六七八九十]{1,3}[.、．]|^\d{4}[-年./]|^[^\w“‘《（(×]"
 )
 """What no line that ends in a name holds: marks, words of pages, a number, a day."""
 _CALLED_SO = "(?:老?先生|女士|小姐|同志|老师|教授|博士|院士|将军)$"
