@@ -45,7 +45,7 @@ _FOLIO_SIGNS = frozenset("-—–－―─~～·•.*页/／pPfF")
 _BARE = r"[\[(（〔<]?\s*\d{1,3}\s*[\])）〕>]?"
 """A page number alone; a line of the text may be that as well."""
 _OF_PAPERS = "内部|资料|材料|文件|汇编|注意保存|秘密|页$"
-_OF_PRINT = "(?:[编翻]印|[（(]第.{1,3}[辑期卷册][）)])$"
+_OF_PRINT = "(?:[编翻]印|印[制刷]|[（(]第.{1,3}[辑期卷册][）)])$"
 _OFTEN = 3
 """What only a print sets on its pages, and how often it tells so wherever it stands."""
 _SET_APART = (

@@ -35,6 +35,11 @@ def is_part(text: str, starts: Sequence[int], size: int) -> bool:
     return len(before) == len(behind) == 1
 
 
+def is_in_address(text: str, start: int) -> bool:
+    """Whether an address ends with a string, which the end of a mark's address may be as well."""
+    return text[start] in "./" and re.match("[A-Za-z0-9]", text[start - 1 : start]) is not None
+
+
 def is_item(text: str, starts: Sequence[int], string: str) -> bool:
     """Whether a string is what the items of a list begin with behind their sign: ●去年，…."""
     at_lines = all(text[start - 1 : start] in ("", "\n") for start in starts)

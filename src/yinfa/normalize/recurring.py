@@ -20,7 +20,7 @@ _BLOCK = 200_000
 _MOST_PLACES = 200
 MOST = 400
 """Strings looked at in one text; a text that repeats more than this is no speech."""
-SIGNED = r"(?:©[^\W\d_]{4}|([#＃@＠★◆※])[^\s\x00-\xff，。！？]{2,4}\1|[【\[〖（(][^\W\d_]{2,4}[】\]〗）)])"
+SIGNED = r"(?:©[^\W\d_]{4}|([#＃@＠★◆※◇◎§])[^\s\x00-\xff，。！？]{2,4}\1|[【\[〖（(][^\W\d_]{2,4}[】\]〗）)])"
 """A name between two signs or in square brackets."""
 NAME, _LONGEST_NAME = 4, 5
 """Characters of a name that stands within sentences without any sign."""

@@ -68,6 +68,8 @@ CREDITED = (
 what a site of shares links a word to: （行情 专区）, （600519，股吧）."""
 _FRAMED = r"([—–=~～_|·/+*－-])\1{0,2}(?:(?!\1)[^\n])+\1{1,3}"
 """A string between like signs: =某某文库=, ——来自某某文库——."""
+_PAIRED = r"([◇◎]).{2,16}\1"
+"""A string between two signs of decoration: ◇某某公文◇."""
 _LEAST_LIKE = 8
 """Characters of the shortest string that is told by nothing but its characters."""
 
@@ -84,7 +86,11 @@ def of_wording(string: str) -> float:
     said = _SAID[min(signs, len(_SAID) - 1)]
     if len(string) >= _LEAST_LIKE and names_itself(string) and likeness(string) >= BEYOND_DOUBT:
         said = max(said, _SAID[3])
-    if re.search(DECORATION, string) or (_is_set_off(string) and (signs or _is_sign(string))):
+    if (
+        re.search(DECORATION, string)
+        or re.fullmatch(_PAIRED, string)
+        or (_is_set_off(string) and (signs or _is_sign(string)))
+    ):
         return said + _DECORATED
     if is_enclosed(string):
         return said + (_DECORATED if signs else _IN_SQUARE if string[0] in "【[〖" else 0)
@@ -96,7 +102,7 @@ def names_itself(string: str) -> bool:
     """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
     if is_enclosed(string) or (_is_set_off(string) and _is_sign(string)):
         return True
-    return re.search(f"{OF_ITSELF}|{ADDRESS}|{DECORATION}", string) is not None
+    return re.search(f"{OF_ITSELF}|{ADDRESS}|{DECORATION}|^{_PAIRED}$", string) is not None
 
 
 def is_enclosed(string: str) -> bool:

@@ -98,7 +98,8 @@ def _found(text: str) -> Iterator[Proposal]:
             span = growing.grown(bare, span, seen)
             span = [*_wrapped(bare, span), *_converted(bare, span, seen), *span] if span else []
         for first, end in span:
-            if all(end <= left or right <= first for left, right in taken):
+            beside = all(end <= left or right <= first for left, right in taken)
+            if beside and not placing.is_in_address(bare, first):
                 taken.append((first, end))
                 start, stop = offsets[first - growing.numbered(bare, first)], offsets[end - 1] + 1
                 yield start, stop, "\n" if "\n" in text[start:stop] else "", confidence
