@@ -117,6 +117,8 @@ def is_framed(string: str) -> bool:
 
 def _is_sign(string: str) -> bool:
     """Whether what a sign frames is like a page's words and no speaker's."""
+    if string[0] in "=~～" and re.search(f"文库|文秘|公文|范文|{_SITE_NAME}", string):
+        return True
     return likeness(string.strip(string[0])) >= BEYOND_DOUBT
 
 
