@@ -146,6 +146,7 @@ def test_a_text_that_takes_up_the_last_word_of_its_heading_is_not_parted_within_
         "把病人放在|心上，才算医生。",
         "快到什么|程度，群众说了算。",
         "怎么调方案|一，先易后难。",
+        "“稳”字|当先年初的盘子要定得实。",
     ],
 )
 def test_no_heading_ends_where_grammar_leaves_it_open(text: str) -> None:
@@ -153,7 +154,13 @@ def test_no_heading_ends_where_grammar_leaves_it_open(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["人在岗声音在|今晚起，双岗值班。", "路子要对|石头山种不了粮。", "今年干什么|第一，修路。"]
+    "text",
+    [
+        "人在岗声音在|今晚起，双岗值班。",
+        "路子要对|石头山种不了粮。",
+        "今年干什么|第一，修路。",
+        "突出“稳”字|盘子要实。",
+    ],
 )
 def test_a_heading_may_end_with_words_that_seldom_end_one(text: str) -> None:
     assert is_possible(parted(text.replace("|", ""), text.index("|")))

@@ -238,11 +238,11 @@ def parted(text: str, length: int) -> Parted:
 
 
 def is_possible(place: Parted) -> bool:
-    """Whether grammar lets a heading end at a place: not 把孩子放在, 各村要在月底, 快到什么 before 程度."""
+    """Whether grammar lets a heading end at a place: not 把孩子放在, 各村要在月底, “稳”字."""
     if not place.named or not place.rest:
         return True
     last = place.words[-1]
-    if last in _JOINING or re.match(_NEVER_FIRST, place.rest):
+    if last in _JOINING or re.match(_NEVER_FIRST, place.rest) or re.fullmatch("“.”字", place.heading):
         return False
     if last.endswith("什么") and place.rest.startswith(_ASKED):
         return False

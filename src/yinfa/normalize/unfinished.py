@@ -73,7 +73,7 @@ def may_name(line: str, below: str) -> float:
     """The chance that a line, without its number, is a heading above the next one; 1 where nothing tells."""
     number = shapes.numbering(line)
     name = line[number.end :].strip() if number else line
-    tried = _LEAST_TRIED < len(name) <= _LONGEST_TRIED and not re.search("[。！？；：—…]", name)
+    tried = _LEAST_TRIED < len(name) <= _LONGEST_TRIED and not re.search("[。！？；：—…→]", name)
     return chance(name, below) if tried else 1.0
 
 
