@@ -15,13 +15,20 @@ _SITE_NAME = (
     "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
     "(?:之家|之友|公社|[网港库站吧坊斋岛阁园社堂屋铺]|驿站|书房|部落|天下|大全|在线|频道|平台)"
 )
+_ACCOUNT = (
+    "(?:知识星球|百家号|头条号|小红书号?|抖音号?|快手号?|视频号|公众号|微信号?|微博|搜狐号|企鹅号|网易号|简书|知乎)"
+    "(?:[:：/@＠]|(?<=号)[a-z]{3})"
+)
+"""An account, to the sign before its name."""
+_PROGRAM = "(?:created|generated|powered|edited|converted) ?(?:by|with)"
+"""What programs say of themselves."""
 OF_SITES = (
     "商用|商业用途|版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
     "提供|发布|首发|原创|独家|版权)|写作网|"
     "下载|首发|独家|"
     "转自|摘自|尽在|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|样张|sample|非正式稿|倒卖|付费|加群|群号|"
     "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|不得上传|v信|copyright|淘宝|店铺|织梦|dedecms|pdf.{0,6}试用|试用版|未注册|"
-    f"{_SITE_NAME}"
+    f"{_SITE_NAME}|{_ACCOUNT}|{_PROGRAM}"
 )
 """What sites say, of themselves or of their rights."""
 OF_TEXTS = (
@@ -41,7 +48,7 @@ OF_ITSELF = (
     "(?:范文|材料|文稿|公文|讲话稿).{0,2}尽在|"
     "(?:获取|领取|查看|下载|阅读|收藏).{0,4}(?:完整版|[全原本]文|资料|模板|范文)|"
     r"[-_|－–—](?:\d{4,}|(?:免费|点击)?(?:范文|文档|资料|全文)?下载)|"
-    f"{_SITE_NAME}"
+    f"{_SITE_NAME}|{_ACCOUNT}|{_PROGRAM}"
 )
 """What a site says of itself, its texts or their user, and a speaker only of another thing."""
 ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
