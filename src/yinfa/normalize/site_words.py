@@ -20,7 +20,9 @@ _ACCOUNT = (
     "(?:[:：/@＠]|(?<=号)[a-z]{3})"
 )
 """An account, to the sign before its name."""
-_PROGRAM = "(?:created|generated|powered|edited|converted) ?(?:by|with)"
+_TAKEN = "(?:[本此该]文|文章|内容|资料|文档)(?:来源?[于自]|[转摘出]自)于?(?:互联)?网络?|(?:淘宝|微信|抖音|百度)搜|[进加]群领|领.{0,2}资料"
+"""Where a page took its text from, and where its user is to look for more."""
+_PROGRAM = "evaluation ?(?:only|copy|version)|(?:created|generated|powered|edited|converted) ?(?:by|with)"
 """What programs say of themselves."""
 OF_SITES = (
     "商用|商业用途|版权|权属|转载|剽窃|抄袭|盗用|盗版|必究|范文|文库|公文|文秘|公众号|微信|qq|网站|网(?:$|】|整理|收集|"
@@ -28,7 +30,7 @@ OF_SITES = (
     "下载|首发|独家|"
     "转自|摘自|尽在|会员|vip|第一站|水印|请勿|外传|样稿|试读|扫码|论坛|博客|站长|客服|机密|样张|sample|非正式稿|倒卖|付费|加群|群号|"
     "本站|原创|整理发布|整理提供|内容由|谢绝|采集|盗链|归.{1,10}所有|复制|不得上传|v信|copyright|淘宝|店铺|织梦|dedecms|pdf.{0,6}试用|试用版|未注册|"
-    f"{_SITE_NAME}|{_ACCOUNT}|{_PROGRAM}"
+    f"{_SITE_NAME}|{_ACCOUNT}|{_TAKEN}|{_PROGRAM}"
 )
 """What sites say, of themselves or of their rights."""
 OF_TEXTS = (
@@ -39,8 +41,8 @@ OF_TEXTS = (
 """What a site says of texts, and a speaker may say as well."""
 OF_ITSELF = (
     "[本此该](?:文|资料|内容|稿|篇|站|网|作品|文档|材料)|来源|[转摘出]自|(?:来自|[收搜]集[于自])(?!我|全|各|不同)|转载|"
-    "商用|商业用途|版权(?:所有|[归属为]|$)|权属|归.{1,12}所有|必究|盗版$|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|样张|sample|[进加]群|qq群|群号|加微|领.{0,2}资料|"
-    "copyright|织梦|dedecms|(?:淘宝|微信|抖音|百度)搜|pdf.{0,6}试用|试用版.{0,3}注册|淘宝店.{2,10}(?:出品|制作|整理|代写)|(?:交流|写作|文秘|材料)群|[加添]v信|加[微v]|不得上传|"
+    "商用|商业用途|版权(?:所有|[归属为]|$)|权属|归.{1,12}所有|必究|盗版$|剽窃|洗稿|侵权?必?删|独家|首发|第一站|水印|样张|sample|[进加]群|qq群|群号|加微|"
+    "copyright|织梦|dedecms|pdf.{0,6}试用|试用版.{0,3}注册|淘宝店.{2,10}(?:出品|制作|整理|代写)|(?:交流|写作|文秘|材料)群|[加添]v信|加[微v]|不得上传|"
     "(?:文[秘案稿库书]|公文|范文).{0,8}(?:免费)?下载|"
     "由.{1,12}(?:提供|整理|上传|[收搜]集|发布|贡献|分享|原创)|[整编]理(?:发布|提供)|"
     "(?:更多|请|尽在|欢迎|谢绝|严禁|禁止|请勿|仅[供限]|敬请).{0,8}"
@@ -48,7 +50,7 @@ OF_ITSELF = (
     "(?:范文|材料|文稿|公文|讲话稿).{0,2}尽在|"
     "(?:获取|领取|查看|下载|阅读|收藏).{0,4}(?:完整版|[全原本]文|资料|模板|范文)|"
     r"[-_|－–—](?:\d{4,}|(?:免费|点击)?(?:范文|文档|资料|全文)?下载)|"
-    f"{_SITE_NAME}|{_ACCOUNT}|{_PROGRAM}"
+    f"{_SITE_NAME}|{_ACCOUNT}|{_TAKEN}|{_PROGRAM}"
 )
 """What a site says of itself, its texts or their user, and a speaker only of another thing."""
 ADDRESS = r"https?:|www[.．]|" + led_by((r"\.", "．"), "(?:com|cn|net|org)")
