@@ -121,7 +121,8 @@ def _is_running(above: str, below: str, size: int, *, paged: bool, sure: bool) -
         return False
     numbered = shapes.numbering(above) is not None
     cut = max(bond(before, said), 0.0 if _is_whole(said) else bond(said, behind))
-    if surely_prose(below) and may_name(above, below) < _HARDLY_NAMED[sure or numbered]:
+    least = _HARDLY_NAMED[2 if numbered and len(above) <= LONGEST_NAME else sure or numbered]
+    if surely_prose(below) and may_name(above, below) < least:
         return True
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
         return cut >= WORD_CUT or is_unfinished(above)
@@ -190,8 +191,9 @@ def _parts_number(before: str, said: str, behind: str) -> bool:
     )
 
 
-_HARDLY_NAMED = (0.4, 0.015)
-"""The chance below which a line is no heading whose words the next one takes up: beside others, and alone."""
+_HARDLY_NAMED = (0.4, 0.015, 0.002)
+"""The chance below which a line is no heading whose words the next one takes up: beside others, alone, and
+of a numbered line as long as headings are."""
 _COUNTED = "多[位名个件项条户台座所辆间人次天年里]"
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"

@@ -20,7 +20,10 @@ _ACCOUNT = (
     "(?:[:：/@＠]|(?<=号)[a-z]{3})"
 )
 """An account, to the sign before its name."""
-_TAKEN = "(?:[本此该]文|文章|内容|资料|文档)(?:来源?[于自]|[转摘出]自)于?(?:互联)?网络?|(?:淘宝|微信|抖音|百度)搜|[进加]群领|领.{0,2}资料"
+_TAKEN = (
+    "(?:[本此该]文|文章|内容|资料|文档)(?:来源?[于自]|[转摘出]自)于?(?:互联)?网络?|"
+    "(?:淘宝|微信|抖音|百度)搜|[进加]群领|领.{0,2}资料"
+)
 """Where a page took its text from, and where its user is to look for more."""
 _PROGRAM = "evaluation ?(?:only|copy|version)|(?:created|generated|powered|edited|converted) ?(?:by|with)"
 """What programs say of themselves."""
