@@ -132,52 +132,72 @@ def test_the_confidence_in_a_reading_tells_the_certain_from_the_rest() -> None:
     assert {0.7, 0.95} < set(found)
 
 
-def test_a_rare_word_of_one_character_is_likely_where_the_page_has_it() -> None:
-    text = OPENING + "種好桑，管好桑，靠的就是桑。桑葉肥，人心齊，山前山后都種桑。\n大家都要努力。"
-    page = damage(text, TABLE)
-    assert "都種?!?" in page
-    assert repaired(page) == narrow(text)
+SITES = {
+    "a rare word of one character is likely where the page has it": (
+        "種好桑，管好桑，靠的就是桑。桑葉肥，人心齊，山前山后都種桑。\n大家都要努力。",
+        {},
+        {},
+        "都種?!?",
+    ),
+    "the last character of the page's words is no word": (
+        "孩子、桌子、椅子、鞋子、襪子，樣樣都要管。人要往高處走。",
+        {"幾": "jǐ"},
+        {},
+        "?jǐ)",
+    ),
+    "a sentence that lost its full stop with the line end gets it": (
+        "家里添丁、搬家，一律不許發請帖。\n（二）定標準",
+        {},
+        {"lines": "\r\n"},
+        "?\n",
+    ),
+    "a heading of two clauses gets no full stop": (
+        "二、厚養薄葬，不發請帖\n（一）定標準",
+        {},
+        {"lines": "\r\n"},
+        "?\n",
+    ),
+    "a quotation at the end of prose keeps its full stop": (
+        "俗話說：“柴米油鹽都要操勞。”\n大家都要努力。",
+        {},
+        {},
+        "?!",
+    ),
+    "a bracket that lost its other half with the line end gets it": (
+        "（2022年12月10日，寧州）\n各位來賓，大家好。",
+        {"幹": "gàn"},
+        {"lines": "\r\n"},
+        "?gàn)荩?",
+    ),
+    "forms of Hong Kong are none of simplified script": (
+        "五保户、特困户都免交，低保户、特困户先辦。",
+        {},
+        {},
+        "低?;?",
+    ),
+    "a salutation that lost its mark gets a colon": (
+        "尊敬的各位來賓，女士們、先生們：\n大家好。",
+        {"總": "zǒng"},
+        {"lines": "\r\n"},
+        "先生們?",
+    ),
+    "a gloss put into the bracket of another is taken out with it": (
+        "創新驅動發展。",
+        {"驅": "qū", "專": "zhuān"},
+        {"brackets": "（）"},
+        "#",
+    ),
+}
+"""Texts, what their pages gloss besides, how they were damaged, and what the damage shows."""
 
 
-def test_the_last_character_of_the_pages_words_is_no_word() -> None:
-    text = OPENING + "孩子、桌子、椅子、鞋子、襪子，樣樣都要管。人要往高處走。"
-    page = damage(text, {"幾": "jǐ"} | TABLE)
-    assert "?jǐ)" in page
-    assert repaired(page) == narrow(text)
-
-
-def test_a_sentence_that_lost_its_full_stop_with_the_line_end_gets_it() -> None:
-    text = OPENING + "家里添丁、搬家，一律不許發請帖。\n（二）定標準"
-    page = damage(text, TABLE, lines="\r\n")
-    assert "?\n" in page
-    assert repaired(page) == narrow(text)
-
-
-def test_a_heading_of_two_clauses_gets_no_full_stop() -> None:
-    text = OPENING + "二、厚養薄葬，不發請帖\n（一）定標準"
-    page = damage(text, TABLE, lines="\r\n")
-    assert "?\n" in page
-    assert repaired(page) == narrow(text)
-
-
-def test_a_quotation_at_the_end_of_prose_keeps_its_full_stop() -> None:
-    text = OPENING + "俗話說：“柴米油鹽都要操勞。”\n大家都要努力。"
-    page = damage(text, TABLE)
-    assert "?!" in page
-    assert repaired(page) == narrow(text)
-
-
-def test_a_bracket_that_lost_its_other_half_with_the_line_end_gets_it() -> None:
-    text = OPENING + "（2022年12月10日，寧州）\n各位來賓，大家好。"
-    page = damage(text, TABLE | {"幹": "gàn"}, lines="\r\n")
-    assert "?gàn)荩?" in page
-    assert repaired(page) == narrow(text)
-
-
-def test_forms_of_hong_kong_are_none_of_simplified_script() -> None:
-    text = OPENING + "五保户、特困户都免交，低保户、特困户先辦。"
-    page = damage(text, TABLE)
-    assert "低?;?" in page
+@pytest.mark.parametrize(("said", "glossed", "ways", "seen"), SITES.values(), ids=SITES.keys())
+def test_a_site_of_each_kind_is_read_in_step_again(
+    said: str, glossed: dict[str, str], ways: dict[str, str], seen: str
+) -> None:
+    text = OPENING + said
+    page = damage(text, glossed | TABLE, **ways)
+    assert seen in page
     assert repaired(page) == narrow(text)
 
 
@@ -188,13 +208,6 @@ def test_the_random_signs_of_a_forum_hide_no_line_end() -> None:
     hidden = page.replace("?!?\n", f"?!?{codes}\n")
     assert hidden != page
     assert repaired(hidden) == narrow(text.replace("\n大", codes + "\n大"))
-
-
-def test_a_salutation_that_lost_its_mark_gets_a_colon() -> None:
-    text = OPENING + "尊敬的各位來賓，女士們、先生們：\n大家好。"
-    page = damage(text, TABLE | {"總": "zǒng"}, lines="\r\n")
-    assert "先生們?" in page
-    assert repaired(page) == narrow(text)
 
 
 @pytest.mark.parametrize("greeting", ["你們好！", "老師們好！"])
@@ -223,13 +236,6 @@ def test_glosses_put_into_the_bytes_with_full_width_brackets_are_taken_out() -> 
     text = OPENING + "后來得知是從人販手里買過來的老婆。"
     page = damage(text, TABLE, brackets="（）")
     assert "?" not in page
-    assert repaired(page) == narrow(text)
-
-
-def test_a_gloss_put_into_the_bracket_of_another_is_taken_out_with_it() -> None:
-    text = OPENING + "創新驅動發展。"
-    page = damage(text, TABLE | {"驅": "qū", "專": "zhuān"}, brackets="（）")
-    assert "#" in page
     assert repaired(page) == narrow(text)
 
 
