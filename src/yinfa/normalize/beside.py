@@ -15,7 +15,13 @@ from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 
 
-def clocked(rows: Sequence[Line], found: Sequence[float]) -> Iterator[int]:
+def by_neighbours(rows: Sequence[Line], inside: range, found: Sequence[float]) -> dict[int, float]:
+    """The rows about a speech (`inside`) that only those beside them tell, and how certain each is."""
+    certain = (*_clocked(rows[: inside.start], found), *_heading_nothing(rows, inside.stop, found))
+    return dict.fromkeys(certain, 0.8) | dict.fromkeys(_enclosed(rows, inside.stop, found), 0.72)
+
+
+def _clocked(rows: Sequence[Line], found: Sequence[float]) -> Iterator[int]:
     """The days with an hour above a speech that stand beside a line of the page's: 2020年3月12日 16:20."""
     for index, row in enumerate(rows):
         beside = found[max(index - 1, 0) : index + 2]
@@ -26,7 +32,7 @@ def clocked(rows: Sequence[Line], found: Sequence[float]) -> Iterator[int]:
 _HOUR = r"\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 
 
-def heading_nothing(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
+def _heading_nothing(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
     """A label of attachments behind a speech with nothing below it but the page's lines."""
     last = next((index for index in reversed(range(stop, len(rows))) if not found[index]), len(rows))
     yield from (
@@ -34,7 +40,7 @@ def heading_nothing(rows: Sequence[Line], stop: int, found: Sequence[float]) -> 
     )
 
 
-def enclosed(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
+def _enclosed(rows: Sequence[Line], stop: int, found: Sequence[float]) -> Iterator[int]:
     """The lines behind a speech that stand between two of the page's, and are none of a speech's."""
     last = max((index for index in range(stop, len(rows)) if found[index]), default=stop)
     paged = False

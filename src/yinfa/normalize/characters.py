@@ -37,8 +37,6 @@ def line_ends(text: str) -> Iterator[Proposal]:
 
 _LEAST_WRITTEN = 4
 """Line feeds that a program has written out, and how many of them stand for each other one at least."""
-
-
 _SELDOM = "\v\x1c\x1d\x1e\x85\u2028"
 """Control characters that hardly ever end a line."""
 _LEAST_STREWN = 5

@@ -268,11 +268,7 @@ def _found(rows: Sequence[Line], inside: range) -> list[float]:
         *link_lists.links(rows, inside.stop, found),
     ):
         found[index] = found[index] or 0.8
-    further = dict.fromkeys(beside.clocked(rows[: inside.start], found), 0.8)
-    further |= dict.fromkeys(beside.heading_nothing(rows, inside.stop, found), 0.8)
-    for index, confidence in (
-        further | dict.fromkeys(beside.enclosed(rows, inside.stop, found), 0.72)
-    ).items():
+    for index, confidence in beside.by_neighbours(rows, inside, found).items():
         found[index] = confidence
     for index in head.named([row.text for row in rows[: inside.start + 1]], found):
         found[index] = 0

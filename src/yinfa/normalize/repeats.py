@@ -121,7 +121,9 @@ def _is_running(above: str, below: str, size: int, *, paged: bool, sure: bool) -
         return False
     numbered = shapes.numbering(above) is not None
     cut = max(bond(before, said), 0.0 if _is_whole(said) else bond(said, behind))
-    least = _HARDLY_NAMED[2 if numbered and len(above) <= LONGEST_NAME else sure or numbered]
+    least = _ALONE if sure or numbered else _BESIDE_OTHERS
+    if numbered and len(above) <= LONGEST_NAME:
+        least = _NUMBERED
     if surely_prose(below) and may_name(above, below) < least:
         return True
     if shapes.is_heading(above) and len(above) <= LONGEST_NAME:
@@ -191,9 +193,9 @@ def _parts_number(before: str, said: str, behind: str) -> bool:
     )
 
 
-_HARDLY_NAMED = (0.4, 0.015, 0.002)
-"""The chance below which a line is no heading whose words the next one takes up: beside others, alone, and
-of a numbered line as long as headings are."""
+_BESIDE_OTHERS, _ALONE, _NUMBERED = 0.4, 0.015, 0.002
+"""The chance below which a line is no heading whose words the next one takes up: where other lines are said
+twice, where none is, and of a numbered line as long as headings are."""
 _COUNTED = "多[位名个件项条户台座所辆间人次天年里]"
 _BEFORE_NUMBERS = tuple("每这那第某另整任新上下同")
 _CLAUSE_ENDS = "，、。；：！？,;:!?"

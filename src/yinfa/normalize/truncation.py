@@ -333,8 +333,6 @@ def _notice(row: str) -> int | None:
 
 _FURTHER = r"点击(?:查看|阅读|展开|浏览|显示)更多[>»\s]*"
 """What dots tell to go on with the text, and nothing else."""
-
-
 _LEFT = f"(?:{_REST})(?:全文|正文|内容|部分|文章)"
 """What a sign that points on makes a link to the rest of the text."""
 

@@ -30,8 +30,6 @@ _LEAST, _DOUBTFUL = 0.85, 0.3
 """How probable the end of a piece must be that is parted off, and of which is told if it is not."""
 _SEEN = 300
 """Characters of a text that are looked at."""
-
-
 _HIDDEN = r"([×*＊☆○△])\1"
 """Two signs of a hidden name, which nothing parts: 县长赵×|×."""
 

@@ -68,10 +68,13 @@ def gbk(text: str) -> Iterator[Proposal]:
 
 def _without_codes(text: str) -> str:
     """The text with line ends for the random signs of a forum before one: they came after the damage."""
+    pieces: list[str] = []
+    behind = 0
     for start, end, *_ in jammer.signs(text):
-        if text[end : end + 1] in "\n":
-            text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+        if end == len(text) or text[end] == "\n":
+            pieces += text[behind:start], "\n" * (end - start)
+            behind = end
+    return "".join(pieces) + text[behind:]
 
 
 def _sites() -> str:
