@@ -14,7 +14,7 @@ def test_the_words_of_a_text_joined_are_the_text(text: str) -> None:
 
 
 def test_a_text_is_divided_into_its_most_probable_words() -> None:
-    assert segment("工作方案2024") == ["工作", "方案", "2024"]
+    assert segment("工作方案2024") == ("工作", "方案", "2024")
 
 
 def test_a_common_word_is_less_surprising_than_a_rare_one() -> None:

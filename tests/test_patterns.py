@@ -25,14 +25,16 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _given(module: ModuleType) -> Iterator[str]:
-    """The patterns that a module gives to the functions of ``re``, and its constants that may be parts of some."""
+    """The patterns that a module searches for, and its constants that may be parts of some."""
     names = dict(vars(module))
     tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            called = node.func.value
-            if isinstance(called, ast.Name) and called.id == "re" and node.func.attr in _FUNCTIONS:
-                yield from _value(node.args[0], names, node.func.attr)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            match node.func.value:
+                case ast.Name(id="re") if node.func.attr in _FUNCTIONS and node.args:
+                    yield from _value(node.args[0], names, node.func.attr)
+                case ast.Call(func=ast.Name(id="compiled"), args=[pattern, *_]):
+                    yield from _value(pattern, names, node.func.attr)
     yield from (
         value for name, value in names.items() if isinstance(value, str) and not name.startswith("__")
     )

@@ -24,7 +24,8 @@ WORD_CUT = 8.0
 _LONGEST = 7
 _NEAR = 6  # characters that show a text's first or last word
 _UNREACHED = float("-inf")
-_REMEMBERED = 4096
+_REMEMBERED, _SEGMENTED = 4096, 1024
+"""Pairs of pieces of which the bond is kept, and texts of which the words are."""
 _NO_WORD = (-4.0, "x")  # a single character that is no word in the table
 
 
@@ -65,9 +66,16 @@ def words(first: str) -> dict[str, tuple[float, str]]:
 
 
 @cache
-def _longest(first: str) -> int:
-    """The length of the longest word that begins with a character."""
-    return max(map(len, words(first)), default=1)
+def _reaches(first: str) -> dict[str, int]:
+    """The length of the longest word that begins with a character and each second one.
+
+    Most characters that meet begin no word: nothing longer is looked up for them.
+    """
+    reaches: dict[str, int] = {}
+    for word in words(first):
+        second = word[1:2]
+        reaches[second] = max(len(word), reaches.get(second, 0))
+    return reaches
 
 
 @cache
@@ -89,7 +97,8 @@ def part_of_speech(word: str) -> str:
     return entry[1] if entry else "x"
 
 
-def segment(text: str) -> list[str]:
+@lru_cache(maxsize=_SEGMENTED)
+def segment(text: str) -> tuple[str, ...]:
     """The words of a text by the most probable path (a unigram model).
 
     Runs of ASCII letters and digits stay whole; every other character that
@@ -101,7 +110,7 @@ def segment(text: str) -> list[str]:
         start = best[end]
         found.append(text[start:end])
         end = start
-    return found[::-1]
+    return tuple(reversed(found))
 
 
 def first_word(text: str) -> str:
@@ -136,10 +145,12 @@ def _is_bridged(text: str, cut: int) -> bool:
     if _is_ascii_word(text[cut - 1 : cut]) and _is_ascii_word(text[cut : cut + 1]):
         return True
     for start in range(cut):
-        known = words(text[start])
-        for end in range(cut + 1, min(start + _longest(text[start]), len(text)) + 1):
-            if text[start:end] in known:
-                return True
+        reach = _reaches(text[start]).get(text[start + 1], 1)
+        if start + reach > cut:
+            known = words(text[start])
+            for end in range(cut + 1, min(start + reach, len(text)) + 1):
+                if text[start:end] in known:
+                    return True
     return False
 
 
@@ -174,11 +185,11 @@ def _paths(text: str, *, cut: int) -> tuple[list[int], float]:
                 score[end], begins[end] = here, start
             continue
         known = words(first)
-        last = start + _longest(first)
-        last = cut if start < cut < last else min(last, size)
         alone = here + known.get(first, _NO_WORD)[0] - CORPUS
         if alone > score[start + 1]:
             score[start + 1], begins[start + 1] = alone, start
+        last = start + _reaches(first).get(text[start + 1 : start + 2], 1)
+        last = cut if start < cut < last else min(last, size)
         for end in range(start + 2, last + 1):
             if (entry := known.get(text[start:end])) and here + entry[0] - CORPUS > score[end]:
                 score[end], begins[end] = here + entry[0] - CORPUS, start

@@ -6,11 +6,11 @@ that each fills, told by its shape and where that says nothing by its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from yinfa import shapes
+from yinfa.patterns import compiled
 from yinfa.rows import Row
 
 _LONGEST_TITLE, _LONGEST_SPEAKER = 80, 40
@@ -43,8 +43,11 @@ def greets(rows: Sequence[Row], *, first: bool) -> bool:
 
 def _turns_to(row: str, below: str) -> bool:
     """Whether a speaker turns to somebody in mid-speech: a short line without a verb, above 你 or 您."""
-    named = re.fullmatch(_TURNED, row) is not None and row[-2] not in _SAYING
-    return named and re.search("[你您]", re.split("[。！？]", below, maxsplit=1)[0][:_NEAR]) is not None
+    named = compiled(_TURNED).fullmatch(row) is not None and row[-2] not in _SAYING
+    return (
+        named
+        and compiled("[你您]").search(compiled("[。！？]").split(below, maxsplit=1)[0][:_NEAR]) is not None
+    )
 
 
 _TURNED, _SAYING = r"[^\W\d_]{1,6}(?:[、，][^\W\d_]{1,6}){0,3}：", tuple("说问讲喊道叫写答话告念唱想看听")
@@ -137,7 +140,7 @@ def head_fields(rows: list[Row], body: Sequence[Row]) -> tuple[dict[str, str], l
     apart = [row for row in (*rows[1:], *body) if row.gap and not shapes.is_prose(row.seen)]
     told: list[Row] = []
     for number, row in enumerate(rows):
-        if re.match(shapes.OCCASION, row.seen):
+        if compiled(shapes.OCCASION).match(row.seen):
             told.append(row)
             continue
         signed = is_signed(row) and (greeted or len(apart) == 1)
@@ -188,7 +191,7 @@ def _by_place(row: str, taken: dict[str, str]) -> str | None:
 
 def is_phrase(row: str) -> bool:
     """Whether a line is one phrase, as a title's second half or a motto is."""
-    whole = re.search("[。；：！？（(]", row) is None and shapes.has_chinese(row)
+    whole = compiled("[。；：！？（(]").search(row) is None and shapes.has_chinese(row)
     return whole and len(row) <= _LONGEST_PHRASE
 
 

@@ -9,7 +9,6 @@ title is followed by a salutation.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from yinfa.normalize import mojibake, truncation, whole_heads
 from yinfa.normalize.glued_titles import LEAST_GLUED
 from yinfa.normalize.parts import LEAST_GLUED_SENTENCE, holding_headings
 from yinfa.normalize.unfinished import UNFINISHED
+from yinfa.patterns import compiled
 from yinfa.rows import UNSURE, Row, leaves_glued, marked_lines, placed, rows_of
 from yinfa.speech import Block, Heading, Lead, Paragraph, Salutation, Speech, TextWarning
 from yinfa.speech_head import (
@@ -116,7 +116,7 @@ def _may_open(rows: Sequence[Row], number: int) -> bool:
 
 def _thanks(line: str) -> bool:
     """Whether a line ends a speech with thanks."""
-    return shapes.is_closing(re.split("[，。！]", line.rstrip("！。"))[-1] + "！")
+    return shapes.is_closing(compiled("[，。！]").split(line.rstrip("！。"))[-1] + "！")
 
 
 def _speech(rows: Sequence[Row]) -> Speech:
@@ -197,7 +197,10 @@ def _doubts_of(speech: Speech, *, signed: bool) -> Iterator[TextWarning]:
     if _stops_short(last):
         yield TextWarning("truncated", f"the text may break off here: {_quote(last[-_QUOTED:])}")
     for block in speech.body:
-        if len(block.text) > _GLUED_LENGTH and len(re.findall("[。；：！？]\\s*[一二三]、", block.text)) > 1:
+        if (
+            len(block.text) > _GLUED_LENGTH
+            and len(compiled("[。；：！？]\\s*[一二三]、").findall(block.text)) > 1
+        ):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(block.text)}")
 
 
@@ -206,7 +209,7 @@ def _stops_short(line: str) -> bool:
     said = line.rstrip(shapes.CLOSERS)
     if said.endswith(("…", *UNFINISHED)):
         return True
-    return said[-1:].isalnum() and re.search("[。！？]", said) is not None
+    return said[-1:].isalnum() and compiled("[。！？]").search(said) is not None
 
 
 def _doubts(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
@@ -250,11 +253,11 @@ def _unparted(ledger: Ledger, rows: Sequence[Row]) -> Iterator[TextWarning]:
     doubtful = _doubtful_heads(rows)
     for number, row in enumerate(rows):
         long = len(row.seen) > _GLUED_LENGTH or (row is last and shapes.numbering(row.seen))
-        several = long and not known and len(re.findall("[。！？]", row.seen)) >= _LEAST_SENTENCES
+        several = long and not known and len(compiled("[。！？]").findall(row.seen)) >= _LEAST_SENTENCES
         headed = number in doubtful or (not number and shapes.is_prose(row.seen))
         headed = headed or (not known and not row.runs_on and _may_hold_heading(row.seen))
         headed = headed or (not number and _goes_on(row.seen))
-        if several or headed or re.search("[。！？…”]第[二三四五六]，", row.seen):
+        if several or headed or compiled("[。！？…”]第[二三四五六]，").search(row.seen):
             yield TextWarning("glued", f"several parts may be glued into one line: {_quote(row.text)}")
 
 
@@ -267,12 +270,12 @@ def _may_hold_heading(line: str) -> bool:
     found = shapes.numbering(line)
     if not found or not found.level:
         return False
-    return re.match("[^，。！？]*，[^。！？]*[。！？].", line[found.end :]) is not None
+    return compiled("[^，。！？]*，[^。！？]*[。！？].").match(line[found.end :]) is not None
 
 
 def _goes_on(line: str) -> bool:
     """Whether a line is no title, but for its beginning."""
-    return not shapes.is_title(line) and re.search(_BEHIND_NOUN, line) is not None
+    return not shapes.is_title(line) and compiled(_BEHIND_NOUN).search(line) is not None
 
 
 def _doubtful_heads(rows: Sequence[Row]) -> set[int]:

@@ -6,7 +6,6 @@ confidence, for a motto, a house that signs and the last thing said may be like 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
@@ -22,6 +21,7 @@ from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.titles import repeated, unwrapped
 from yinfa.normalize.unfinished import SURELY, joint
 from yinfa.normalize.wrapping import is_wrapped
+from yinfa.patterns import compiled
 
 _STOPS = tuple(shapes.ENDS + "；;，,：:")
 """What lines of a page that no form tells do not end with, and lines that are said do."""
@@ -78,9 +78,9 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
     if kept or frame.weight(row) < 0 or page_lines.is_told(row):
         return False
     if within:
-        cut = re.search("[。！？]\\w", row) is not None  # it begins or ends in mid-sentence
+        cut = compiled("[。！？]\\w").search(row) is not None  # it begins or ends in mid-sentence
         return shapes.has_chinese(row) and not cut and likeness(row) >= BEYOND_DOUBT
-    phrase = not behind and all(map(shapes.is_chinese, row))  # above a speech a motto, a school, a title
+    phrase = not behind and shapes.all_chinese(row)  # above a speech a motto, a school, a title
     return likeness(row) >= (ALL_BUT_SURE if phrase else LIKELY if behind and not number else CERTAIN)
 
 
@@ -93,7 +93,7 @@ def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:
     """The rows behind a speech that name a house or a person right above a date: those who sign it."""
     dated = (at for at in range(stop, min(stop + _NEAR, len(rows))) if shapes.is_date(rows[at].text))
     last = first = next(dated, stop)
-    while first > stop and all(map(shapes.is_chinese, rows[first - 1].text)):
+    while first > stop and shapes.all_chinese(rows[first - 1].text):
         first -= 1
     return range(first, last)
 
@@ -103,6 +103,6 @@ def _may_be_said(rows: Sequence[Line], alone: int, inside: range) -> bool:
     row = rows[alone].text
     if alone < inside.start:
         credited = head.is_credited([above.text for above in rows[: alone + 1]])
-        least = ALL_BUT_SURE if re.search(r"[A-Za-z]", row) else BEYOND_DOUBT
-        return credited or (likeness(row) < least and not re.search(r"[|｜:：>\d]", row))
+        least = ALL_BUT_SURE if compiled(r"[A-Za-z]").search(row) else BEYOND_DOUBT
+        return credited or (likeness(row) < least and not compiled(r"[|｜:：>\d]").search(row))
     return alone == inside.stop and likeness(row) < CERTAIN

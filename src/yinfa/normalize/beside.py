@@ -6,13 +6,13 @@ further ones, or the same without figures that a speech announces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize import page_lines
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
+from yinfa.patterns import compiled
 
 
 def by_neighbours(rows: Sequence[Line], inside: range, found: Sequence[float]) -> dict[int, float]:
@@ -25,7 +25,7 @@ def _clocked(rows: Sequence[Line], found: Sequence[float]) -> Iterator[int]:
     """The days with an hour above a speech that stand beside a line of the page's: 2020年3月12日 16:20."""
     for index, row in enumerate(rows):
         beside = found[max(index - 1, 0) : index + 2]
-        if any(beside) and re.fullmatch(_HOUR, row.text):
+        if any(beside) and compiled(_HOUR).fullmatch(row.text):
             yield index
 
 
@@ -36,7 +36,7 @@ def _heading_nothing(rows: Sequence[Line], stop: int, found: Sequence[float]) ->
     """A label of attachments behind a speech with nothing below it but the page's lines."""
     last = next((index for index in reversed(range(stop, len(rows))) if not found[index]), len(rows))
     yield from (
-        index for index in range(last, len(rows))[:1] if re.fullmatch("附件\\s*[:：]", rows[index].text)
+        index for index in range(last, len(rows))[:1] if compiled("附件\\s*[:：]").fullmatch(rows[index].text)
     )
 
 
@@ -63,7 +63,7 @@ def without_told(rows: Sequence[Line], start: int, found: list[float]) -> list[f
     left, announced = list(found), -1
     for index in told:
         above = "" if found[index - 1] else rows[index - 1].text
-        if announced == index - 1 or above[-1:] in tuple(":：") or re.match("附[:：表件录]", above):
+        if announced == index - 1 or above[-1:] in tuple(":：") or compiled("附[:：表件录]").match(above):
             announced = index
         if announced == index or not sure:
             left[index] = 0

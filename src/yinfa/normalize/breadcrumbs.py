@@ -6,12 +6,11 @@ within the speech and behind it the words tell as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
-from yinfa.patterns import matches
+from yinfa.patterns import compiled, matches
 
 
 def is_breadcrumb(row: str, least: float = 0) -> bool:
@@ -43,7 +42,7 @@ def menu(rows: Sequence[str]) -> Iterator[int]:
     title = max((index for index, found in enumerate(titled) if found), default=-1)
     if crumbs and title > crumbs[-1]:
         yield from range(crumbs[-1])
-        steps = re.split(r"\s*[>＞›»/|]\s*", rows[crumbs[-1]])
+        steps = compiled(r"\s*[>＞›»/|]\s*").split(rows[crumbs[-1]])
         yield from (index for index in range(crumbs[-1], title) if rows[index] in steps)
 
 

@@ -8,7 +8,6 @@ mid-sentence or in mid-word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -29,6 +28,7 @@ from yinfa.normalize.unfinished import (
     surely_prose,
 )
 from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, is_set_off, length, page_of
+from yinfa.patterns import compiled
 
 _REMEMBERED = 200
 _ATTACHED = r"附(?:[件录表]\s*\d{0,2})?\s*[:：][^。！？]*$"
@@ -92,7 +92,7 @@ def _quoted(rows: Sequence[Line]) -> Iterator[Line]:
         if row.text[0] != "”" or row.text.count("”") <= row.text.count("“"):
             continue
         above = range(last - 1, max(last - _MOST_QUOTED, 0) - 1, -1)
-        first = next((at for at in above if re.search("[“”]", rows[at].text)), last)
+        first = next((at for at in above if compiled("[“”]").search(rows[at].text)), last)
         if rows[first].text.count("“") == rows[first].text.count("”") + 1:
             yield from rows[first + 1 : last + 1]
 
@@ -125,7 +125,7 @@ def _is_dated(above: Line, below: Line, after: Line | None, page: Page | None) -
     """Whether a date stands below the name of who speaks or signs: 筹备组 / 2022年5月4日."""
     if not shapes.is_date(below.text) or (page is not None and page.is_full(above, below)):
         return False
-    said = re.search("[，。；！？,;!?…]|[：:]$", above.text) is not None or is_unfinished(above.text)
+    said = compiled("[，。；！？,;!?…]|[：:]$").search(above.text) is not None or is_unfinished(above.text)
     return not said and (after is None or not never_opens(after.text))
 
 
@@ -169,7 +169,7 @@ def blank(text: str) -> Iterator[Proposal]:
     if "\n\n" not in text and "\n " not in text and " \n" not in text and text == text.strip():
         return
     # With a sign of its own in front the search runs from blank to blank, as it does not with \s+.
-    for match in re.finditer(r"\s\s*", text):
+    for match in compiled(r"\s\s*").finditer(text):
         outer = match.start() == 0 or match.end() == len(text)
         after = "" if outer else "\n"
         if match[0] != after and (outer or "\n" in match[0]):
@@ -243,14 +243,14 @@ def _signs(line: str, below: Line | None) -> bool:
     if below is None:
         return shapes.has_post(line) or shapes.names_body(line)
     dated = shapes.is_date(below.text) or shapes.dated(below.text)
-    return bool(dated) and re.search("[，。；：！？]", line) is None
+    return bool(dated) and compiled("[，。；：！？]").search(line) is None
 
 
 def _goes_on_anew(begun: str, below: str) -> bool:
     """Whether a line without an indent goes on behind a sentence or a colon, where all others have one."""
-    introduced = begun[-1] in "：:" or re.search(_NOTED, begun) is not None
-    marked = introduced or re.search("[，。；：！？、,;:!?]", below) is not None
-    anew = _starts(below) or re.match(_NOTE, below)
+    introduced = begun[-1] in "：:" or compiled(_NOTED).search(begun) is not None
+    marked = introduced or compiled("[，。；：！？、,;:!?]").search(below) is not None
+    anew = _starts(below) or compiled(_NOTE).match(below)
     return marked and (introduced or surely_prose(begun)) and not (anew or _stands_alone(begun))
 
 
@@ -284,7 +284,7 @@ def _wrapped(
     opens = after is not None and (
         _opens_speech(below.text, after.text) or _speaks_to(below.text, after.text)
     )
-    if ends(above.text) and (opens or _signs(below.text, after) or re.match(_NOTE, below.text)):
+    if ends(above.text) and (opens or _signs(below.text, after) or compiled(_NOTE).match(below.text)):
         return 0
     anew = after is not None and page.is_first(below, after) and not ends(below.text)
     if not ends(above.text):
@@ -304,7 +304,7 @@ def _wrapped(
         return 0
     if is_point(below.text):
         return 0 if page.points else 0.72
-    return 0 if _starts(below.text) or re.match(_PARTS, below.text) else 0.72
+    return 0 if _starts(below.text) or compiled(_PARTS).match(below.text) else 0.72
 
 
 def _opens_speech(line: str, below: str) -> bool:
@@ -317,7 +317,7 @@ def _opens_speech(line: str, below: str) -> bool:
 def _speaks_to(line: str, below: str) -> bool:
     """Whether a line names who speaks, above those who are spoken to: 守祠人阮阿四 / 远道来的客人：."""
     named = shapes.names_office(line) or shapes.is_speaker(line)
-    called = below[-1] in "：:" and re.match(shapes.ADDRESS, below) is not None
+    called = below[-1] in "：:" and compiled(shapes.ADDRESS).match(below) is not None
     return named and (called or shapes.may_be_salutation(below, ""))
 
 
@@ -353,7 +353,7 @@ def _is_wrapped_salutation(begun: str, below: str, after: str) -> bool:
 
 def _is_cut_salutation(begun: str, below: str) -> bool:
     """Whether two lines are one salutation that was cut in mid-phrase: 各位来自各地的企 / 业家，同志们：."""
-    if below[-1] not in "：:" or not re.match(shapes.ADDRESS, begun):
+    if below[-1] not in "：:" or not compiled(shapes.ADDRESS).match(begun):
         return False
     within = shapes.is_chinese(begun[-1]) and (is_unfinished(begun) or is_cut_word(begun, below))
     open_ended = within or begun[-1] == "、" or begun.endswith(_CALLING)
@@ -366,7 +366,7 @@ _CALLING = ("各位", "全体", "广大")
 
 def _is_cut_note(begun: str, below: str) -> bool:
     """Whether what names an attachment was cut in mid-word: 附：…，联络人及电 / 话见公告栏。."""
-    return re.match(_ATTACHED, begun) is not None and is_cut_word(begun, below)
+    return compiled(_ATTACHED).match(begun) is not None and is_cut_word(begun, below)
 
 
 def _starts(line: str) -> bool:
@@ -382,7 +382,7 @@ def _starts(line: str) -> bool:
 
 def _stands_alone(line: str) -> bool:
     return bool(
-        re.match(_ATTACHED, line)
+        compiled(_ATTACHED).match(line)
         or shapes.is_salutation(line)
         or shapes.is_title(line)
         or shapes.is_date(line)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from yinfa.lexicon import WORD_CUT, bond, segment
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.script import leaning
+from yinfa.patterns import compiled
 from yinfa.shapes import SURNAMES, is_chinese
 
 CERTAIN = 1.0
@@ -23,15 +24,15 @@ def line_ends(text: str) -> Iterator[Proposal]:
     A control character that is seldom one is none within a word, nor anywhere if it is strewn about. Line
     feeds that a program has written out, as a backslash and n, are some where a text has hardly another.
     """
-    if re.search("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text):
-        found = list(re.finditer("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text))
+    if compiled("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]").search(text):
+        found = list(compiled("\r\n?|[\v\f\x1c\x1d\x1e\x85\u2028\u2029]").finditer(text))
         strewn = _strewn(text, [match for match in found if match[0] in _SELDOM])
         for match in found:
             stray = match[0] in strewn or (match[0] in _SELDOM and _is_in_word(text, *match.span()))
             yield *match.span(), "" if stray else "\n", CERTAIN
     written = text.count("\\n")
     if written >= _LEAST_WRITTEN and text.count("\n") * _LEAST_WRITTEN <= written:
-        for match in re.finditer(r"(?:\\r)?\\n", text):
+        for match in compiled(r"(?:\\r)?\\n").finditer(text):
             yield *match.span(), "\n", 0.95
 
 
@@ -71,17 +72,21 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
 def hidden(text: str) -> Iterator[Proposal]:
     """Characters without width, zero-width spaces and controls, are taken out: 同[U+200B]志 → 同志."""
     dashes = (
-        [match.start() for match in re.finditer(_LONE_DASH, text)] if re.search("[\x96\x97]", text) else []
+        [match.start() for match in compiled(_LONE_DASH).finditer(text)]
+        if compiled("[\x96\x97]").search(text)
+        else []
     )
-    if dashes and (re.search(_CONTROL, text) or any(_is_within_word(text, at) for at in dashes)):
+    if dashes and (compiled(_CONTROL).search(text) or any(_is_within_word(text, at) for at in dashes)):
         yield from ((at, at + 1, "", CERTAIN) for at in dashes)
-    for match in re.finditer(_HIDDEN, text):
+    for match in compiled(_HIDDEN).finditer(text):
         yield match.start(), match.end(), "", CERTAIN
     if "\ufe0f" in text:
-        for match in re.finditer(f"(?<![{_EMOJI}{_PICTURED}])\ufe0f+(?!\u20e3)|(?<=\ufe0f)\ufe0f+", text):
+        for match in compiled(f"(?<![{_EMOJI}{_PICTURED}])\ufe0f+(?!\u20e3)|(?<=\ufe0f)\ufe0f+").finditer(
+            text
+        ):
             yield match.start(), match.end(), "", CERTAIN
     if "\u200d" in text:
-        for match in re.finditer(f"(?<![{_EMOJI}\ufe0f])\u200d+|\u200d+(?![{_EMOJI}])", text):
+        for match in compiled(f"(?<![{_EMOJI}\ufe0f])\u200d+|\u200d+(?![{_EMOJI}])").finditer(text):
             yield match.start(), match.end(), "", CERTAIN
 
 
@@ -108,15 +113,15 @@ def combining(text: str) -> Iterator[Proposal]:
 
     What is strewn over Chinese as well is noise over a letter, too; a letter with a tone takes no other mark.
     """
-    if not re.search(f"[{_OVER}]", text):
+    if not compiled(f"[{_OVER}]").search(text):
         return
-    noise = "".join(set(re.findall(f"(?<=[^\x00-\u024f])[{_OVER}]", text)))
-    for match in re.finditer(f"([A-Za-z\xc0-\u024f]?)([{_OVER}]+)", text):
+    noise = "".join(set(compiled(f"(?<=[^\x00-\u024f])[{_OVER}]").findall(text)))
+    for match in compiled(f"([A-Za-z\xc0-\u024f]?)([{_OVER}]+)").finditer(text):
         before = text[max(match.start() - 2, 0) : match.start()].rstrip("\ufe0f")[-1:]
-        if re.search(_TONE, unicodedata.normalize("NFD", match[1])):
+        if compiled(_TONE).search(unicodedata.normalize("NFD", match[1])):
             yield match.start(), match.end(), match[1], CERTAIN
         elif match[1]:
-            letter = unicodedata.normalize("NFC", re.sub(f"[{_THROUGH}{noise}]", "", match[0]))
+            letter = unicodedata.normalize("NFC", compiled(f"[{_THROUGH}{noise}]").sub("", match[0]))
             yield match.start(), match.end(), letter, CERTAIN
         elif (is_chinese(before) or not before.isalpha()) and not (match[2] == "\u20e3" and before in _KEYS):
             yield match.start(), match.end(), "", CERTAIN
@@ -132,14 +137,14 @@ _KEYS = tuple("0123456789#*")
 
 def private(text: str) -> Iterator[Proposal]:
     """Bullets of symbol fonts are taken out, GBK's own characters become Unicode's: [U+F06C]加强 → 加强."""
-    if not re.search("[\ue000-\uf8ff]", text):
+    if not compiled("[\ue000-\uf8ff]").search(text):
         return
     blanks = "[ \t\xa0\u3000]*+"
     bullets: set[int] = set()
-    for match in re.finditer(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]", text):
+    for match in compiled(f"(?m)^{blanks}[\uf000-\uf0ff]+{blanks}|[\ue5e5\ue7c7\ue7c8]").finditer(text):
         bullets.update(range(*match.span()))
         yield match.start(), match.end(), _meant(text, match), CERTAIN
-    matches = re.finditer("[\ue000-\ue5e4\ue5e6-\ue7c6\ue7c9-\uf0ff\uf8f0-\uf8ff]", text)
+    matches = compiled("[\ue000-\ue5e4\ue5e6-\ue7c6\ue7c9-\uf0ff\uf8f0-\uf8ff]").finditer(text)
     found = [match.start() for match in matches if match.start() not in bullets]
     strangers = sorted({text[at] for at in found})
     if len(strangers) > _MOST_STRANGERS:
@@ -161,9 +166,9 @@ def _meant(text: str, match: re.Match[str]) -> str:
         text[max(match.start() - _LONGEST_ADDRESS, 0) : match.start()],
         text[match.end() : match.end() + 1],
     )
-    if re.search(r"(?:@|://|www\.)[!-~]*$", before):
+    if compiled(r"(?:@|://|www\.)[!-~]*$").search(before):
         return ""
-    return " " if re.fullmatch("[A-Za-z,;:!?)][A-Za-z(]", before[-1:] + behind) else ""
+    return " " if compiled("[A-Za-z,;:!?)][A-Za-z(]").fullmatch(before[-1:] + behind) else ""
 
 
 _LONGEST_ADDRESS = 60
@@ -215,12 +220,12 @@ _PRIVATE = {"\ue7c7": "ḿ", "\ue7c8": "ǹ"}
 def compatibility(text: str) -> Iterator[Proposal]:
     """Look-alikes become the characters they stand for: ⼀、⻓ → 一、长; ㈠ ⑴ ⒈ → （一） （1） 1."""
     house = {"⼾": "户"} if "⼾" in text and leaning(text) <= 0 else {}
-    for match in re.finditer(_LOOK_ALIKES, text):
+    for match in compiled(_LOOK_ALIKES).finditer(text):
         character = match[0]
         plain = _MEANT.get(character) or house.get(character) or unicodedata.normalize("NFKC", character)
         if plain != character:
             yield match.start(), match.end(), plain.replace("(", "（").replace(")", "）"), CERTAIN
-    for match in re.finditer(_RATIO_LAST, text) if "∶" in text else ():
+    for match in compiled(_RATIO_LAST).finditer(text) if "∶" in text else ():
         yield match.start(), match.start() + 1, "：", CERTAIN
 
 
@@ -261,7 +266,7 @@ _WIDTHS |= {
 
 def widths(text: str) -> Iterator[Proposal]:
     """Digits and Latin letters take half width, Chinese marks full: ２０２２ → 2022, ､ → 、."""
-    for match in re.finditer(f"{_WIDE}{_WIDE}*", text):
+    for match in compiled(f"{_WIDE}{_WIDE}*").finditer(text):
         yield match.start(), match.end(), match[0].translate(_WIDTHS), CERTAIN
 
 
@@ -271,7 +276,7 @@ _BLANKS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164"
 
 def spaces(text: str) -> Iterator[Proposal]:
     """Every kind of space becomes the plain one, none stays at a line's end: 王[U+3000]五[U+00A0] → 王 五."""
-    for match in re.finditer(f"[{_BLANKS} ](?:(?<! )[{_BLANKS}]*|(?<!  ) *+(?=\n|\\Z))", text):
+    for match in compiled(f"[{_BLANKS} ](?:(?<! )[{_BLANKS}]*|(?<!  ) *+(?=\n|\\Z))").finditer(text):
         after = (
             "" if text[match.end() : match.end() + 1] in ("", "\n") else " " * (match.end() - match.start())
         )
@@ -286,7 +291,9 @@ def lost(text: str) -> Iterator[Proposal]:
     if "??" not in text:
         return
     rows = lines(text)
-    found = [(row, match) for row in rows if (match := re.match(r"\?{2,}(\s*)(?=\w|[“《（【])", row.text))]
+    found = [
+        (row, match) for row in rows if (match := compiled(r"\?{2,}(\s*)(?=\w|[“《（【])").match(row.text))
+    ]
     counted = Counter(match.end() for _, match in found)
     for row, match in found:
         if match[1] or (counted[match.end()] > 1 and 2 * len(found) >= len(rows)):

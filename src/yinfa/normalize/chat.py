@@ -7,7 +7,6 @@ an hour, the first stands at the top, and the same sender's return or their hour
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, drop, lines
+from yinfa.patterns import compiled
 
 _DAY = (
     r"(?:(?:\d{4}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|[昨前今]天|(?:星期|周)[一二三四五六日天])"
@@ -63,7 +63,7 @@ class _Head(NamedTuple):
 
 def messages(text: str) -> Iterator[Proposal]:
     """The heads of a chat's messages and the answers of others go: 王主任 2021-03-08 09:12:33 → nothing."""
-    if not re.search(_CLOCKED, text):
+    if not compiled(_CLOCKED).search(text):
         return
     rows = lines(text)
     found = _heads(rows)
@@ -93,8 +93,8 @@ def messages(text: str) -> Iterator[Proposal]:
 
 def _heads(rows: Sequence[Line]) -> list[_Head]:
     """The rows that can be heads of messages."""
-    clocks = [index for index, row in enumerate(rows) if re.search(_CLOCKED, row.text[:_FURTHEST])]
-    hours = {index for index in clocks if re.fullmatch(_HOUR, rows[index].text)}
+    clocks = [index for index, row in enumerate(rows) if compiled(_CLOCKED).search(row.text[:_FURTHEST])]
+    hours = {index for index in clocks if compiled(_HOUR).fullmatch(rows[index].text)}
     found = {
         index: head for index in clocks if index not in hours and (head := _head(index, rows[index].text))
     }
@@ -103,14 +103,16 @@ def _heads(rows: Sequence[Line]) -> list[_Head]:
 
 def _pairs(rows: Sequence[Line], hours: Collection[int]) -> Iterator[_Head]:
     """The heads of which the name stands in the row above the hour, where one of the names returns."""
-    names = {index: rows[index - 1].text for index in hours if re.fullmatch(_NAME, rows[index - 1].text)}
+    names = {
+        index: rows[index - 1].text for index in hours if compiled(_NAME).fullmatch(rows[index - 1].text)
+    }
     counted = Counter(names.values())
     if max(counted.values(), default=0) < _RETURNS:
         return
     for index, name in names.items():
         if counted[name] >= _RETURNS or len(name) <= _LONGEST_NAME:
             size = len(rows[index].text)
-            exact = re.search(_EXACT, rows[index].text) is not None
+            exact = compiled(_EXACT).search(rows[index].text) is not None
             yield _Head(index - 1, index, name, size, size, exact)
 
 
@@ -122,12 +124,12 @@ _FURTHEST = 60
 
 def _head(index: int, line: str) -> _Head | None:
     """The head that a row is or begins with."""
-    match = re.fullmatch(_NAME_FIRST, line) or re.fullmatch(_HOUR_FIRST, line)
-    if match is None or not re.search(r"[^\W\d_]", match["name"]):
+    match = compiled(_NAME_FIRST).fullmatch(line) or compiled(_HOUR_FIRST).fullmatch(line)
+    if match is None or not compiled(r"[^\W\d_]").search(match["name"]):
         return None
     if shapes.is_date(match["name"]) or shapes.is_salutation(f"{match['name']}："):
         return None  # an address, with the second of a recording at which it was spoken
-    exact = re.search(_DAY if match.re.groupindex.get("mark") else _EXACT, match["hour"]) is not None
+    exact = compiled(_DAY if match.re.groupindex.get("mark") else _EXACT).search(match["hour"]) is not None
     bound = line[0] in "[(（" or match.re.groupindex.get("mark") is None or match["mark"] is not None
     if not (exact or bound):
         return None
@@ -181,7 +183,7 @@ def _leading(rows: Sequence[Line], found: Sequence[_Head]) -> Sequence[Line]:
     first = [row for index, row in enumerate(rows[:_FIRST]) if index not in of_heads]
     over = [shapes.is_subtitle(row.text) for row in first[1:]] + [False]
     title = next((at for at, row in enumerate(first) if shapes.is_title(row.text) or over[at]), 0)
-    above = [row for row in first[:title] if re.search("^@|[，。！？：:]", row.text)]
+    above = [row for row in first[:title] if compiled("^@|[，。！？：:]").search(row.text)]
     return [] if any(shapes.is_salutation(row.text) for row in above) else above
 
 
@@ -190,13 +192,13 @@ _FIRST = 10
 
 
 def _is_note(line: str) -> bool:
-    return re.fullmatch(f"{_NOTE}|{_QUOTED}|{_CALLED}", line) is not None
+    return compiled(f"{_NOTE}|{_QUOTED}|{_CALLED}").fullmatch(line) is not None
 
 
 def _without_faces(row: Line) -> Iterator[Proposal]:
     """The faces at the end of a message's line, and whom it calls at its beginning."""
-    faces = re.search(_FACES, row.text)
+    faces = compiled(_FACES).search(row.text)
     if faces:
         yield row.first + faces.start(), row.last, "", 0.85
-    if called := re.match(_CALLED, row.text):
+    if called := compiled(_CALLED).match(row.text):
         yield row.first, row.first + called.end(), "", 0.85

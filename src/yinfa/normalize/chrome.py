@@ -35,7 +35,7 @@ from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.titles import unwrapped
 from yinfa.normalize.wrapping import ends, is_wrapped
-from yinfa.patterns import matches
+from yinfa.patterns import compiled, matches
 
 _LEAST_BUTTON, _LONGEST_BUTTON = 4, 24
 """Characters of the shortest button that is told by nothing but its characters, and of one with a comma."""
@@ -115,7 +115,7 @@ def _wrapped_report(rows: Sequence[Line], framed: Sequence[int]) -> Iterator[int
     for index in framed:
         above = rows[index - 1].text if index and index - 1 not in framed else ""
         cut = "，" in above and not ends(above) and not shapes.is_title(above)
-        if cut and spoken.announces(rows[index].text) and re.match("[^。：]+。", rows[index].text):
+        if cut and spoken.announces(rows[index].text) and compiled("[^。：]+。").match(rows[index].text):
             yield index - 1
 
 
@@ -200,7 +200,7 @@ def _buttons(row: str) -> int:
     alike = len(behind) >= _LEAST_BUTTON and shapes.has_chinese(behind) and likeness(behind) >= ALL_BUT_SURE
     alike = alike and page.weight(behind) >= 0 and not page_lines.is_told(behind)
     alike = alike and not (len(behind) > _LONGEST_BUTTON and "，" in behind)  # a sentence that was cut off
-    address = re.match(r"\s*(?:https?:|www\.)", behind) is not None
+    address = compiled(r"\s*(?:https?:|www\.)").match(behind) is not None
     return len(behind) if ((found or address) and not rest) or alike else 0
 
 
@@ -213,7 +213,7 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
     """Whether a line outside of the speech is a sentence of the page, or is headed as such a one."""
     if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row) or glued.is_head(row):
         return False
-    if re.search(page.KEPT, row) or link_lists.heads_list(row, titles) or page_lines.is_footnote(row):
+    if compiled(page.KEPT).search(row) or link_lists.heads_list(row, titles) or page_lines.is_footnote(row):
         return False
     noted = page_lines.is_note(row) or spoken.announces(row)
     return shapes.is_prose(row) or noted or page.begins(row, titles) == len(row)
@@ -226,7 +226,7 @@ def line(text: str) -> Iterator[Proposal]:
     inside = spoken.inside(text)
     found = _found(rows, inside)
     for index in _of_occasion(rows):
-        label = re.match(r"..\s*[:：]\s*", rows[index].text)
+        label = compiled(r"..\s*[:：]\s*").match(rows[index].text)
         if label and matches(words.DATED, rows[index].text):
             yield rows[index].first, rows[index].after(label.end()), "", 0.72
     own = own_title(text)
@@ -235,7 +235,7 @@ def line(text: str) -> Iterator[Proposal]:
         row = dropped[0][0]
         behind = row in rows[inside.stop :] and not page_lines.is_of_page(row.text)
         ended = behind and page.may_end(row.text, alone=True)
-        if ended or re.fullmatch(_DAY, row.text):
+        if ended or compiled(_DAY).fullmatch(row.text):
             return
     yield from (drop(text, row, confidence) for row, confidence in dropped)
 
@@ -320,7 +320,7 @@ def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:
     for index, row in enumerate(rows):
         if row.text[0] in "时日" and matches(f"{words.DATED}|{words.TIMED}", row.text):
             beside = (rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(rows))
-            if any(re.match(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}", text) for text in beside):
+            if any(compiled(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}").match(text) for text in beside):
                 yield index
 
 
@@ -338,13 +338,13 @@ def credit(text: str) -> Iterator[Proposal]:
     """Buttons and credits at the end of a line are taken out: …谢谢！（责任编辑：张三）【打印】."""
     for row in lines(text):
         if row.text[-1] in ")）】]" and len(row.text) > 8:
-            match = re.search(words.CREDIT, row.text[-160:]) or _offer(row.text)
+            match = compiled(words.CREDIT).search(row.text[-160:]) or _offer(row.text)
             if match and len(match[0]) < len(row.text) and len(match[0]) < 160:
                 yield row.last - len(match[0]), row.last, "", 0.9
 
 
 def _offer(row: str) -> re.Match[str] | None:
     """What a page offers in square brackets behind the last mark of a line."""
-    match = re.search(r"(?<=[。！？：；”])\s*[【\[]([^【】\[\]]{6,60})[】\]]$", row[-_LONGEST_WITHIN:])
+    match = compiled(r"(?<=[。！？：；”])\s*[【\[]([^【】\[\]]{6,60})[】\]]$").search(row[-_LONGEST_WITHIN:])
     offered = match is not None and page.weight(match[1]) > 0 and likeness(match[1]) >= ALL_BUT_SURE
     return match if offered else None

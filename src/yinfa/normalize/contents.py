@@ -5,7 +5,6 @@ In: the text with one line a line of the source. Out: proposals that take such a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -14,6 +13,7 @@ from yinfa import shapes
 from yinfa.normalize import frame
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.pieces import is_addressed, is_marker
+from yinfa.patterns import compiled
 
 _ANNOUNCED = (
     r"(?:-\s)?[【\[]?(?:本文|文章|内容|讲话|全文)?(?:目\s*录|提\s*纲|大\s*纲|导\s*[读航]|要\s*目)(?:[/／、](?:目录|提纲))?"
@@ -82,12 +82,12 @@ def _paged(text: str, rows: Sequence[Line]) -> Iterator[Proposal]:
 
 
 def _heads_table(line: str) -> bool:
-    return len(line) <= _LONGEST and re.search(r"目\s*录\s*[:：]?$", line) is not None
+    return len(line) <= _LONGEST and compiled(r"目\s*录\s*[:：]?$").search(line) is not None
 
 
 def _page_of(line: str) -> int:
     """How many characters at the end of a line are the number of a page and what leads to it."""
-    found = re.search(r"(?<=[^\d\s.…·])[\s.…·]+\d{1,4}$", line) if len(line) <= _LONGEST else None
+    found = compiled(r"(?<=[^\d\s.…·])[\s.…·]+\d{1,4}$").search(line) if len(line) <= _LONGEST else None
     return len(found[0]) if found else 0
 
 
@@ -101,7 +101,7 @@ def _head(rows: Sequence[Line]) -> int:
 
 
 def _announces(row: Line) -> bool:
-    return re.fullmatch(_ANNOUNCED, row.text) is not None
+    return compiled(_ANNOUNCED).fullmatch(row.text) is not None
 
 
 def _recurring(rows: Sequence[Line], head: int) -> tuple[int, int] | None:
@@ -136,7 +136,7 @@ def _numbered(rows: Sequence[Line], head: int) -> tuple[int, int] | None:
     """The numbered lines between a line that announces them and a salutation, or None."""
     start = next((at + 1 for at in range(head) if _announces(rows[at])), head)
     stop = start
-    while stop < head and (shapes.is_heading(rows[stop].text) or re.fullmatch(_OPEN, rows[stop].text)):
+    while stop < head and (shapes.is_heading(rows[stop].text) or compiled(_OPEN).fullmatch(rows[stop].text)):
         stop += 1
     near = any(shapes.is_salutation(row.text) for row in rows[stop : stop + _NEAR])
     addressed = near or is_addressed(rows, stop - 1)
@@ -149,7 +149,7 @@ def _is_whole(rows: Sequence[Line], index: int) -> bool:
     What announces it may stand above: 目录␊第1篇… 第2篇….
     """
     row = rows[index].text
-    announced = re.match(_ANNOUNCED, row) if "目" in row[:4] else None
+    announced = compiled(_ANNOUNCED).match(row) if "目" in row[:4] else None
     itself = announced is not None and announced.end() < len(row)
     listed = row.startswith("第") and row.count("篇") >= _LEAST
     if not itself and not (listed and any(map(_announces, rows[max(index - _NEAR, 0) : index]))):
@@ -164,8 +164,8 @@ def _name(line: str) -> str:
     """A line of a table of contents, a heading or a title without its number and its page."""
     if is_marker(line):
         return line
-    bare = re.sub(_BEFORE, "", line)
+    bare = compiled(_BEFORE).sub("", line)
     if bare[-1:].isdecimal() or bare[-1:] in _BEHIND_ENDS:
-        bare = re.sub(_BEHIND, "", bare)
+        bare = compiled(_BEHIND).sub("", bare)
     name = shapes.title_key(bare)
     return name or line

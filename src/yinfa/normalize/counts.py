@@ -28,6 +28,7 @@ from yinfa.normalize.pieces import (
     opening_mark,
     taken,
 )
+from yinfa.patterns import compiled
 
 _ALPHABETS = (
     "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ",
@@ -103,7 +104,7 @@ def marks(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     forms: defaultdict[tuple[str, ...], list[_Found]] = defaultdict(list)
     turns = shapes.turns(tuple(row.text for row in rows))
-    names = Counter(_name(row.text) for row in rows)
+    names = Counter(_name(row.text) for row in rows if _is_short(row.text))
     for index in range(len(rows)):
         for form, found in _forms(rows, index, names) if index not in turns else ():
             forms[form].append(found)
@@ -125,9 +126,9 @@ def _forms(
     `names` counts what stands before the numbers at the ends of rows.
     """
     line = rows[index].text
-    short = len(line) <= _LONGEST and line[-1] not in "。；，" and not shapes.is_date(line)
+    short = _is_short(line) and not shapes.is_date(line)
     opening = opening_mark(line) if short else None
-    number = re.search(NUMBER, line[: opening.end]) if opening else None
+    number = compiled(NUMBER).search(line[: opening.end]) if opening else None
     if opening and number and (value := _value(number[0])):
         rest = line[opening.end :]
         greeted = _addresses(rest) or is_addressed(rows, index) or _is_said_again(rows, index, rest)
@@ -138,7 +139,7 @@ def _forms(
         yield (count.before, count.suffix, "" if count.rest else "whole"), _found(rows, index, count)
     if not short:
         return
-    if line[0] in _BULLETS and (match := re.match(_BULLET, line)):
+    if line[0] in _BULLETS and (match := compiled(_BULLET).match(line)):
         greeted = is_addressed(rows, index)
         yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
     match, name = _tail(line), _name(line)
@@ -180,7 +181,7 @@ def _found(rows: Sequence[Line], index: int, count: _Count) -> _Found:
     greeted = addressed or is_addressed(rows, index) or _is_said_again(rows, index, count.rest)
     below = _title_below(rows, index) if not count.rest else ""
     told = greeted or shapes.is_title(below)
-    name = re.sub(_OPENED, "", count.before)
+    name = compiled(_OPENED).sub("", count.before)
     titled = shapes.is_title(name) and (not count.rest or addressed)
     mark = Mark(named(name, below, recurs=True) if titled else 0, len(rows[index].text) - len(count.rest))
     return _Found(index, _value(count.digits), greeted, mark, told)
@@ -201,10 +202,15 @@ def _title_below(rows: Sequence[Line], index: int) -> str:
     return next(shaped, next(over, next(others, "")))
 
 
+def _is_short(line: str) -> bool:
+    """Whether a line may be a mark with a title beside it."""
+    return len(line) <= _LONGEST and line[-1] not in "。；，"
+
+
 def _tail(line: str) -> re.Match[str] | None:
     """The number that ends a line, with what stands about it."""
     end = line[-_LONGEST_TAIL:]
-    return None if _SIGNS.isdisjoint(end) else re.search(_TAIL, end)
+    return None if _SIGNS.isdisjoint(end) else compiled(_TAIL).search(end)
 
 
 def _name(line: str) -> str:
@@ -219,12 +225,12 @@ def _counted(line: str, short: bool) -> _Count | None:
         return None
     if not short and not _is_addressed(line[:_FURTHEST]):
         return None
-    for match in re.finditer(_COUNT, line):
+    for match in compiled(_COUNT).finditer(line):
         count = _Count(line[: match.start()], match[1], match[2], line[match.end() :])
-        if len(count.before) > _FURTHEST or re.search("[，。；！？]", count.before):
+        if len(count.before) > _FURTHEST or compiled("[，。；！？]").search(count.before):
             return None
         if (short and sum(map(str.isalnum, count.before)) <= _LONGEST_BEFORE and _is_parted(count)) or (
-            re.match(shapes.ADDRESS, count.rest) and shapes.is_title(count.before)
+            compiled(shapes.ADDRESS).match(count.rest) and shapes.is_title(count.before)
         ):
             return count
     return None
@@ -233,19 +239,19 @@ def _counted(line: str, short: bool) -> _Count | None:
 def _is_addressed(line: str) -> bool:
     """Whether a number stands right before an audience in the beginning of a line."""
     # The audience first: it is sought ten times faster than a number of any form.
-    return re.search(shapes.ADDRESS, line) is not None and re.search(_ADDRESSED, line) is not None
+    return compiled(shapes.ADDRESS).search(line) is not None and compiled(_ADDRESSED).search(line) is not None
 
 
 def _is_parted(count: _Count) -> bool:
     """Whether what stands behind a mark on its line cannot belong to it."""
-    if not count.rest or re.match(rf"\s+\w|{shapes.ADDRESS}", count.rest):
+    if not count.rest or compiled(rf"\s+\w|{shapes.ADDRESS}").match(count.rest):
         return True
-    if not re.match(r"\s*[\w“《]", count.rest):
+    if not compiled(r"\s*[\w“《]").match(count.rest):
         return False
-    if count.suffix or re.search(_PIECE, count.before):
+    if count.suffix or compiled(_PIECE).search(count.before):
         return True
     loose = not shapes.is_chinese(count.digits[0]) or count.rest[0] in "在关"
-    return loose and re.search(r"\w", count.before) is None
+    return loose and compiled(r"\w").search(count.before) is None
 
 
 def _addresses(rest: str) -> bool:

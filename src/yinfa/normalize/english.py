@@ -6,12 +6,15 @@ import re
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
+from yinfa.patterns import compiled
 
 
 def is_latin(row: str) -> bool:
     """Whether a line has letters of ASCII, none of which hides a name, and no Chinese."""
     return (
-        not shapes.has_chinese(row) and re.search("[A-Za-z]{3}", row) is not None and "xx" not in row.lower()
+        not shapes.has_chinese(row)
+        and compiled("[A-Za-z]{3}").search(row) is not None
+        and "xx" not in row.lower()
     )
 
 
@@ -29,7 +32,7 @@ def is_english(row: str, *, behind: bool) -> bool:
 
 def is_phrase_in_english(row: str) -> bool:
     """Whether a line is words of English with the marks of a sentence, and no other sign."""
-    return is_latin(row) and re.fullmatch(rf"[A-Za-z\d\s{re.escape(_LATIN_MARKS)}]+", row) is not None
+    return is_latin(row) and compiled(rf"[A-Za-z\d\s{re.escape(_LATIN_MARKS)}]+").fullmatch(row) is not None
 
 
 _LATIN_ENDS = ".!?~。！？～…"

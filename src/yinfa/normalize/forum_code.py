@@ -6,10 +6,10 @@ numbers or [s] in a formula is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 
 _BLOCK = "p|hr|quote|table|tr|td|th|list|li|\\*|align|center|left|right|indent|float|hide|free|h[1-6]"
 _INLINE = (
@@ -27,10 +27,10 @@ _SURE = 0.98
 
 def tags(text: str) -> Iterator[Proposal]:
     """Tags of a forum go, blocks become lines: [b]同志们：[/b][p]您好！[/p] → 同志们：␊您好！."""
-    closed = {name.lower() for name in re.findall(r"\[/([A-Za-z1-6]{1,10})\]", text)}
+    closed = {name.lower() for name in compiled(r"\[/([A-Za-z1-6]{1,10})\]").findall(text)}
     if not closed:
         return
-    for match in re.finditer(rf"(?i:{_WHOLE}|{_TAG})", text):
+    for match in compiled(rf"(?i:{_WHOLE}|{_TAG})").finditer(text):
         name = (match["block"] or match["name"] or match["embedded"]).lower()
         if name in closed or name in _ALONE:
             yield match.start(), match.end(), "\n" if match["block"] else "", _SURE

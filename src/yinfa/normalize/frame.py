@@ -9,7 +9,6 @@ page nothing is enough.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from yinfa import shapes
@@ -206,7 +205,7 @@ def begins(row: str, titles: tuple[str, ...] = (), least: int = LEAST, neutral: 
             (at for at in range(last + 1) if weights[at] >= _SURE or _is_anchored(row[slice(*spans[at])])),
             default=-1,
         )
-    while 0 <= last < count - 1 and re.search(_WISHES, row[slice(*spans[last + 1])]):
+    while 0 <= last < count - 1 and compiled(_WISHES).search(row[slice(*spans[last + 1])]):
         last += 1
     return spans[last][1] if last >= 0 else 0
 
@@ -251,7 +250,7 @@ def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:
     if last < 0 or min(weights[last:]) < SOME:
         return False
     said = [span for span, found in zip(spans, weights, strict=True) if found <= _PERSONAL]
-    if any(not re.search(_DRAFTING, row[slice(*span)]) for span in said):
+    if any(not compiled(_DRAFTING).search(row[slice(*span)]) for span in said):
         return False
     return sum(found < LEAST for found in weights[:last]) <= _MOST_NEUTRAL and _is_anchored(
         text_names.renamed(row, titles)
@@ -278,7 +277,7 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
         for found, (start, end) in zip(weights, spans, strict=True)
     ]
     spoken = next((index + 1 for index in range(len(said) - 1, -1, -1) if said[index]), 0)
-    if not spoken and _is_headed(row) and (re.search(_WRITING, row) or not re.search(_DUTY, row)):
+    if not spoken and _is_headed(row) and (compiled(_WRITING).search(row) or not compiled(_DUTY).search(row)):
         return len(row)
     return next(
         (len(row) - spans[index][0] for index in range(spoken, len(spans)) if weights[index] >= least), 0
@@ -287,16 +286,18 @@ def stops(row: str, titles: tuple[str, ...] = (), least: int = LEAST) -> int:
 
 @lru_cache(maxsize=512)
 def _sentences(row: str) -> tuple[tuple[int, int], ...]:
-    if len(row) > _LONGEST and not re.search(_SITE, row):
+    if len(row) > _LONGEST and not compiled(_SITE).search(row):
         return ()
-    return tuple(match.span() for match in re.finditer("[^。！？!?]+(?:[。！？!?]+[”’）)]*)*+", row))
+    return tuple(match.span() for match in compiled("[^。！？!?]+(?:[。！？!?]+[”’）)]*)*+").finditer(row))
 
 
 def _is_headed(row: str) -> bool:
     """Whether a line stands under a label of the page, and does not go on as one that is said."""
-    match = re.match(_LEAD, row)
+    match = compiled(_LEAD).match(row)
     return match is not None and (
-        not re.search(_SAID_TOO, match[0]) or re.search(_WRITING, row) is not None or not is_said(row)
+        not compiled(_SAID_TOO).search(match[0])
+        or compiled(_WRITING).search(row) is not None
+        or not is_said(row)
     )
 
 
@@ -306,12 +307,12 @@ def weight(sentence: str, titles: tuple[str, ...] = ()) -> int:
 
     Less where its characters are a speaker's, unless it names the text by its title.
     """
-    if re.fullmatch(WRITTEN_DOWN, sentence):
+    if compiled(WRITTEN_DOWN).fullmatch(sentence):
         return _PERSONAL
     named = text_names.renamed(sentence, titles)
-    bare = re.sub('“[^”]*”|《[^》]*》|"[^"]*"', "", named)
+    bare = compiled('“[^”]*”|《[^》]*》|"[^"]*"').sub("", named)
     if ".gov." in bare or ".edu." in bare:
-        bare = re.sub(PUBLIC, "", bare)
+        bare = compiled(PUBLIC).sub("", bare)
     found = _weight(bare, alike=_is_alike(bare) and (bare == named or _is_alike(named)))
     if found < SPOKEN_OUT or named != sentence:
         return found
@@ -323,7 +324,7 @@ def may_end(row: str, *, alone: bool) -> bool:
 
     Where it is `alone`, with no page about the speech, it may bid those who listen something too.
     """
-    return is_said(row) and weight(row) < SPOKEN_OUT and (alone or not re.match(_BIDS, row))
+    return is_said(row) and weight(row) < SPOKEN_OUT and (alone or not compiled(_BIDS).match(row))
 
 
 _BIDS = "感谢|谢谢|欢迎|敬?请|求"
@@ -343,21 +344,21 @@ def holds_said(sentence: str) -> bool:
 
     What shows one in such a sentence was dropped into it.
     """
-    clauses = re.split("[，、；：。！？,;:!?…]", sentence)
-    return any(_is_unlike(re.split(_SIGNS, clause, maxsplit=1)[0]) for clause in clauses)
+    clauses = compiled("[，、；：。！？,;:!?…]").split(sentence)
+    return any(_is_unlike(compiled(_SIGNS).split(clause, maxsplit=1)[0]) for clause in clauses)
 
 
 def _is_unlike(words: str) -> bool:
     return (
         sum(map(shapes.is_chinese, words)) >= _LEAST_CLAUSE
         and likeness(words) < _UNLIKE
-        and not re.match(_SETTING, words)
+        and not compiled(_SETTING).match(words)
     )
 
 
 def _without_thanks(bare: str) -> str:
     """A sentence that no speaker says without the thanks with which it ends: …转载请注明出处，谢谢合作！."""
-    thanks = re.search(_THANKS, bare) if "谢谢" in bare else None
+    thanks = compiled(_THANKS).search(bare) if "谢谢" in bare else None
     return bare[: thanks.start()] if thanks and likeness(bare) >= BEYOND_DOUBT else bare
 
 
@@ -371,19 +372,19 @@ def _weight(bare: str, *, alike: bool) -> int:
     anchor = sum(points for points, pattern in _ANCHORS if compiled(pattern).search(bare))
     offers = sum(points for points, pattern in _OFFERS if compiled(pattern).search(bare))
     topics = sum(points for points, pattern in _TOPICS if compiled(pattern).search(bare))
-    topics += 2 if len(re.findall(_GENRE, bare)) > 1 else 0
-    used = len(set(re.findall(_USER, bare)))
+    topics += 2 if len(compiled(_GENRE).findall(bare)) > 1 else 0
+    used = len(set(compiled(_USER).findall(bare)))
     total = anchor + offers + topics + (min(used + 1, 4) if used else 0)
-    dutiful = re.search(_DUTY, bare) is not None
-    kept = re.search(KEPT, bare) is not None
-    personal = re.search(_PERSON, _without_thanks(bare)) is not None or shapes.salutation_end(bare) > 0
+    dutiful = compiled(_DUTY).search(bare) is not None
+    kept = compiled(KEPT).search(bare) is not None
+    personal = compiled(_PERSON).search(_without_thanks(bare)) is not None or shapes.salutation_end(bare) > 0
     if not (personal or dutiful or kept) and alike:
         return max(total, LEAST)
-    if not personal and "我们" not in bare and re.search(_OFFERED, bare):
+    if not personal and "我们" not in bare and compiled(_OFFERED).search(bare):
         return max(total, LEAST)
     if kept or (anchor <= _GENRE_ALONE and (not anchor or not offers or dutiful)):
         total = min(total, SPOKEN_OUT - 1)
-    if total >= SOME and not re.match(_LEAD, bare) and holds_said(bare):
+    if total >= SOME and not compiled(_LEAD).match(bare) and holds_said(bare):
         total = min(total, SOME) - SOME
     total -= max(len(bare) - _LONGEST_OFFER, 0) // 20
     if personal:

@@ -16,6 +16,7 @@ from yinfa import shapes
 from yinfa.normalize.lines import Line, lines
 from yinfa.normalize.pieces import may_name
 from yinfa.normalize.wrapping import ends, is_wrapped
+from yinfa.patterns import compiled
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _DASH = r"[-—–－―─~～·•.*]"
@@ -92,15 +93,15 @@ def _is_folio(line: str) -> bool:
 
 
 def _matches(pattern: str, line: str) -> bool:
-    return re.fullmatch(pattern, line, re.IGNORECASE) is not None
+    return compiled(pattern, re.IGNORECASE).fullmatch(line) is not None
 
 
 def _bare_folios(rows: Sequence[Line]) -> set[int]:
     """Lines that are a number and nothing else, where they count the pages: 1, 2, 3."""
     bare = [
-        (index, int(re.sub(r"\D", "", row.text)))
+        (index, int(compiled(r"\D").sub("", row.text)))
         for index, row in enumerate(rows)
-        if len(row.text) <= 7 and re.fullmatch(_BARE, row.text)
+        if len(row.text) <= 7 and compiled(_BARE).fullmatch(row.text)
     ]
     counting = {
         index
@@ -124,7 +125,7 @@ def _name(line: str) -> str:
     before = ""
     while line != before:
         before = line
-        line = re.sub(rf"^{_PRINTED}(?:\s+|$)|\s+{_PRINTED}$", "", line, flags=re.IGNORECASE)
+        line = compiled(rf"^{_PRINTED}(?:\s+|$)|\s+{_PRINTED}$", re.IGNORECASE).sub("", line)
     return line
 
 
@@ -135,8 +136,8 @@ def _paged_heads(rows: Sequence[Line]) -> set[int]:
         for index, row in enumerate(rows)
         if len(row.text) <= _LONGEST_HEAD
         and any(map(str.isdigit, row.text))
-        and not re.search("[，。；：！？,;:!?]", row.text)
-        and (match := re.fullmatch(_PAGED, row.text))
+        and not compiled("[，。；：！？,;:!?]").search(row.text)
+        and (match := compiled(_PAGED).fullmatch(row.text))
     ]
     found: set[int] = set()
     for (first, one), (second, two) in pairwise(paged):
@@ -156,7 +157,7 @@ def _names(rows: Sequence[Line], folios: Collection[int]) -> dict[int, str]:
             continue
         name = _name(row.text)
         if _LEAST_HEAD <= len(name) <= _LONGEST_HEAD:
-            found[index] = re.sub(r"\d+|\s+", "#", name)
+            found[index] = compiled(r"\d+|\s+").sub("#", name)
     return found
 
 
@@ -188,11 +189,11 @@ def _running_heads(
         cutting = [index for index in places if index > begins and _cuts(rows, index, folios)]
         near = places[-1] - places[0] <= _LEAST_PAGE
         below = rows[places[-1] + 1].text if places[-1] + 1 < len(rows) else ""
-        of_print = re.search(_OF_PRINT, rows[places[0]].text) is not None
+        of_print = compiled(_OF_PRINT).search(rows[places[0]].text) is not None
         if (len(places) == 1 and not of_print) or (near and shapes.follows_title(below)):
             continue
         if cutting and len(cutting) * 2 >= len(places) - 1:
-            of_papers = re.search(_OF_PAPERS, rows[places[0]].text) is not None
+            of_papers = compiled(_OF_PAPERS).search(rows[places[0]].text) is not None
             first = begins + 1 if of_papers else cutting[0]  # else the text's own line may stand above
             found |= {index for index in places if index >= first}
         elif of_print and len(places) >= _OFTEN:
@@ -228,7 +229,7 @@ def _first_heads(rows: Sequence[Line], found: Collection[int], begins: int) -> s
         index
         for index in range(stop)
         if titled
-        or (bare and not shapes.is_title(rows[index].text) and re.search(_SET_APART, rows[index].text))
+        or (bare and not shapes.is_title(rows[index].text) and compiled(_SET_APART).search(rows[index].text))
     }
 
 
@@ -246,7 +247,7 @@ def _cuts(rows: Sequence[Line], index: int, folios: Collection[int]) -> bool:
     row = rows[index].text
     if shapes.numbering(row) or row[0] in _NO_START or row[-1] in "，,、":
         return False
-    if len(row) > 16 and re.search("[，；,;]", row):
+    if len(row) > 16 and compiled("[，；,;]").search(row):
         return False
     if index + 1 < len(rows) and shapes.is_salutation(rows[index + 1].text):
         return False  # the speaker of several speeches
@@ -272,7 +273,7 @@ def _is_odd(
         return False  # the speaker of a speech whose title stands on the page before
     if (
         len(text) > 30
-        or re.search("[，。；：、！？,;:!?]", text)
+        or compiled("[，。；：、！？,;:!?]").search(text)
         or shapes.numbering(text)
         or shapes.is_closing(text)
     ):
@@ -284,7 +285,7 @@ def _is_odd(
         below = rows[index + 1].text if index + 1 < len(rows) else ""
         headed = shapes.is_subtitle(below) or shapes.follows_title(below)  # a further speech begins
         return below != "" and not headed and not _is_of_speech(text)
-    return index + 1 in folios and re.search(_OF_PAPERS, text) is not None
+    return index + 1 in folios and compiled(_OF_PAPERS).search(text) is not None
 
 
 def _stops_within(row: Line) -> bool:
@@ -292,5 +293,5 @@ def _stops_within(row: Line) -> bool:
     return (
         len(row.text) >= 15
         and not ends(row.text)
-        and re.search("[，。；：、！？,;:!?]", row.text) is not None
+        and compiled("[，。；：、！？,;:!?]").search(row.text) is not None
     )

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.wrapping import Page, page_of
+from yinfa.patterns import compiled
 
 _LEAST_LINE = 200
 """Characters of the shortest line that can be a whole text."""
@@ -43,12 +44,12 @@ def borders(text: str) -> Iterator[Proposal]:
     for row in lines(text):
         if len(row.text) < _LEAST_LINE:
             continue
-        gaps = list(re.finditer(_BLANKS, row.text))
-        if len(re.findall(_TYPED, row.text)) >= _LEAST_GAPS and not re.search(_UNTYPED, row.text):
+        gaps = list(compiled(_BLANKS).finditer(row.text))
+        if len(compiled(_TYPED).findall(row.text)) >= _LEAST_GAPS and not compiled(_UNTYPED).search(row.text):
             gaps = [gap for gap in gaps if row.text[gap.start() - 1] not in ",;:!?"]
         if len(gaps) < _LEAST_GAPS:
             continue
-        seen = row.text if "。" in row.text else re.sub(_POINT, "。", row.text)
+        seen = row.text if "。" in row.text else compiled(_POINT).sub("。", row.text)
         narrow = len(row.text) * _MOST_LINES >= len(text)  # blanks strewn into a text of lines part nothing
         for gap in _wide(seen, gaps) or (narrow and _narrow(seen, gaps)) or _printed(seen, gaps):
             yield row.first + gap.start(), row.first + gap.end(), "\n", 0.85
@@ -72,7 +73,7 @@ def _narrow(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The narrow gaps that part paragraphs, where most do; behind every sentence they part nothing."""
     gaps = [gap for gap in gaps if not (_is_latin(line[gap.start() - 1]) and _is_latin(line[gap.end()]))]
     behind = sum(_ends(line, gap.start()) for gap in gaps)
-    sentences = len(re.findall("[。！？；]", line))
+    sentences = len(compiled("[。！？；]").findall(line))
     if behind < _LEAST_GAPS or 4 * behind > 3 * sentences:
         return []
     found, start, last, head = [], 0, 0, True
@@ -92,7 +93,9 @@ def _printed(line: str, gaps: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
     A blank between a Chinese character and a Latin word is one only where the line would be too long.
     """
-    numbered = {at for match in re.finditer(_FOLIO, line) for at in range(match.start() + 1, match.end())}
+    numbered = {
+        at for match in compiled(_FOLIO).finditer(line) for at in range(match.start() + 1, match.end())
+    }
     gaps = [gap for gap in gaps if gap.start() not in numbered]
     bounds = [gap for gap in gaps if not _is_border(line, gap)]
     starts = [0, *(gap.end() for gap in bounds)]
@@ -130,13 +133,13 @@ def _overrun(
 def _is_border(line: str, gap: re.Match[str]) -> bool:
     """Whether a gap stands between a Chinese character and a Latin word, or two of these."""
     left, right = line[gap.start() - 1], line[gap.end()]
-    numbered = re.compile(_NUMBER).match(line, gap.end()) is not None
+    numbered = compiled(_NUMBER).match(line, gap.end()) is not None
     return _is_latin(left) or (_is_latin(right) and shapes.is_chinese(left) and not numbered)
 
 
 def _row(piece: str) -> Line:
     """A piece as a line, without the blanks about Latin words."""
-    return Line(0, len(piece), re.sub(_BLANKS, "", piece), 0, blank=False)
+    return Line(0, len(piece), compiled(_BLANKS).sub("", piece), 0, blank=False)
 
 
 def _is_latin(character: str) -> bool:
@@ -149,13 +152,13 @@ def _parts(above: str, below: str) -> bool:
         return shapes.is_title(above)
     named = len(above) <= _LONGEST_HEADING and shapes.is_heading(above)
     alone = named or any(shape(above) for shape in (shapes.is_title, shapes.is_salutation, shapes.is_date))
-    alone = alone or re.fullmatch(_FOLIO, above) is not None
+    alone = alone or compiled(_FOLIO).fullmatch(above) is not None
     return alone or _ends(above, len(above)) or above[-2:-1] in tuple(shapes.ENDS)
 
 
 def _is_said(piece: str) -> bool:
     """Whether the speech has begun with a piece: a salutation, or a sentence."""
-    return piece[-1:] in "：:" or re.search("[。！？；]", piece) is not None
+    return piece[-1:] in "：:" or compiled("[。！？；]").search(piece) is not None
 
 
 def _ends(line: str, at: int) -> bool:
@@ -170,14 +173,14 @@ def _above(line: str, start: int, gap: re.Match[str]) -> str:
 
 def _piece(line: str, start: int) -> str:
     """What stands between a gap and the next one, as far as it is looked at."""
-    return re.split(_BLANKS, line[start : start + 2 * _LONGEST_HEADING], maxsplit=1)[0]
+    return compiled(_BLANKS).split(line[start : start + 2 * _LONGEST_HEADING], maxsplit=1)[0]
 
 
 def _is_post(line: str, start: int) -> bool:
     """Whether the short piece behind a gap is a post, with its name behind the next gap: 连长 王五."""
-    pieces = re.split(_BLANKS, line[start : start + 2 * _LONGEST_HEADING], maxsplit=2)
+    pieces = compiled(_BLANKS).split(line[start : start + 2 * _LONGEST_HEADING], maxsplit=2)
     return len(pieces) > 2 and _is_name(pieces[1])
 
 
 def _is_name(piece: str) -> bool:
-    return len(piece) <= _LONGEST_NAME and all(map(shapes.is_chinese, piece))
+    return len(piece) <= _LONGEST_NAME and shapes.all_chinese(piece)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,6 +14,7 @@ from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.script import shadow, usual_traditional
 from yinfa.normalize.wrapping import is_wrapped
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -36,10 +36,10 @@ def joined(text: str) -> Iterator[Proposal]:
 
     What the pages have between the lines goes along, as it is not to be told afterwards.
     """
-    if sum(_is_toned(gloss) for gloss in re.findall(_GLOSS, text)) < _MANY:
+    if sum(_is_toned(gloss) for gloss in compiled(_GLOSS).findall(text)) < _MANY:
         return
     rows = lines(text)
-    bare = [re.sub(f"{_GLOSS}|{_CUT}", "", shadow(row.text)).strip() or row.text for row in rows]
+    bare = [compiled(f"{_GLOSS}|{_CUT}").sub("", shadow(row.text)).strip() or row.text for row in rows]
     of_pages = furniture(text) | furniture("\n".join(bare))
     parted = dict(_parted([row.text for row in rows]))
     between = {index for above, below in parted.items() for index in range(above + 1, below)}
@@ -77,9 +77,9 @@ def _parted(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
     Whatever a page has put between them is its own.
     """
     for index, row in enumerate(rows):
-        if re.search(rf"[(（\[【]{_LETTER}{{0,5}}$", row):
+        if compiled(rf"[(（\[【]{_LETTER}{{0,5}}$").search(row):
             near = range(index + 1, min(index + 1 + _MOST_BETWEEN, len(rows)))
-            closing = (at for at in near if re.match(rf"{_LETTER}{{0,5}}[)）\]】]", rows[at]))
+            closing = (at for at in near if compiled(rf"{_LETTER}{{0,5}}[)）\]】]").match(rows[at]))
             yield from ((index, at) for at in islice(closing, 1))
 
 
@@ -101,8 +101,8 @@ def pinyin(text: str) -> Iterator[Proposal]:
     if not any(bracket in text for bracket in "(（[【"):
         return
     glosses = [
-        _Gloss(*match.span(), re.sub(r"\s", "", match[1]), before, "\n" if "\n" in match[0] else "")
-        for match in re.finditer(_GLOSS, text)
+        _Gloss(*match.span(), compiled(r"\s").sub("", match[1]), before, "\n" if "\n" in match[0] else "")
+        for match in compiled(_GLOSS).finditer(text)
         if is_chinese(before := text[max(match.start() - _NEAR, 0) : match.start()].rstrip()[-1:])
     ]
     toned = {gloss for gloss in glosses if _is_toned(gloss.syllable)}
@@ -151,7 +151,7 @@ def _readings(character: str) -> tuple[str, ...]:
 def _reads(syllable: str, character: str) -> bool:
     """Whether a syllable without tone is a reading of a character; ü may be u or v, as pages write it."""
     readings = unicodedata.normalize("NFD", " ".join(_readings(character)))
-    return syllable.translate(_U) in re.sub("[\u0300\u0301\u0304\u0308\u030c]", "", readings).split(" ")
+    return syllable.translate(_U) in compiled("[\u0300\u0301\u0304\u0308\u030c]").sub("", readings).split(" ")
 
 
 def _is_needless(syllable: str, character: str) -> bool:

@@ -6,7 +6,6 @@ behind the salutation, which is told by its build and by what stands before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -28,6 +27,7 @@ from yinfa.normalize.glued_titles import (
 from yinfa.normalize.head_borders import OF_NOUN, borders, undated
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.paragraphs import paragraphs
+from yinfa.patterns import compiled
 
 _POSTS = "(?:主席|主任|书记|[市县区省镇乡州院校局部会]长|审判长|主持人)"
 _LONG = 400
@@ -83,15 +83,15 @@ def doubled(text: str) -> Iterator[Proposal]:
             return
     for row in lines(text)[:_HEAD]:
         start = twin = 0
-        for first, second in pairwise(match.end() for match in re.finditer(NOUN, row.text)):
+        for first, second in pairwise(match.end() for match in compiled(NOUN).finditer(row.text)):
             if second - start > 2 * LONGEST_HEAD:
                 break
             title, again = row.text[start:first], row.text[first:second].lstrip(" _-|—")
-            again = re.sub(_LABEL, "", again)
-            whole = shapes.is_title(title) and shapes.is_title(again) and not re.match(_NO_TITLE, again)
+            again = compiled(_LABEL).sub("", again)
+            whole = shapes.is_title(title) and shapes.is_title(again) and not compiled(_NO_TITLE).match(again)
             whole = whole and again[0] not in "】])）》”"  # 【闭幕词】…的闭幕词
-            whole = whole and not re.match(_NO_TITLE, title) and again.count("，") <= title.count("，")
-            if whole and (_are_alike(title, again) or re.search(_OF_PAGE, title)):
+            whole = whole and not compiled(_NO_TITLE).match(title) and again.count("，") <= title.count("，")
+            if whole and (_are_alike(title, again) or compiled(_OF_PAGE).search(title)):
                 start = second - len(again)
                 twin = second if title == again else 0
             elif start:
@@ -145,7 +145,7 @@ def _is_of_head(line: str) -> bool:
 def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
     """Where a line is to be parted that stands below the line `above`; `whole`: it is a speech."""
     opening = _is_of_head(above)
-    announced = re.match(_ANNOUNCED, row.text) if row.text[0] == "以" else None
+    announced = compiled(_ANNOUNCED).match(row.text) if row.text[0] == "以" else None
     if announced and salutation_end(row.text, announced.end()):
         yield row.first + announced.end(1), row.first + announced.end(), "\n", 0.95
         return
@@ -158,7 +158,7 @@ def _breaks(row: Line, above: str, *, whole: bool) -> Iterator[Proposal]:
     places = [*_head_breaks(row.text[:start]), start] if start else []
     greeting = shapes.is_greeting(row.text[end:].lstrip()) and shapes.is_salutation(row.text)
     runs_on = end < len(row.text) and not greeting
-    opening = opening and re.match(_SAID_OF, row.text[end:].lstrip()) is None
+    opening = opening and compiled(_SAID_OF).match(row.text[end:].lstrip()) is None
     if runs_on and (start or opening or whole or len(row.text) > _LONG):
         places.append(end)
         while further := salutation_end(row.text, places[-1]):
@@ -188,9 +188,9 @@ def _salutation(line: str, *, titled: bool, whole: bool) -> tuple[int, int] | No
     """
     single = shapes.is_salutation(line) or shapes.may_be_salutation(line, "")
     end = len(line) if single else shapes.salutation_end(line)
-    if not end and titled and re.match(shapes.ADDRESS, line):
+    if not end and titled and compiled(shapes.ADDRESS).match(line):
         end = salutation_end(line, 0)  # 各位老师，大家好！今天…
-    if end and re.match(shapes.ADDRESS, line):
+    if end and compiled(shapes.ADDRESS).match(line):
         return (0, end) if end < len(line) else None
     if not single or titled:
         found = _behind_head(line, named=titled and end > 0, titled=titled, whole=whole)
@@ -206,12 +206,12 @@ def _behind_head(line: str, *, named: bool, titled: bool, whole: bool) -> tuple[
     found: dict[int, tuple[int, int]] = {}
     for start in _starts(line[:_NEAR]):
         head = line[:start].rstrip()
-        if len(head) > LONGEST_HEAD or re.search("[。！？；：:!?;]", re.sub(_COLONS, "", head)):
+        if len(head) > LONGEST_HEAD or compiled("[。！？；：:!?;]").search(compiled(_COLONS).sub("", head)):
             break
-        if len(re.findall("[（(]", head)) > len(re.findall("[）)]", head)):
+        if len(compiled("[（(]").findall(head)) > len(compiled("[）)]").findall(head)):
             continue
         end = salutation_end(line, start) if start else 0
-        if start and whole and not end and (called := re.compile(_CALLS_ANY).match(line, start)):
+        if start and whole and not end and (called := compiled(_CALLS_ANY).match(line, start)):
             end = called.end()
         dated = shapes.is_date(head)
         if end and (dated or "的" in head or not line.startswith("“", end)):  # 县长寄语青年：“…”
@@ -224,7 +224,7 @@ def _behind_head(line: str, *, named: bool, titled: bool, whole: bool) -> tuple[
     if not found:
         return None
     start, end = found[min(found)]
-    posts = re.search(rf"(?:{_POSTS}[、，,])+$", line[:start])
+    posts = compiled(rf"(?:{_POSTS}[、，,])+$").search(line[:start])
     return (posts.start() if posts else start), end
 
 
@@ -240,10 +240,10 @@ def _starts(line: str) -> list[int]:
 
     Behind the first noun, where the speaker and the date may stand, it may begin at any word.
     """
-    nouns = [match.end() for match in re.finditer(rf"{shapes.SPEECH_NOUN}{_BRACKET}(?!\s*\d)", line)]
-    starts = {match.start() for match in re.finditer(shapes.ADDRESS_OPENING, line)} | {*nouns}
-    if first := re.search(shapes.SPEECH_NOUN, line):
-        behind = re.split("[：:。]", line[first.end() :], maxsplit=1)[0]
+    nouns = [match.end() for match in compiled(rf"{shapes.SPEECH_NOUN}{_BRACKET}(?!\s*\d)").finditer(line)]
+    starts = {match.start() for match in compiled(shapes.ADDRESS_OPENING).finditer(line)} | {*nouns}
+    if first := compiled(shapes.SPEECH_NOUN).search(line):
+        behind = compiled("[：:。]").split(line[first.end() :], maxsplit=1)[0]
         starts |= {*accumulate(map(len, segment(behind)), initial=first.end())}
     return sorted(starts)
 
@@ -260,20 +260,23 @@ _UNUSUAL, _PHRASE, _NO_HEAD = 1, 2, 3
 
 def _rank(head: str, salutation: str, *, named: bool, whole: bool) -> int:
     """How well a salutation fits behind a head: 0 best, `_NO_HEAD` not at all."""
-    if re.search("(?:[的和、各]|[各诸]位|全体|广大|们[、，][^、，]{0,6})$", head) or salutation[0] in "们、":
+    if (
+        compiled("(?:[的和、各]|[各诸]位|全体|广大|们[、，][^、，]{0,6})$").search(head)
+        or salutation[0] in "们、"
+    ):
         return _NO_HEAD
-    if re.match(OF_NOUN, salutation):
+    if compiled(OF_NOUN).match(salutation):
         return _NO_HEAD
-    cut = re.match(_CALLED, salutation)
+    cut = compiled(_CALLED).match(salutation)
     if cut and (len(cut[1]) == 1 or bits(cut[1]) is None):
         return _NO_HEAD  # 书记李根|生各位领导
-    usual = re.match(shapes.ADDRESS, salutation) is not None
+    usual = compiled(shapes.ADDRESS).match(salutation) is not None
     signed = shapes.has_post(head) and shapes.ends_in_name(head)
     if signed or (not named and (shapes.is_themed(head) or borders(head) is not None)):
         return 0 if usual else _UNUSUAL
     alone = salutation.startswith(("同志：", "同志:"))  # behind a name, not behind a title
     called = usual and not named and not alone and salutation[-1] in "：:"
-    closed = whole and re.match(_CALLING, salutation) is not None and _is_closed(head)
+    closed = whole and compiled(_CALLING).match(salutation) is not None and _is_closed(head)
     return _PHRASE if called and (closed or _is_phrase(head)) else _NO_HEAD
 
 
@@ -281,7 +284,7 @@ def _is_closed(head: str) -> bool:
     """Whether a head may end before those who are called: not 我要介绍|各位来宾, not 在座的领导|各位来宾."""
     named = not shapes.names_people(head) or any(shapes.is_name(head[-size:]) for size in (2, 3))
     last = part_of_speech(last_word(head))
-    return named and last not in "pcdurv" and re.search(f"(?:[，,、]|{_OPEN})$", head) is None
+    return named and last not in "pcdurv" and compiled(f"(?:[，,、]|{_OPEN})$").search(head) is None
 
 
 def _is_phrase(head: str) -> bool:
@@ -290,9 +293,9 @@ def _is_phrase(head: str) -> bool:
     return (
         len(head) > _LEAST_PHRASE
         and not shapes.names_people(head)
-        and re.search(rf"{SPOKEN}|[啊呀]|(?:[的、，,]|{_OPEN})$", head) is None
+        and compiled(rf"{SPOKEN}|[啊呀]|(?:[的、，,]|{_OPEN})$").search(head) is None
         and part_of_speech(last) not in "pcdur"
-        and not (part_of_speech(last) == "v" and (len(last) == 1 or re.fullmatch(_TO_PEOPLE, last)))
+        and not (part_of_speech(last) == "v" and (len(last) == 1 or compiled(_TO_PEOPLE).fullmatch(last)))
     )
 
 

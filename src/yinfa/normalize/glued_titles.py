@@ -5,10 +5,9 @@ In: a line. Out: the places behind the title, and behind who signed it and when.
 
 from __future__ import annotations
 
-import re
-
 from yinfa import shapes
 from yinfa.normalize import frame
+from yinfa.patterns import compiled
 
 GOING_ON = tuple("、，的们")
 """What no piece of a head begins with: 亲爱|的朋友们, 运动员|、裁判员."""
@@ -24,7 +23,7 @@ SPOKEN = "我|你们|咱|在此|在座|借此|最后|首先|其次|今天|现在
 def salutation_end(line: str, start: int) -> int:
     """Where a salutation that begins at `start` ends, or 0: behind its mark or at the line's end."""
     rest = line[start:]
-    for match in re.finditer("[：:！!。]", rest[:LONGEST_HEAD]):
+    for match in compiled("[：:！!。]").finditer(rest[:LONGEST_HEAD]):
         if match[0] == "。":
             break
         if shapes.is_salutation(rest[: match.end()]):
@@ -37,12 +36,14 @@ def signed_title(line: str) -> tuple[int, ...]:
 
     The speaker need not be told.
     """
-    for match in re.finditer(shapes.SPEECH_NOUN, line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
-        signed = re.compile(_SIGNED).match(line, match.end())
+    for match in (
+        compiled(shapes.SPEECH_NOUN).finditer(line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ()
+    ):
+        signed = compiled(_SIGNED).match(line, match.end())
         if signed and shapes.is_title(line[: match.end()]):
             if not signed[1]:
                 return match.end(), signed.end()
-            named = shapes.is_speaker(signed[1].strip()) and not re.match(shapes.SPEECH_NOUN, signed[1])
+            named = shapes.is_speaker(signed[1].strip()) and not compiled(shapes.SPEECH_NOUN).match(signed[1])
             if named and "上的" not in signed[1]:  # 动员|会上的讲话县长王五
                 return match.end(), signed.end(1), signed.end()
     return ()
@@ -53,15 +54,15 @@ def led_in(line: str) -> int:
 
     What follows it is the page's bracket, or an introduction that begins as such or names it again.
     """
-    for match in re.finditer(NOUN, line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
+    for match in compiled(NOUN).finditer(line[:LONGEST_HEAD]) if len(line) >= LEAST_GLUED else ():
         title, rest = line[: match.end()], line[match.end() :]
         if not shapes.is_title(title) or len(title) < _LEAST_TWIN:
             continue
-        bracket = re.match(shapes.IN_BRACKETS, rest)
+        bracket = compiled(shapes.IN_BRACKETS).match(rest)
         if bracket and bracket.end() < len(rest):
             return match.end() + bracket.end()
         count = frame.begins(rest, (title,))
-        if count and (re.match(_LEADS_IN, rest) or title in rest[:count]):
+        if count and (compiled(_LEADS_IN).match(rest) or title in rest[:count]):
             return match.end()
     return 0
 
@@ -74,12 +75,12 @@ def noted_title(line: str) -> tuple[int, ...]:
     """Where title and editor's note end that are glued to a speech: …讲话编者按：…，详见：同志们：…."""
     if end := led_in(line):
         return (end,)
-    note = re.search("编者按[：:]|(?<=稿)[本此该这]篇", line[:LONGEST_HEAD])
+    note = compiled("编者按[：:]|(?<=稿)[本此该这]篇").search(line[:LONGEST_HEAD])
     if not note or not shapes.is_title(line[: note.start()]):
         return ()
-    told = re.compile("[^。：:]{0,10}(?:详见|如下|原文)[：:]").search(line, note.end())
+    told = compiled("[^。：:]{0,10}(?:详见|如下|原文)[：:]").search(line, note.end())
     if not told and note[0][-1] == "篇":  # 本篇发言稿来自…，条理清楚：同志们：…
-        told = re.compile("[^。：:]{4,80}[：:]").match(line, note.end())
+        told = compiled("[^。：:]{4,80}[：:]").match(line, note.end())
         told = told if told and salutation_end(line, told.end()) else None
     return (note.start(), told.end()) if told else ()
 
@@ -89,15 +90,19 @@ def title_end(line: str, *, first: bool) -> int:
 
     In the `first` line a draft's name is a title as well: 学习贯彻会议精神发言稿今天….
     """
-    for match in re.finditer(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?(篇\d{{1,2}})?", line[:LONGEST_HEAD]):
+    for match in compiled(rf"{shapes.SPEECH_NOUN}(?:文?稿|范文|全文)?(篇\d{{1,2}})?").finditer(
+        line[:LONGEST_HEAD]
+    ):
         title, rest = line[: match.end()], line[match.end() :]
-        said = re.search(rf"{_OCCASION}{shapes.SPEECH_NOUN}[^，,]*[，,]", title)  # …会上的讲话方才，各地汇报
-        if said or re.search("[。！？；：]", title) or re.match(_DATED_VERB, rest):
+        said = compiled(rf"{_OCCASION}{shapes.SPEECH_NOUN}[^，,]*[，,]").search(
+            title
+        )  # …会上的讲话方才，各地汇报
+        if said or compiled("[。！？；：]").search(title) or compiled(_DATED_VERB).match(rest):
             return 0
         draft = first and title[-1] == "稿" and "的" not in title and rest[:1] not in ("我", "你")
         begins = _begins(rest, title, draft=draft) or (match[1] and len(rest) >= LEAST_GLUED)
         begins = begins and rest[:1] not in GOING_ON  # 运动员|、裁判员
-        if begins and shapes.is_title(title) and not re.search(SPOKEN, title):
+        if begins and shapes.is_title(title) and not compiled(SPOKEN).search(title):
             return match.end()
     return 0
 
@@ -105,7 +110,7 @@ def title_end(line: str, *, first: bool) -> int:
 def title_again(line: str, title: str) -> int:
     """Where the title that stands above a line ends in it, to which the first sentence is glued, or 0."""
     rest = line[len(title) :].lstrip() if len(title) >= _LEAST_TWIN and line.startswith(title) else ""
-    goes_on = len(rest) < LEAST_GLUED or re.match(rf"{_TELLS}|[^\w*×☆○“《（(]", rest) is not None
+    goes_on = len(rest) < LEAST_GLUED or compiled(rf"{_TELLS}|[^\w*×☆○“《（(]").match(rest) is not None
     return 0 if goes_on or not shapes.is_title(title) else len(title)
 
 
@@ -118,12 +123,12 @@ _OCCASION = "[在于][^，]{4,}上的"
 
 def _begins(rest: str, title: str, *, draft: bool) -> bool:
     """Whether a speech begins with what stands behind a title: 各位来宾，…; or, in a long line, 今年…."""
-    if shapes.is_called(re.split("(?<=，)", rest, maxsplit=1)[0]):
+    if shapes.is_called(compiled("(?<=，)").split(rest, maxsplit=1)[0]):
         return True
     if len(title) + len(rest) < LEAST_GLUED:
         return False
-    named = draft or re.search(f"{_OCCASION}|的(?=..$)", title) is not None
-    return re.match(rf"{_BEGINNINGS}|{_GREETED}" if named else _GREETED, rest) is not None
+    named = draft or compiled(f"{_OCCASION}|的(?=..$)").search(title) is not None
+    return compiled(rf"{_BEGINNINGS}|{_GREETED}" if named else _GREETED).match(rest) is not None
 
 
 _BRACKETED = r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]\s*"

@@ -5,11 +5,11 @@ In: a text, the spans of a string, what else was found. Out: spans that hold the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from yinfa.normalize import site_words as words
+from yinfa.patterns import compiled
 
 
 def grown(text: str, spans: Sequence[tuple[int, int]], seen: str) -> list[tuple[int, int]]:
@@ -17,13 +17,13 @@ def grown(text: str, spans: Sequence[tuple[int, int]], seen: str) -> list[tuple[
 
     Before one a line's end may part the two.
     """
-    behind = [re.split(_BOUND, text[end : end + _LONGEST_END], maxsplit=1)[0] for _, end in spans]
+    behind = [compiled(_BOUND).split(text[end : end + _LONGEST_END], maxsplit=1)[0] for _, end in spans]
     last = _often([[rest[:size] for size in range(2, len(rest) + 1)] for rest in behind], _is_last)
     above = [seen[max(start - _LONGEST_END, 0) : start] for start, _ in spans]
-    before = [re.split(_BOUND, rest.removesuffix("\n"))[-1] for rest in above]
+    before = [compiled(_BOUND).split(rest.removesuffix("\n"))[-1] for rest in above]
     first = _often(
         [[rest[-size:] for size in range(2, len(rest) + 1)] for rest in before],
-        re.compile(words.OPENS).fullmatch,
+        compiled(words.OPENS).fullmatch,
     )
     return [
         (
@@ -43,8 +43,8 @@ def _often(ends: Sequence[Sequence[str]], told: Callable[[str], object]) -> str:
 
 def _is_last(ending: str) -> bool:
     return (
-        re.search(words.OF_SITES, ending) is not None
-        and re.search(f"(?:{words.CLOSES})$", ending) is not None
+        compiled(words.OF_SITES).search(ending) is not None
+        and compiled(f"(?:{words.CLOSES})$").search(ending) is not None
     )
 
 
@@ -59,8 +59,8 @@ def ends_of(
     before = [(start, left) for start, end in places for left, right in taken if start < left < end <= right]
     behind = [(right, end) for start, end in places for left, right in taken if left <= start < right < end]
     for spans, pattern in ((before, words.OPENS), (behind, f".*(?:{words.OF_SITES})")):
-        rests = {re.sub(r"\s", "", text[slice(*span)]) for span in spans}
-        if len(spans) == len(places) and len(rests) == 1 and re.match(pattern, rests.pop()):
+        rests = {compiled(r"\s").sub("", text[slice(*span)]) for span in spans}
+        if len(spans) == len(places) and len(rests) == 1 and compiled(pattern).match(rests.pop()):
             return spans
     return []
 
@@ -68,5 +68,5 @@ def ends_of(
 def numbered(text: str, start: int) -> int:
     """How many characters before a string are the number of a page that it goes on with: 第2页共9页…."""
     before = text[max(start - 5, 0) : start] if text[start] in "页共" else ""
-    number = re.search(r"第\d{1,3}页?$", before)
+    number = compiled(r"第\d{1,3}页?$").search(before)
     return len(number[0]) if number else 0

@@ -8,7 +8,6 @@ the title may be its first half or a motto and stays, unless it is a button.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
@@ -32,7 +31,7 @@ from yinfa.normalize.lines import Line
 from yinfa.normalize.page_lines import is_note, is_untold, labels
 from yinfa.normalize.pieces import is_addressed, is_marked
 from yinfa.normalize.titles import unwrapped
-from yinfa.patterns import matches
+from yinfa.patterns import compiled, matches
 
 _LONGEST_HALF = 40
 """Characters of the longest line that may be the first half of a title, or a motto above it."""
@@ -80,7 +79,7 @@ def _last_title(rows: Sequence[Line], start: int, stop: int) -> int:
 def _is_word(row: str) -> bool:
     return (
         len(row) <= _LONGEST_WORD
-        and not re.search("[，。；！？《》“”—]|[：:]$", row)
+        and not compiled("[，。；！？《》“”—]|[：:]$").search(row)
         and not shapes.is_date(row)
     )
 
@@ -158,7 +157,7 @@ def _is_alike(row: str) -> bool:
     """Whether a row above the title is like a page's: no title, no mark, or the mere kind of a draft."""
     if not any(map(str.isalnum, row)):
         return True
-    if is_marked(row) or re.search(f"[{shapes.CHINESE_DIGITS}\\d]$", row):  # it may count the pieces
+    if is_marked(row) or compiled(f"[{shapes.CHINESE_DIGITS}\\d]$").search(row):  # it may count the pieces
         return False
     return likeness(row) >= CERTAIN and (is_kind(row) or not _is_named(row))
 
@@ -249,7 +248,7 @@ def lone(above: Sequence[str], found: Sequence[float]) -> Iterator[int]:
 
 def is_credited(above: Sequence[str]) -> bool:
     """Whether a row between title and speech tells who wrote the speech, as a page may tell: 撰稿：王强."""
-    return len(above) > 1 and re.fullmatch(_WRITER, above[-1]) is not None
+    return len(above) > 1 and compiled(_WRITER).fullmatch(above[-1]) is not None
 
 
 _WRITER = rf"(?:作\s*者|撰\s*稿|撰\s*文)\s*[：:]\s*[{shapes.SURNAMES}][^\W\d_]{{1,2}}"
@@ -293,12 +292,13 @@ def is_named(texts: Sequence[str]) -> bool:
 
     It is a phrase (来源：一条河的故事), and no row below it names the speech or is the page's.
     """
-    if not texts or len(texts) > _FURTHEST or not re.fullmatch(_NAMED, texts[0]):
+    if not texts or len(texts) > _FURTHEST or not compiled(_NAMED).fullmatch(texts[0]):
         return False
-    name = re.split("[：:]", texts[0])[-1]
+    name = compiled("[：:]").split(texts[0])[-1]
     if likeness(texts[0]) >= BEYOND_DOUBT or (len(name) <= _LONGEST_PERSON and name[0] in shapes.SURNAMES):
         return False
-    return all(is_byline(row) or shapes.is_subtitle(row) or re.fullmatch(_PERSON, row) for row in texts[1:])
+    person = compiled(_PERSON).fullmatch
+    return all(is_byline(row) or shapes.is_subtitle(row) or person(row) for row in texts[1:])
 
 
 _NAMED = r"[^\W\d_]{2,10}(?:[：:，][^\W\d_]{2,14})?"
@@ -309,15 +309,10 @@ _LONGEST_PERSON = 3
 
 def _possible(texts: Sequence[str]) -> Iterator[int]:
     """The last row that may be the title, though its words are a page's: 国旗下的演讲稿500字 感谢有你."""
-    for index in range(len(texts) - 1, -1, -1):
-        row = texts[index]
-        if (
-            re.search(shapes.SPEECH_NOUN, "".join(row.split()))
-            and not is_breadcrumb(row)
-            and not is_note("".join(row.split()))
-            and frame.weight("".join(row.split())) < frame.LEAST
-            and labels(row)[0] < _MANY
-        ):
+    for index in reversed(range(len(texts))):
+        solid = "".join(texts[index].split())
+        told = is_breadcrumb(texts[index]) or is_note(solid) or frame.weight(solid) >= frame.LEAST
+        if compiled(shapes.SPEECH_NOUN).search(solid) and not told and labels(texts[index])[0] < _MANY:
             yield index
             return
 
@@ -325,7 +320,7 @@ def _possible(texts: Sequence[str]) -> Iterator[int]:
 def _is_adorned(row: str) -> bool:
     """Whether a row is a title between signs: ★在…上的讲话★."""
     bare = unwrapped(row) if row[0] in shapes.DECORATION else ""
-    return shapes.is_title(bare) and re.search(words.SLOGAN, bare) is None
+    return shapes.is_title(bare) and compiled(words.SLOGAN).search(bare) is None
 
 
 def _is_in_english(row: str) -> bool:
@@ -342,7 +337,7 @@ def titles(texts: Sequence[str]) -> Iterator[int]:
     for index, (row, below) in enumerate(pairwise(texts)):
         if shapes.is_subtitle(below) and shapes.is_title(below):
             yield from _over_subtitle(texts, index)
-        elif shapes.is_salutation(below) and re.fullmatch("在.{2,40}[会式礼班营]上的.{2,6}", row):
+        elif shapes.is_salutation(below) and compiled("在.{2,40}[会式礼班营]上的.{2,6}").fullmatch(row):
             yield index
 
 
@@ -364,7 +359,8 @@ def _is_of_page(row: str) -> bool:
 
 def _may_head(row: str) -> bool:
     """Whether a row is one phrase, and no row of links."""
-    return (re.search(_SEPARATED, unwrapped(row)) is None and shapes.has_chinese(row)) or _is_in_english(row)
+    parted = compiled(_SEPARATED).search(unwrapped(row)) is not None
+    return (shapes.has_chinese(row) and not parted) or _is_in_english(row)
 
 
 _SEPARATED = r"[【】\[\]（(|｜:：>＞»\d]|\S\s+\S+\s+\S"
@@ -373,7 +369,7 @@ _SEPARATED = r"[【】\[\]（(|｜:：>＞»\d]|\S\s+\S+\s+\S"
 def names(texts: Sequence[str], index: int) -> bool:
     """Whether a row names, behind words of the page or as a file, the title below it: 首页 县长的讲话."""
     row = f" {without_type(texts[index])}" if is_file(texts[index]) else texts[index]
-    names = (row[match.end() :] for match in re.finditer(r"[\s>＞»/|、·】:：《—-]+", row.rstrip("》")))
+    names = (row[match.end() :] for match in compiled(r"[\s>＞»/|、·】:：《—-]+").finditer(row.rstrip("》")))
     return any(
         len(name) >= LEAST_TITLE and any(_is_titled(below, name) for below in texts[index + 1 :])
         for name in names

@@ -6,9 +6,8 @@ their shapes: a dash, a date, a post with a name.
 
 from __future__ import annotations
 
-import re
-
 from yinfa import shapes
+from yinfa.patterns import compiled
 
 _HOUR = (
     r"(?:[，,]?[（(]?(?:星期|周)[一二三四五六日天][）)]?|[上下中]午|凌晨|清晨|傍晚|早[上晨]|晚上?|"
@@ -31,8 +30,8 @@ _LONGEST_NAME, _CERTAIN = 3, 2
 
 def borders(head: str) -> list[int] | None:
     """Where subtitle, speaker and date of a head begin, behind its title; None if it has no title."""
-    head = re.sub(_PIECE, "", head.rstrip())
-    ends = {match.end() for match in re.finditer(_NOUN, head)} | {len(head)}
+    head = compiled(_PIECE).sub("", head.rstrip())
+    ends = {match.end() for match in compiled(_NOUN).finditer(head)} | {len(head)}
     for end in sorted(ends, reverse=True):
         whole = head.count("（", 0, end) == head.count("）", 0, end)
         behind = _bylines(head[end:]) if whole and shapes.is_title(head[:end].strip("【】")) else None
@@ -43,7 +42,7 @@ def borders(head: str) -> list[int] | None:
 
 def undated(head: str) -> str:
     """A head without the date at its end."""
-    return re.sub(rf"(?:{DATE}){_PLACE}$", "", head.rstrip()).rstrip()
+    return compiled(rf"(?:{DATE}){_PLACE}$").sub("", head.rstrip()).rstrip()
 
 
 def _subtitle(title: str) -> list[int]:
@@ -54,7 +53,7 @@ def _subtitle(title: str) -> list[int]:
 
 def _bylines(text: str) -> list[int] | None:
     """Where the speaker and the date begin of which a text consists, in either order; None if of more."""
-    dated = re.search(rf"(?:{DATE}){_PLACE}$", text) or re.match(DATE, text.lstrip())
+    dated = compiled(rf"(?:{DATE}){_PLACE}$").search(text) or compiled(DATE).match(text.lstrip())
     date = dated[0] if dated else ""
     speaker = text.replace(date, "", 1).strip() if date else text.strip()
     if speaker and not _is_byline(speaker):
@@ -64,15 +63,15 @@ def _bylines(text: str) -> list[int] | None:
 
 def _is_byline(text: str) -> bool:
     """Whether a text names the speaker, and not those who are spoken to: 张三, but not 老兵, 社区志愿者."""
-    text = re.sub(_LABEL, "", text)
-    if re.search(_HIDDEN, text):
-        return len(text) <= _LONGEST_BYLINE and re.search("[，。；：]|^的", text) is None
+    text = compiled(_LABEL).sub("", text)
+    if compiled(_HIDDEN).search(text):
+        return len(text) <= _LONGEST_BYLINE and compiled("[，。；：]|^的").search(text) is None
     if len(text) <= _LONGEST_NAME and shapes.name_signs(text) < _CERTAIN:
         return False
     named = text.endswith(_HEADS) or (
         shapes.has_post(text) and any(shapes.is_name(text[-size:]) for size in (2, 3))
     )
-    if (shapes.names_people(text) and not named) or re.match(OF_NOUN, text):
+    if (shapes.names_people(text) and not named) or compiled(OF_NOUN).match(text):
         return False
     return shapes.is_signature(text) or shapes.ends_in_name(text)
 

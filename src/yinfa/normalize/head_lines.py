@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize.pieces import is_marked
 from yinfa.normalize.titles import unwrapped
+from yinfa.patterns import compiled
 
 LEAST_TITLE = 5
 """Characters of the shortest line that may be a title."""
@@ -30,7 +29,9 @@ def is_kind(row: str) -> bool:
     """Whether a row is no more than the kind of a draft: 讲话稿."""
     name = unwrapped(row)
     draft = shapes.is_draft_title(name) and not is_whole_title(row)
-    return draft or (re.fullmatch(_GENERIC, name) is not None and not re.fullmatch(shapes.SPEECH_NOUN, name))
+    return draft or (
+        compiled(_GENERIC).fullmatch(name) is not None and not compiled(shapes.SPEECH_NOUN).fullmatch(name)
+    )
 
 
 _GENERIC = (
@@ -44,7 +45,7 @@ def is_phrase(row: str) -> bool:
     """Whether a line is a phrase that may be a title, without brackets, colons and digits."""
     return (
         len(row) >= LEAST_TITLE
-        and re.search(r"[【】\[\]（(|:：\d#@]", row) is None
+        and compiled(r"[【】\[\]（(|:：\d#@]").search(row) is None
         and shapes.has_chinese(row)
     )
 
@@ -56,9 +57,13 @@ def is_byline(row: str) -> bool:
 
 def is_labelled(row: str) -> bool:
     """Whether a row above a title is neither its half nor a motto: in brackets, with a label, an hour."""
-    if re.match(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}", row) or shapes.is_date(row) or is_marked(row):
+    if (
+        compiled(f"{words.OCCASION}|{shapes.SPEAKER_LABEL}").match(row)
+        or shapes.is_date(row)
+        or is_marked(row)
+    ):
         return False
-    return re.search(_LABELLED, row) is not None
+    return compiled(_LABELLED).search(row) is not None
 
 
 _LABELLED = (

@@ -6,11 +6,10 @@ counts, or None for what cannot be such a piece. What a sign weighs is told in `
 
 from __future__ import annotations
 
-import re
-
 from yinfa import shapes
 from yinfa.lexicon import bits, first_word, last_word, part_of_speech
 from yinfa.normalize.word_places import first_in, last_in
+from yinfa.patterns import compiled
 from yinfa.shapes.people import HOUSE, POSTS
 from yinfa.shapes.personal_names import name_gains
 
@@ -36,26 +35,31 @@ def quotes_open(text: str) -> bool:
 def title(text: str, behind: str, *, subtitle: bool) -> Signs | None:
     """What tells that a title, or a subtitle behind its dash, ends before what stands behind it."""
     bare = (text[2:] if subtitle else text).strip("《》")
-    if len(bare) < 2 or quotes_open(text) or text[-1] in "，、：·的和与及" or re.search(_PEOPLE_FOLLOW, text):
+    if (
+        len(bare) < 2
+        or quotes_open(text)
+        or text[-1] in "，、：·的和与及"
+        or compiled(_PEOPLE_FOLLOW).search(text)
+    ):
         return None
-    noun = re.search(_NOUN, bare) is not None
-    said = re.search(_NOUN_WITHIN, bare) is not None
-    if re.search(rf"上的{shapes.SPEECH_NOUN}[^，]*，" if noun else _SAID, bare):
+    noun = compiled(_NOUN).search(bare) is not None
+    said = compiled(_NOUN_WITHIN).search(bare) is not None
+    if compiled(rf"上的{shapes.SPEECH_NOUN}[^，]*，" if noun else _SAID).search(bare):
         return None  # …会上的讲话方才，各地汇报
     kind = "s." if subtitle else "t."
     signs = _ends(text, bare, kind, noun=noun, said=said)
     signs |= {
         f"{kind}length": len(text) / 20,
         f"{kind}commas": max(0, text.count("，") - 2),
-        "t.noun_of_more": "t.noun" in signs and re.match(_NOUN_OF, behind) is not None,
+        "t.noun_of_more": "t.noun" in signs and compiled(_NOUN_OF).match(behind) is not None,
         "t.noun_within": said,
         "t.halves": not subtitle and _are_halves(bare),
-        "t.mark_within": re.search("[！？：]", text[:-1]) is not None,
-        "t.spoken": re.search("(?:大家|你们)好|今天|我[是叫]|我们在", text) is not None,
-        "t.called_within": re.search(f"(?:{_OPENERS})[^：]*[：，]", text) is not None,
+        "t.mark_within": compiled("[！？：]").search(text[:-1]) is not None,
+        "t.spoken": compiled("(?:大家|你们)好|今天|我[是叫]|我们在").search(text) is not None,
+        "t.called_within": compiled(f"(?:{_OPENERS})[^：]*[：，]").search(text) is not None,
         "t.short": len(bare) < _SHORT,
-        "t.at": re.search("[会式礼典坛席堂台]上的?[^，。：的]{2,5}$", bare) is not None,
-        "t.begun": "t.noun" not in signs and re.match("在|于|关于", bare) is not None,
+        "t.at": compiled("[会式礼典坛席堂台]上的?[^，。：的]{2,5}$").search(bare) is not None,
+        "t.begun": "t.noun" not in signs and compiled("在|于|关于").match(bare) is not None,
     }
     return signs
 
@@ -72,10 +76,10 @@ def _ends(text: str, bare: str, kind: str, *, noun: bool, said: bool) -> Signs:
     return {
         f"{kind}headline": int(last_in(word)[2]) - _PLAIN,
         f"t.{part_of_speech(word)}{min(len(word), 2)}": 1,
-        f"{kind}house": re.search(rf"(?:{HOUSE})$", text) is not None,
+        f"{kind}house": compiled(rf"(?:{HOUSE})$").search(text) is not None,
         f"{kind}people": shapes.names_people(word),
-        f"{kind}post": re.search(rf"(?:{POSTS})$", text) is not None,
-        "t.people_may": re.search(_PEOPLE_MAY_FOLLOW, text) is not None,
+        f"{kind}post": compiled(rf"(?:{POSTS})$").search(text) is not None,
+        "t.people_may": compiled(_PEOPLE_MAY_FOLLOW).search(text) is not None,
         "t.open": word[-1] in "地得所之",
     }
 
@@ -101,7 +105,7 @@ _PEOPLE_MAY_FOLLOW = (
 
 def _are_halves(text: str) -> bool:
     """Whether the last two clauses of a motto are of one length: 心中有戒，行而不越."""
-    clauses = re.split("[，：、 ]", re.sub("[“”‘’《》]", "", text))
+    clauses = compiled("[，：、 ]").split(compiled("[“”‘’《》]").sub("", text))
     return len(clauses) > 1 and len(clauses[-1]) == len(clauses[-2]) >= _SHORT - 1
 
 
@@ -118,19 +122,24 @@ _DAY = r"\d{4}(?:年\d|[-./]\d)"
 
 def speaker(text: str) -> Signs | None:
     """What tells that a piece behind the title names who speaks: post and name, or one of them."""
-    if not 2 <= len(text) <= _LONGEST_SPEAKER or re.search("[。！？；…，—]|上的|各位|诸位|、$", text):
+    if not 2 <= len(text) <= _LONGEST_SPEAKER or compiled("[。！？；…，—]|上的|各位|诸位|、$").search(text):
         return None
-    if label := re.match(_LABEL, text):
+    if label := compiled(_LABEL).match(text):
         bare = text[label.end() :]
         named = len(bare) >= 2 and (shapes.is_speaker(bare) or shapes.names_office(bare))
         return {"p.label": 1} if named else None
     if "：" in text or quotes_open(text):
         return None
     bracketed = text[0] in "（(" and text[-1] in "）)"
-    bare = text[1:-1] if bracketed else re.sub("[（(][^（()）]{2,}[）)]$", "", text)
-    if len(bare) < 2 or shapes.is_title(bare) or bare[0] in "（(" or re.match(rf"{_NO_SPEAKER}|{_DAY}", bare):
+    bare = text[1:-1] if bracketed else compiled("[（(][^（()）]{2,}[）)]$").sub("", text)
+    if (
+        len(bare) < 2
+        or shapes.is_title(bare)
+        or bare[0] in "（("
+        or compiled(rf"{_NO_SPEAKER}|{_DAY}").match(bare)
+    ):
         return None
-    kinds = _named(re.sub("(?:先生|女士|小姐|博士|院士|将军)$", "", bare))
+    kinds = _named(compiled("(?:先生|女士|小姐|博士|院士|将军)$").sub("", bare))
     best = max(kinds, key=lambda kind: (_ORDER.index(kind), kinds[kind]), default="")
     trailing = bracketed and best in ("post", "last", "office")
     if not best or trailing or (bits(bare) is not None and shapes.names_people(bare)):
@@ -142,12 +151,12 @@ def speaker(text: str) -> Signs | None:
         f"p.{best}_gain": kinds[best],
         "p.long": len(bare) > 24,
         "p.bracket": bare != text,
-        "p.of_house": re.match("[厅局处科部队组会院校站所厂委]", bare) is not None,
+        "p.of_house": compiled("[厅局处科部队组会院校站所厂委]").match(bare) is not None,
         "p.short": len(bare) < _SHORT and best in ("post", "last", "office", "posted"),
     }
     if len(bare) > 4:
         signs[f"p.{part_of_speech(first)}{min(len(first), 2)}"] = 1.0
-        signs["p.of_office"] = re.match(_OFFICE, bare) is not None
+        signs["p.of_office"] = compiled(_OFFICE).match(bare) is not None
         signs["p.length"] = len(bare) / 10
     return signs
 
@@ -160,15 +169,15 @@ _ORDER = ("office", "post", "any", "de", "bare", "last", "hidden", "foreign", "h
 
 def _named(bare: str) -> dict[str, float]:
     """The ways in which a piece may name who speaks, with how much likelier a name is than words."""
-    if re.search("[×xX*＊☆○△]{2,3}$", bare):
+    if compiled("[×xX*＊☆○△]{2,3}$").search(bare):
         return {"hidden": 0.0}
     found: dict[str, float] = {}
     for size, gain in name_gains(bare):
         kind = _kind(bare[:-size].rstrip())
         found[kind] = max(found.get(kind, -9.0), min(max(gain, -12.0), 20.0) / 8)
-    if re.search("·[^·]{2,7}$", bare):
+    if compiled("·[^·]{2,7}$").search(bare):
         found["foreign"] = 0.0
-    post = re.search(rf"(?:{POSTS})$", bare)
+    post = compiled(rf"(?:{POSTS})$").search(bare)
     gains = [gain / 8 for _, gain in name_gains(bare[: post.start()])] if post else []
     if max(gains, default=-1.0) > -1:
         found["last"] = max(gains)
@@ -189,49 +198,54 @@ def _kind(before: str) -> str:
         return "bare"
     if "的" in before.rpartition("、")[2]:
         return "de"
-    if re.search(rf"(?:{POSTS})$", before) or shapes.names_people(before):
+    if compiled(rf"(?:{POSTS})$").search(before) or shapes.names_people(before):
         return "posted"
-    return "house" if re.search(rf"(?:{HOUSE})$", before) else "any"
+    return "house" if compiled(rf"(?:{HOUSE})$").search(before) else "any"
 
 
 def called(before: str, text: str, below: str) -> Signs | None:
     """What tells that a piece calls those who are spoken to, and does nothing else."""
-    if not 2 <= len(text) <= _LONGEST_CALLED or re.match(_NEVER_FIRST, text) or re.search(_GOES_ON, before):
+    if (
+        not 2 <= len(text) <= _LONGEST_CALLED
+        or compiled(_NEVER_FIRST).match(text)
+        or compiled(_GOES_ON).search(before)
+    ):
         return None
-    if re.match(_CALLED_SO, text) or shapes.numbering(text) or re.search(_TWO, text):
+    if compiled(_CALLED_SO).match(text) or shapes.numbering(text) or compiled(_TWO).search(text):
         return None
-    if below[:1] == "“" and not re.match(_OPENERS, text):
+    if below[:1] == "“" and not compiled(_OPENERS).match(text):
         return None  # 县长寄语青年：“…”
-    phrases = re.split("[、，：！]", text)
+    phrases = compiled("[、，：！]").split(text)
     signs: Signs = {
         "a": 1.0,
         "a.called": text[-1] in "！!",
-        "a.each_within": re.search(_EACH_WITHIN, text[1:].replace("在座各位", "")) is not None,
-        "a.们": re.search("们儿?$", phrases[0]) is not None,
+        "a.each_within": compiled(_EACH_WITHIN).search(text[1:].replace("在座各位", "")) is not None,
+        "a.们": compiled("们儿?$").search(phrases[0]) is not None,
         "a.people": shapes.names_people(phrases[0]),
-        "a.opener_within": re.search(f"(?<!^)(?:{_OPENERS})", text[: text.find("，") + 1 or None])
+        "a.opener_within": compiled(f"(?<!^)(?:{_OPENERS})").search(text[: text.find("，") + 1 or None])
         is not None,
-        "a.post_within": re.search(rf"(?:{POSTS})(?=[^，、：！们的同和及（])", text[:-4]) is not None,
+        "a.post_within": compiled(rf"(?:{POSTS})(?=[^，、：！们的同和及（])").search(text[:-4]) is not None,
         "a.after_verb": part_of_speech(last_word(before)) == "v",
-        "a.beside": re.search("、[^、，]{1,4}$", before) is not None and shapes.names_people(before[-2:]),
-        "a.glued": re.match("[^的、，]{1,4}(?:同志|同学|朋友|老师|乡亲)们", text) is not None,
+        "a.beside": compiled("、[^、，]{1,4}$").search(before) is not None
+        and shapes.names_people(before[-2:]),
+        "a.glued": compiled("[^的、，]{1,4}(?:同志|同学|朋友|老师|乡亲)们").match(text) is not None,
         "a.clauses": max(len(phrases) - 4, 0),
     }
     if shapes.is_salutation(text):
         signs["a.salutation"] = 1.0
     elif shapes.may_be_salutation(text, below):
         signs["a.may_be"] = 1.0
-    elif text[-1] not in "：:" or re.search(_SAYS, text) or not shapes.calls_by_place(text):
+    elif text[-1] not in "：:" or compiled(_SAYS).search(text) or not shapes.calls_by_place(text):
         return None
     else:
         signs["a.by_place"] = 1.0
-    if re.match(_OPENERS, text):
+    if compiled(_OPENERS).match(text):
         signs["a.opener"] = 1.0
-    elif re.match(shapes.ADDRESS_OPENING, text):
+    elif compiled(shapes.ADDRESS_OPENING).match(text):
         signs["a.opens"] = 1.0
     else:
         word = first_word(text)
-        which = re.match(_WHICH, text) is not None
+        which = compiled(_WHICH).match(text) is not None
         signs["a.which"] = which
         signs[f"a.{part_of_speech(word)}{min(len(word), 2)}"] = not which
         signs["a.whose"] = max(len(text.partition("的")[0]) - 4, 0) / 10 if "的" in text else 0
@@ -266,18 +280,18 @@ def begins(text: str) -> Signs | None:
     """What tells that a speech begins with a text, without a salutation."""
     if not text or text[0] in "·，、：；。！？）”》的们是为中里上下指提":
         return None
-    clause = re.split("(?<=，)", text, maxsplit=1)[0]
+    clause = compiled("(?<=，)").split(text, maxsplit=1)[0]
     word = first_word(text)
     digits = first_in(word)
     called_first = shapes.is_called(clause)
     return {
         "b": 1.0,
         "b.called": called_first,
-        "b.opener": called_first and re.match(_OPENERS, text) is not None,
+        "b.opener": called_first and compiled(_OPENERS).match(text) is not None,
         "b.salutation": shapes.salutation_end(text) > 0,
         "b.numbered": shapes.numbering(text) is not None,
-        "b.greeted": re.match(_GREETED, text) is not None,
-        "b.usual": re.match(_BEGINNINGS, text) is not None,
+        "b.greeted": compiled(_GREETED).match(text) is not None,
+        "b.usual": compiled(_BEGINNINGS).match(text) is not None,
         "b.sentence": int(digits[0]) - _PLAIN,
         "b.clause": int(digits[1]) - _PLAIN,
         f"b.{part_of_speech(word)}{min(len(word), 2)}": 1.0,

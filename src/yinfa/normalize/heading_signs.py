@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.word_places import first_in, last_in
+from yinfa.patterns import compiled
 
 _LEAST, LONGEST = 2, 46
 """Characters of the shortest and of the longest heading."""
@@ -76,8 +77,8 @@ class Parted(NamedTuple):
 
 def places(text: str) -> list[Place]:
     """The places where the heading of a text may end; the first one says that it has none."""
-    text = re.sub(r"\s", "␣", text[: 2 * LONGEST])
-    stop = re.search("[。！？]", text)
+    text = compiled(r"\s").sub("␣", text[: 2 * LONGEST])
+    stop = compiled("[。！？]").search(text)
     end = stop.end() if stop and stop[0] == "？" else stop.start() - 1 if stop else len(text) - 1
     limit = min(end, LONGEST, len(text) - 1)
     words = segment(text[: limit + _BEHIND])
@@ -105,7 +106,7 @@ def places(text: str) -> list[Place]:
 
 def _within_doubled(text: str) -> Iterator[int]:
     """The places within words that stand twice in a row, but for the one between them: 核安全|核安全."""
-    for match in re.finditer(r"(.{2,8})\1", text):
+    for match in compiled(r"(.{2,8})\1").finditer(text):
         middle = match.start() + len(match[1])
         yield from (at for at in range(match.start() + 1, match.end()) if at != middle)
 
@@ -116,14 +117,14 @@ def _closed(heading: str) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether a text holds a word that asks."""
-    return re.search(_ASKING, text) is not None
+    return compiled(_ASKING).search(text) is not None
 
 
 def _none(text: str, words: Sequence[str], stop: re.Match[str] | None) -> Iterator[str]:
     """The signs of a text without a heading: how long its first sentence is, and how it begins."""
     mark, end = (stop[0], stop.start()) if stop else ("-", _NOWHERE)
-    clause = re.search(_MARK, text)
-    count = min(len(re.findall("[，；]", text[: min(end, LONGEST)])), 4)
+    clause = compiled(_MARK).search(text)
+    count = min(len(compiled("[，；]").findall(text[: min(end, LONGEST)])), 4)
     yield "none"
     yield f"ne:{_step(end)}"
     yield f"nm:{mark}{_step(end)}"
@@ -164,7 +165,7 @@ def _build(heading: str, words: Sequence[str]) -> Iterator[str]:
         yield f"dl:{_part(above[-1]) == _part(last[-1]):d}{len(above[-1]) == len(last[-1]):d}{not longer:d}"
         yield f"df:{_part(above[0]) == _part(last[0]):d}{above[0] == last[0]:d}{not longer:d}"
     yield from _governed(last)
-    if re.search(r"\d", heading):
+    if compiled(r"\d").search(heading):
         yield "digit"
 
 
@@ -181,9 +182,9 @@ def _governed(clause: Sequence[str]) -> Iterator[str]:
 def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterator[str]:
     """The first clause behind a heading, what reaches over the border, and what is taken up."""
     last, first = words[index], words[index + 1]
-    clause = re.search(_MARK, rest)
+    clause = compiled(_MARK).search(rest)
     step = _step(clause.start() if clause else _NOWHERE)
-    stop = re.search("[。！？]", rest)
+    stop = compiled("[。！？]").search(rest)
     yield from (f"r:{step}", f"rm:{clause[0] if clause else '-'}{step}")
     yield f"e:{stop[0]}{_step(stop.start())}" if stop else "e:-"
     opening = rest[: clause.start() if clause else _BEHIND]
@@ -201,7 +202,7 @@ def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterat
         yield "t:last"
     if rest[0] == heading[-1]:
         yield "tc:2" if rest[:2] == heading[-2:] else "tc:1"
-    if re.match(_LEAD, rest):
+    if compiled(_LEAD).match(rest):
         yield "lead"
     yield from _paired(rest)
     if rest[0] == heading[0]:
@@ -213,24 +214,24 @@ def _beyond(heading: str, rest: str, words: Sequence[str], index: int) -> Iterat
 
 def _paired(rest: str) -> Iterator[str]:
     """Whether the first two clauses behind a heading are alike: |母慈子孝，家和业旺."""
-    one, other, *_ = [*re.split(_MARK, rest[:LONGEST]), "", ""]
+    one, other, *_ = [*compiled(_MARK).split(rest[:LONGEST]), "", ""]
     if one and other:
         yield f"rp:{len(one) == len(other):d}{one[0] == other[0]:d}{one[-1] == other[-1]:d}"
 
 
 def parted(text: str, length: int) -> Parted:
     """What of a text parted at a place, or not at all, is held against the others of its run."""
-    lead = None if length else re.match(rf"[^。！？]{{1,{LONGEST}}}(?=[。！？])", text)
+    lead = None if length else compiled(rf"[^。！？]{{1,{LONGEST}}}(?=[。！？])").match(text)
     end = lead.end() if lead else length
     heading, rest = text[:end], text[end:]
-    words, rest_words = _words(heading), _words(rest[:12])[:5]
+    words, rest_words = segment(heading), segment(rest[:12])[:5]
     return Parted(
         length > 0,
         heading,
         words,
         _shape(words),
-        tuple(map(len, re.split("[，、；：]", heading))),
-        re.sub("[^，、；：]", "", heading),
+        tuple(map(len, compiled("[，、；：]").split(heading))),
+        compiled("[^，、；：]").sub("", heading),
         rest,
         rest_words,
         _shape(rest_words[:3]),
@@ -242,7 +243,11 @@ def is_possible(place: Parted) -> bool:
     if not place.named or not place.rest:
         return True
     last = place.words[-1]
-    if last in _JOINING or re.match(_NEVER_FIRST, place.rest) or re.fullmatch("“.”字", place.heading):
+    if (
+        last in _JOINING
+        or compiled(_NEVER_FIRST).match(place.rest)
+        or compiled("“.”字").fullmatch(place.heading)
+    ):
         return False
     if last.endswith("什么") and place.rest.startswith(_ASKED):
         return False
@@ -331,11 +336,6 @@ def _same(left: str, right: str) -> int:
         if one != other:
             return at
     return min(len(left), len(right))
-
-
-@lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(segment(text))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,6 @@ and the soft hyphen get lost in copying.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from typing import Literal, NamedTuple
 
 from yinfa import lexicon
 from yinfa.normalize.script import leaning, shadow
+from yinfa.patterns import compiled
 from yinfa.shapes import CHINESE_DIGITS, is_closing, is_greeting, is_salutation
 
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -111,7 +111,9 @@ def bits(text: str) -> float:
     """Bits of improbability of a text as simplified or traditional Chinese; ASCII counts nothing."""
     marks = sum(map(text.count, _MARKS))
     return marks * _MARK_BITS - sum(
-        lexicon.score(stretch) for stretch in re.split(rf"[\x00-\x7f{_MARKS}]+", shadow(text)) if stretch
+        lexicon.score(stretch)
+        for stretch in compiled(rf"[\x00-\x7f{_MARKS}]+").split(shadow(text))
+        if stretch
     )
 
 
@@ -160,7 +162,7 @@ def _fits(line: str, candidate: str, right: str) -> bool:
     """Whether the line speaks for a candidate: a date for 年月日, what is open or a sentence for its mark."""
     line, last = line + candidate[:-1], candidate[-1]
     if last in _DATE_PARTS:
-        return re.search(_DATE_PARTS[last], line) is not None
+        return compiled(_DATE_PARTS[last]).search(line) is not None
     if last in _OPENING:
         return line.count(_OPENING[last]) > line.count(last)
     if last == "们":
@@ -176,10 +178,10 @@ def _ends_line(line: str, mark: str) -> bool:
         return not any(line.count(opening) > line.count(_CLOSING[opening]) for opening in _CLOSING)
     if mark == "：":
         return is_salutation(line + mark)
-    clause = re.split("[，。；：！？]", line)[-1]
+    clause = compiled("[，。；：！？]").split(line)[-1]
     if mark == "？":
-        return re.search(_ASKS, clause) is not None
-    return mark == "！" and (is_greeting(line) or is_closing(line) or bool(re.search(_CALLS, clause)))
+        return compiled(_ASKS).search(clause) is not None
+    return mark == "！" and (is_greeting(line) or is_closing(line) or bool(compiled(_CALLS).search(clause)))
 
 
 _DATE_PARTS = {"年": r"\d{4}$", "月": r"年\d{1,2}$", "日": r"月\d{1,2}$"}

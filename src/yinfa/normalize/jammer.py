@@ -7,10 +7,10 @@ collapsed its blanks, put backslashes before its signs, or taken its blanks out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 
 _UNIT = r"(\\?[!-;])? {1,2}(\\?[?-~])"
 _RUN = (
@@ -27,9 +27,9 @@ _RANDOM, _RANDOM_AGAIN, _RANDOM_GLUED = 6, 4, 9  # points of signs that no write
 
 def signs(text: str) -> Iterator[Proposal]:
     """Random signs that a forum hid between words are taken out: 工作/ G- k; W% a% |( ^# n重点 → 工作重点."""
-    if not re.search(r"[!-;] \\?[?-~](?:\\?[!-;])? {1,2}\\?[?-~]", text):
+    if not compiled(r"[!-;] \\?[?-~](?:\\?[!-;])? {1,2}\\?[?-~]").search(text):
         return
-    runs = [match for match in re.finditer(_RUN, text) if not _among_words(text, *match.span())]
+    runs = [match for match in compiled(_RUN).finditer(text) if not _among_words(text, *match.span())]
     # A forum that hides signs once does so all over its page.
     certain = any(_randomness(run[0], _BLANKS) >= _RANDOM for run in runs)
     least, blanks = (_RANDOM_AGAIN, _BLANKS_AGAIN) if certain else (_RANDOM, _BLANKS)
@@ -40,14 +40,14 @@ def signs(text: str) -> Iterator[Proposal]:
 
 def _randomness(run: str, blanks: float) -> int:
     """How unlike anything written a run is, or 0 where it is too short or more of it than `blanks` is."""
-    units = re.findall(_UNIT, run)
+    units = compiled(_UNIT).findall(run)
     missing = sum(not first for first, _ in units)
     return _points(units) if len(units) >= _LEAST and missing <= blanks * len(units) else 0
 
 
 def glued(text: str) -> Iterator[Proposal]:
     """The same signs without their blanks are taken out of Chinese: 工作/G-k;W%a%|(^#n重点 → 工作重点."""
-    for match in re.finditer(_RUN_WITHOUT_BLANKS, text):
+    for match in compiled(_RUN_WITHOUT_BLANKS).finditer(text):
         units = [(match[0][at], match[0][at + 1]) for at in range(0, len(match[0]), 2)]
         marks = {first for first, _ in units if not first.isdigit()}
         if len(marks) >= 3 and _points(units) >= _RANDOM_GLUED and not _among_words(text, *match.span()):

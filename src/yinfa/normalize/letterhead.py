@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -12,6 +11,7 @@ from yinfa.normalize.head_lines import LEAST_TITLE
 from yinfa.normalize.lines import Line, Proposal, drop
 from yinfa.normalize.lines import lines as all_lines
 from yinfa.normalize.titles import heads
+from yinfa.patterns import compiled
 from yinfa.shapes import CHINESE_DIGITS
 
 _CIRCULATED = (
@@ -50,19 +50,21 @@ def lines(text: str) -> Iterator[Proposal]:
     gone = {*_sent_with(text)}
     yield from (drop(text, row, 0.72) for row in sorted(gone))
     for head in heads(text):
-        found = [row for row in head if re.fullmatch(_LETTERHEAD, row.text) and not shapes.is_title(row.text)]
+        found = [
+            row for row in head if compiled(_LETTERHEAD).fullmatch(row.text) and not shapes.is_title(row.text)
+        ]
         # Below a title it stays, and behind a speech above which another one stands.
-        found += (row for row in head[:1] if row == first and re.fullmatch(WRITTEN_DOWN, row.text))
+        found += (row for row in head[:1] if row == first and compiled(WRITTEN_DOWN).fullmatch(row.text))
         if len(found) < len(head):
             yield from (drop(text, row, 0.85) for row in found if row not in gone)
-    for row in takewhile(lambda row: re.fullmatch(_COPIED, row.text), reversed(all_lines(text)[1:])):
+    for row in takewhile(lambda row: compiled(_COPIED).fullmatch(row.text), reversed(all_lines(text)[1:])):
         yield drop(text, row, 0.85)
 
 
 def _sent_with(text: str) -> Sequence[Line]:
     """The letter that a text was sent out with, above its head: 现将县长的讲话印发给你们，请认真学习。."""
     rows = all_lines(text)[:_HEAD]
-    letter = next((at for at, row in enumerate(rows) if re.match(_SENT_OUT, row.text)), len(rows))
+    letter = next((at for at, row in enumerate(rows) if compiled(_SENT_OUT).match(row.text)), len(rows))
     named = (at for at, row in enumerate(rows) if at > letter and row.text in rows[letter].text)
     below = (at for at, row in enumerate(rows) if at > letter and not _signs(row.text))
     title = next((at for at in named if len(rows[at].text) >= LEAST_TITLE), next(below, 0))
@@ -78,7 +80,7 @@ _HEAD = 16
 
 def _signs(row: str) -> bool:
     """Whether a line ends such a letter: an office, a date, who may read it."""
-    return shapes.names_office(row) or shapes.is_date(row) or re.fullmatch(_CIRCULATED, row) is not None
+    return shapes.names_office(row) or shapes.is_date(row) or compiled(_CIRCULATED).fullmatch(row) is not None
 
 
 def _opens(rows: Sequence[Line]) -> bool:

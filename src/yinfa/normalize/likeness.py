@@ -11,12 +11,12 @@ the others are a weight and the characters and pairs that have it, blanks writte
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, fsum
 
 from yinfa.normalize.weights import by_sign, rows
+from yinfa.patterns import compiled
 
 BEYOND_DOUBT, ALL_BUT_SURE, CERTAIN, LIKELY = 0.995, 0.97, 0.9, 0.8
 """Likeness from which a line is a page's within a speech, as a phrase above it, above it, behind it."""
@@ -47,7 +47,7 @@ def grams(line: str) -> set[str]:
 
     Numbers count as 0, blanks as one.
     """
-    text = re.sub(r"\s+", "␣", re.sub(r"\d+", "0", f"^{line.lower()}$"))
+    text = compiled(r"\s+").sub("␣", compiled(r"\d+").sub("0", f"^{line.lower()}$"))
     return {*text, *map("".join, pairwise(text))}
 
 

@@ -7,7 +7,6 @@ text follows.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
@@ -20,7 +19,7 @@ from yinfa.normalize.likeness import LIKELY, is_said, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept
 from yinfa.normalize.own_title import own_title
 from yinfa.normalize.paragraphs import paragraphs
-from yinfa.patterns import matches
+from yinfa.patterns import compiled, matches
 
 _LONGEST_ANSWER = 20
 """Characters of the longest line that is a reader's answer by its place alone."""
@@ -117,7 +116,7 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
             yield start if any(_is_said(row.text) for row in rows[start + 1 : stop]) else stop
         else:
             said, listed = lengths[start] - lengths[inside.start], lengths[-1] - lengths[start]
-            answered = re.search(_ANSWERS, rows[start].text) is not None
+            answered = compiled(_ANSWERS).search(rows[start].text) is not None
             spoken_on = not answered and start + 1 < len(rows) and is_said(rows[start + 1].text)
             ended = told <= start and (start < link or answered) and not spoken_on
             ended = ended or page_lines.heads_reply(rows[start].text)
@@ -126,12 +125,16 @@ def _list_ends(rows: Sequence[Line], heads: Sequence[int], inside: range) -> Ite
 
 def _is_told(row: str) -> bool:
     """Whether a line below the heading of a list is the speaker's after all."""
-    return _is_long(row) or (page.weight(row) < 0 and not re.match(words.COMMENT, row))
+    return _is_long(row) or (page.weight(row) < 0 and not compiled(words.COMMENT).match(row))
 
 
 def _is_said(row: str) -> bool:
     """Whether a line below a heading between two speeches is still the first one's."""
-    return _is_told(row) or shapes.is_closing(row) or (is_said(row) and re.match(words.COMMENT, row) is None)
+    return (
+        _is_told(row)
+        or shapes.is_closing(row)
+        or (is_said(row) and compiled(words.COMMENT).match(row) is None)
+    )
 
 
 def _is_long(row: str) -> bool:
@@ -168,7 +171,10 @@ def _is_loose(row: str) -> bool:
     if number and number.style in _OF_PARTS:
         return False
     return not (
-        shapes.is_date(row) or shapes.is_closing(row) or shapes.has_post(row) or re.search(page.KEPT, row)
+        shapes.is_date(row)
+        or shapes.is_closing(row)
+        or shapes.has_post(row)
+        or compiled(page.KEPT).search(row)
     )
 
 

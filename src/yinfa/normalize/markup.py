@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 CERTAIN, SURE = 0.98, 0.9
@@ -46,11 +47,11 @@ _PROSE = 60  # Chinese characters from which the content of such an element may 
 
 def tags(text: str) -> Iterator[Proposal]:
     """Tags go, blocks stand in lines of their own, scripts go whole: <p>同志</p>你好 → 同志␊你好."""
-    if not any(sign in text for sign in "<＜&") or not re.search(rf"{_LT}[/!?a-zA-Z]", text):
+    if not any(sign in text for sign in "<＜&") or not compiled(rf"{_LT}[/!?a-zA-Z]").search(text):
         return
     position = 0
     closings = _Closings(text)
-    for match in re.finditer(rf"(?i:{_COMMENT}|{_DECLARATION}|{_TAG})", text):
+    for match in compiled(rf"(?i:{_COMMENT}|{_DECLARATION}|{_TAG})").finditer(text):
         if match.start() < position:
             continue
         position = closings.end_of(match)
@@ -93,7 +94,7 @@ class _Closings:
         return found.end if start >= found.little else 0
 
     def _search(self, start: int, pattern: str) -> _Closing:
-        match = re.compile(f"(?i){pattern}").search(self._text, start)
+        match = compiled(f"(?i){pattern}").search(self._text, start)
         if match is None:
             return _NONE
         chinese = [at for at in range(start, match.start()) if is_chinese(self._text[at])]
@@ -104,7 +105,7 @@ def entities(text: str) -> Iterator[Proposal]:
     """Entities become what they stand for: &ldquo;同志&amp;#20204;&rdquo; → “同志们”."""
     if not any(sign in text for sign in ("&", "＆", "nbsp")):
         return
-    for match in re.finditer(_ENTITY, text):
+    for match in compiled(_ENTITY).finditer(text):
         plain = _plain(match)
         if plain:
             yield match.start(), match.end(), plain, CERTAIN
@@ -133,9 +134,9 @@ def styles(text: str) -> Iterator[Proposal]:
     if "{" not in text:
         return
     position = 0
-    for match in re.finditer(_STYLE_RULE, text):
+    for match in compiled(_STYLE_RULE).finditer(text):
         before = text[max(position, match.start() - _LONGEST_SELECTOR) : match.start()]
-        selector = re.search(_SELECTORS, before)
+        selector = compiled(_SELECTORS).search(before)
         if selector:
             position = match.end()
             yield match.start() - len(selector[0]), position, "", SURE
@@ -144,7 +145,7 @@ def styles(text: str) -> Iterator[Proposal]:
 def scripts(text: str) -> Iterator[Proposal]:
     """Statements of a script that lost its element are taken out: (ads = window.ads || []).push({});␊ → ␊."""
     if ";" in text or "}" in text:
-        for match in re.finditer(_STATEMENT, text):
+        for match in compiled(_STATEMENT).finditer(text):
             yield match.start(), match.end(), "", SURE
 
 
@@ -158,7 +159,7 @@ _STATEMENT = (
 def placeholders(text: str) -> Iterator[Proposal]:
     """What a site's template or robot left unfilled goes: [标签:标题]在… → 在…."""
     if any(sign in text for sign in _UNFILLED_SIGNS):
-        for match in re.finditer(_UNFILLED, text):
+        for match in compiled(_UNFILLED).finditer(text):
             yield match.start(), match.end(), "", SURE
 
 
@@ -174,7 +175,7 @@ def cues(text: str) -> Iterator[Proposal]:
     """The times that a transcript sets before its paragraphs go: [00:52] 有几句话 → 有几句话."""
     if ":" not in text and "：" not in text:
         return
-    found = list(re.finditer(_CUE, text))
+    found = list(compiled(_CUE).finditer(text))
     if len(found) >= _LEAST_CUES:
         for cue in found:
             yield cue.start(), cue.end(), "", SURE
@@ -192,10 +193,10 @@ def markdown(text: str) -> Iterator[Proposal]:
     """Marks of Markdown go where they are certain: ## **一、总体要求** → 一、总体要求."""
     if not any(sign in text for sign in "#>*]"):
         return
-    if not re.search(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s])|\*\*|\]\(", text):
+    if not compiled(r"(?m)^ {0,3}(?:#{1,6} |> |#{2,6}[^#\s])|\*\*|\]\(").search(text):
         return
     for row in lines(text):
-        mark = re.match(r"(?:> ?)*+(?:#{1,6} +|#{2,6}(?=[^#\s\x00-\x7f]))|(?:> +)+(?![\d ])", row.text)
+        mark = compiled(r"(?:> ?)*+(?:#{1,6} +|#{2,6}(?=[^#\s\x00-\x7f]))|(?:> +)+(?![\d ])").match(row.text)
         start = mark.end() if mark else 0
         position = 0
         for begin, end in sorted(((0, start), *_bold(row.text, start), *_linked(row.text, start))):
@@ -216,7 +217,7 @@ def cells(text: str) -> Iterator[Proposal]:
 
 def _bold(row: str, start: int) -> Iterator[tuple[int, int]]:
     """Where the marks of bold stand in a line; ** that may hide a name is none."""
-    marks = [match.start() for match in re.finditer(r"(?<!\*)\*\*(?!\*)", row)]
+    marks = [match.start() for match in compiled(r"(?<!\*)\*\*(?!\*)").finditer(row)]
     if len(marks) == 2 and (marks[0], marks[1]) == (start, len(row) - 2) and _is_whole(row[start + 2 : -2]):
         yield from ((at, at + 2) for at in marks)
         return
@@ -242,7 +243,7 @@ def _opens_bold(inner: str) -> bool:
 def _linked(row: str, start: int) -> Iterator[tuple[int, int]]:
     """What of a link is no text; all of a picture."""
     address = r"(?:https?://|www\.|mailto:|[/#])[^()\s]{0,500}"
-    for match in re.finditer(rf"(!?)\[([^\[\]]{{0,120}})\]\({address}\)", row):
+    for match in compiled(rf"(!?)\[([^\[\]]{{0,120}})\]\({address}\)").finditer(row):
         if match.start() < start:
             continue
         if match[1]:

@@ -21,6 +21,7 @@ from yinfa.normalize.holes import LOST, Hole, Page, Reader, closed
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.misread import LATIN, STRICT, gbk_bytes, is_better, latin_bytes
 from yinfa.normalize.mojibake_pairs import is_rather_gbk
+from yinfa.patterns import compiled
 
 _LEAST = 2  # certain characters of a stretch
 _LOOK = 48  # bytes looked at before a stretch is believed
@@ -42,16 +43,16 @@ def utf8_as_gbk(text: str) -> Iterator[Proposal]:
     """UTF-8 that was read as GBK is read again: 鍚屽織 → 同志."""
     seeds = _gbk_seeds()
     if seeds.search(text):
-        reader: Reader = "gb18030" if re.search("[\ue000-\ue765]", text) else "gbk"
+        reader: Reader = "gb18030" if compiled("[\ue000-\ue765]").search(text) else "gbk"
         yield from _reread(text, seeds, reader, gbk_bytes)
 
 
 def utf8_as_latin(text: str) -> Iterator[Proposal]:
     """UTF-8 that was read as Latin-1 or Windows-1252 is read again: åŒå¿— → 同志."""
-    if not re.search(_UTF8_AS_LATIN, text):
+    if not compiled(_UTF8_AS_LATIN).search(text):
         return
-    found = _reread(text, re.compile(_UTF8_AS_LATIN), "latin", latin_bytes)
-    starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+    found = _reread(text, compiled(_UTF8_AS_LATIN), "latin", latin_bytes)
+    starts = [0, *(match.end() for match in compiled("\n").finditer(text)), len(text) + 1]
     for number, group in groupby(found, lambda proposal: bisect_right(starts, proposal[0])):
         start, line = starts[number - 1], text[starts[number - 1] : starts[number] - 1]
         proposals = list(group)
@@ -71,10 +72,10 @@ def remains(text: str) -> Iterator[tuple[int, int]]:
     What stands for lost characters (U+FFFD, ????), what programs write over them
     (锟斤拷, 烫烫烫), characters without a meaning, and mojibake that was not certain enough.
     """
-    if not any(sign in text for sign in _LOST_SIGNS) and not re.search(_STRANGE, text):
+    if not any(sign in text for sign in _LOST_SIGNS) and not compiled(_STRANGE).search(text):
         return
     end = -1
-    for match in re.finditer(_UNREADABLE, text):
+    for match in compiled(_UNREADABLE).finditer(text):
         if match.start() > end and not _asks(match, text):
             yield match.span()
             end = text.find("\n", match.end())
@@ -122,7 +123,7 @@ def _short(
     """The lines of such a text that are too short to tell it themselves: 涓佸畯 is 丁宏, ç¨¿ is 稿."""
     starts = [start for start, _, _ in stretches]
     hardly_else = _HARDLY_LATIN if reader == "latin" else _HARDLY_GBK
-    for row in re.finditer("[^\\n]+", text):
+    for row in compiled("[^\\n]+").finditer(text):
         line = row[0].strip()
         read_before = bisect_left(starts, row.start()) < bisect_left(starts, row.end())
         if read_before or len(line) > _LONGEST_SHORT:
@@ -131,7 +132,7 @@ def _short(
         data, borders = b"".join(codes), [0, *accumulate(map(len, codes))]
         end, pieces = reread.read(data, borders, reader, 0, len(data))
         reading = "".join(piece for piece in pieces if isinstance(piece, str))
-        if end == len(data) and LOST not in reading and re.fullmatch(hardly_else, reading):
+        if end == len(data) and LOST not in reading and compiled(hardly_else).fullmatch(reading):
             start = row.start() + row[0].index(line)
             yield _Stretch(start, start + len(line), pieces)
 
@@ -206,9 +207,9 @@ def _is_believed(text: str, start: int, end: int, reading: str, reader: Reader) 
     """Whether the certain characters of a stretch are what was meant."""
     if reader == "latin":
         reading = _once_more(reading, errors="ignore") or reading
-        if re.fullmatch("[\xa0°±²³µ·×“”‘’–—•…\u3001-\u301f\uff01-\uff5e\ufeffΑ-Ωα-ω]+", reading):
-            return not re.search(_BESIDE, f"{text[max(start - 2, 0) : start]}\0{text[end : end + 2]}")
-        reading = re.sub(f"[{TONED}]", "", reading)
+        if compiled("[\xa0°±²³µ·×“”‘’–—•…\u3001-\u301f\uff01-\uff5e\ufeffΑ-Ωα-ω]+").fullmatch(reading):
+            return not compiled(_BESIDE).search(f"{text[max(start - 2, 0) : start]}\0{text[end : end + 2]}")
+        reading = compiled(f"[{TONED}]").sub("", reading)
     return len(reading) >= _LEAST and is_better(text[start:end], reading, _DEAREST)
 
 
@@ -227,4 +228,4 @@ def _once_more(reading: str, errors: str = "strict") -> str:
 def _gbk_seeds() -> re.Pattern[str]:
     """The characters with which UTF-8 read as GBK can begin: two bytes of a Chinese character, or ×."""
     pairs = map(bytes, product((*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)))
-    return re.compile(f"[{b''.join(pairs).decode('gbk')}{'×'.encode().decode('gbk')}]")
+    return compiled(f"[{b''.join(pairs).decode('gbk')}{'×'.encode().decode('gbk')}]")

@@ -6,7 +6,6 @@ the other encoding and give what is far more probable as Chinese than what stand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -22,6 +21,7 @@ from yinfa.normalize.misread import (
     is_better,
     latin_bytes,
 )
+from yinfa.patterns import compiled
 
 _LEAST = 2  # characters of a line
 _LEAST_BIG5 = 3  # different characters of a stretch of Big5
@@ -29,13 +29,13 @@ _LEAST_BIG5 = 3  # different characters of a stretch of Big5
 
 def big5_as_latin(text: str) -> Iterator[Proposal]:
     """Big5 that was read as Latin-1 or Windows-1252 is read again: ¤j®a¦n¡I → 大家好！."""
-    if re.search(_BIG5_AS_LATIN, text):
+    if compiled(_BIG5_AS_LATIN).search(text):
         yield from _pairs_as_latin(text, _big5_readings)
 
 
 def gbk_as_latin(text: str) -> Iterator[Proposal]:
     """GBK that was read as Latin-1 or Windows-1252 is read again: Í¬Ö¾ÃÇ → 同志们."""
-    if re.search("[\xb0-\xf7][\xa1-\xfe]{3}", text):
+    if compiled("[\xb0-\xf7][\xa1-\xfe]{3}").search(text):
         yield from _pairs_as_latin(text, _gbk_readings)
 
 
@@ -45,11 +45,11 @@ _BIG5_AS_LATIN = "(?:[\xa1-\xf9][@-~\xa1-\xfe]){3}"
 
 def big5_as_gbk(text: str) -> Iterator[Proposal]:
     """Big5 that was read as GBK is read again: 癸猭ㄢㄆ → 對法兩事."""
-    if not re.search(_NO_CHINESE, text):
+    if not compiled(_NO_CHINESE).search(text):
         return
     lines, doubtful, position = [], [], 0
     for line in text.split("\n"):
-        spans = list(_big5_stretches(line)) if re.search(_NO_CHINESE, line) else []
+        spans = list(_big5_stretches(line)) if compiled(_NO_CHINESE).search(line) else []
         lines += [(position, line, span) for span in spans]
         if not spans and not line.isascii():
             doubtful.append((position, line, (0, len(line.rstrip("\r")))))
@@ -70,7 +70,7 @@ def _big5_stretches(line: str) -> Iterator[tuple[int, int]]:
     if _is_big5(whole):
         yield 0, len(whole)
         return
-    for match in re.finditer(r"[^\x00-\x7f\ufffd]{4,}", line):
+    for match in compiled(r"[^\x00-\x7f\ufffd]{4,}").finditer(line):
         if _is_big5(match[0]):
             yield match.span()
 
@@ -78,7 +78,7 @@ def _big5_stretches(line: str) -> Iterator[tuple[int, int]]:
 def _goes_with_big5(line: str) -> bool:
     """Whether a line without a telling sign, or of one alone, is Big5 in a text that is."""
     return _is_big5(line, sign="") or bool(
-        re.fullmatch(r"\s*[\ue000-\uf8ff]\s*", line) and LOST not in _big5(line)
+        compiled(r"\s*[\ue000-\uf8ff]\s*").fullmatch(line) and LOST not in _big5(line)
     )
 
 
@@ -86,9 +86,9 @@ def _is_big5(stretch: str, sign: str = _NO_CHINESE) -> bool:
     """Whether a stretch is Big5 of which nothing was lost: a lost first byte leaves a letter alone."""
     sample = stretch[:SAMPLE]
     reading = _big5(sample)
-    stray = len(re.findall(r"(?<![!-~])[@-~]{1,2}(?![!-~])", sample))
+    stray = len(compiled(r"(?<![!-~])[@-~]{1,2}(?![!-~])").findall(sample))
     return (
-        re.search(sign, sample) is not None
+        compiled(sign).search(sample) is not None
         and len(set(reading)) >= _LEAST_BIG5
         and stray * 16 <= len(sample)
         and LOST not in reading
@@ -151,7 +151,7 @@ def _may_be_alone(line: str, readings: list[Reading]) -> bool:
     """
     whole = sum(end - start for start, end, _ in readings) == len(line)
     short = sum(sign > "\x7f" for *_, reading in readings for sign in reading) <= _LEAST
-    foreign = re.search("[A-Za-z]", line) is None
+    foreign = compiled("[A-Za-z]").search(line) is None
     return whole and (short or foreign) and line.lstrip()[:1] in _FIRST_BYTES
 
 
@@ -165,7 +165,7 @@ def _gbk_readings(line: str) -> list[Reading]:
     """What of a line is GBK: stretches with the letters that are second bytes, else what is not ASCII."""
     return [
         reading
-        for stretch in re.finditer(_BYTES, line)
+        for stretch in compiled(_BYTES).finditer(line)
         for reading in list(_read(line, _BYTES, "gb18030", *stretch.span()))
         or _read(line, _HIGH_BYTES, "gb18030", *stretch.span())
     ]
@@ -173,7 +173,7 @@ def _gbk_readings(line: str) -> list[Reading]:
 
 def _read(line: str, pattern: str, encoding: str, *part: int) -> Iterator[Reading]:
     """The stretches of a pattern that are more than ASCII and can be read; `part` is a start and an end."""
-    for match in re.compile(pattern).finditer(line, *part):
+    for match in compiled(pattern).finditer(line, *part):
         if not match[0].isascii() and (reading := _decoded(latin_bytes(match[0]), encoding)):
             yield match.start(), match.start() + len(reading.encode(encoding)), reading
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, lines
-from yinfa.shapes import is_chinese
+from yinfa.patterns import compiled
+from yinfa.shapes import all_chinese, is_chinese
 
 _SIGNS = (
     "[xX*╳✕✖☆○〇ＸХхΧχ□△▲◇_]"
@@ -28,9 +29,9 @@ _MARKS = '、，。：；！？“”‘’（）《》,:;!?"'
 def hidden(text: str) -> Iterator[Proposal]:
     """Signs that hide a name become ×, one for one: xx市 → ××市, **县 → ××县, ☆ → ×."""
     # X and Y before the same word are letters: X系列, Y系列.
-    beside = {match[0][1] for match in re.finditer("[yYzZ].", text)}
+    beside = {match[0][1] for match in compiled("[yYzZ].").finditer(text)}
     of_site = _about_names(text)
-    for match in re.finditer(rf"\*(?: \*)+|{_SIGNS}", text):
+    for match in compiled(rf"\*(?: \*)+|{_SIGNS}").finditer(text):
         if match.start() in of_site:
             continue
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
@@ -56,7 +57,7 @@ def hidden(text: str) -> Iterator[Proposal]:
 def _hides_elsewhere(text: str, sign: re.Match[str]) -> bool:
     """Whether a sign that opens a line hides a name within another one: ☆老师教数学…今天，☆老师也来了."""
     named = text[sign.start() : sign.end() + 2]
-    if sign[0][0] not in "☆△▲" or len(named) < len(sign[0]) + 2 or not all(map(is_chinese, named[-2:])):
+    if sign[0][0] not in "☆△▲" or len(named) < len(sign[0]) + 2 or not all_chinese(named[-2:]):
         return False
     hidden, signs = _within_lines(text)
     return named in hidden or sign[0] in signs
@@ -68,7 +69,7 @@ def _within_lines(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
     Of these none that opens more than one line, as a bullet does.
     """
-    beside = [match for match in re.finditer("([☆△▲]+)[^\\x00-\\xff]{2}", text) if match.start()]
+    beside = [match for match in compiled("([☆△▲]+)[^\\x00-\\xff]{2}").finditer(text) if match.start()]
     hidden = [match for match in beside if _beside(text[match.start() - 1])]
     opening = Counter(match[1] for match in beside if text[match.start() - 1] == "\n")
     often = Counter(match[1] for match in hidden)
@@ -82,7 +83,7 @@ _OFTEN = 2
 
 def _about_names(text: str) -> set[int]:
     """Where signs stand about the name of a site that is dropped into the text again and again: ＊…＊."""
-    about = (match for match in re.finditer(r"([*＊☆])[^\s*＊☆，。！？,]{3,12}\1", text))
+    about = (match for match in compiled(r"([*＊☆])[^\s*＊☆，。！？,]{3,12}\1").finditer(text))
     return {at for match in about if text.count(match[0]) > 1 for at in (match.start(), match.end() - 1)}
 
 
@@ -110,7 +111,7 @@ def _is_of_year(text: str, sign: re.Match[str]) -> bool:
     return (
         sign[0] in "xX"
         and text.startswith("年", sign.end())
-        and re.fullmatch(r"\D?(?:19|20)\d", text[max(sign.start() - 4, 0) : sign.start()]) is not None
+        and compiled(r"\D?(?:19|20)\d").fullmatch(text[max(sign.start() - 4, 0) : sign.start()]) is not None
     )
 
 

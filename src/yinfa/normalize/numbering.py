@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from yinfa.lexicon import bond
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.patterns import compiled
 from yinfa.shapes import number, numbering
 
 _MARKS = {
@@ -25,10 +25,10 @@ def marks(text: str) -> Iterator[Proposal]:
         if found is None or found.style not in _MARKS:
             continue
         written = line.text[: found.end]
-        digits = re.sub(r"[^0-9一二三四五六七八九十]", "", written)
+        digits = compiled(r"[^0-9一二三四五六七八九十]").sub("", written)
         opening, closing = _MARKS[found.style]
         wanted = opening + digits + closing
-        if found.style == "digit" and re.match(r"\d(?!\d{3}年)", line.text[found.end :]):
+        if found.style == "digit" and compiled(r"\d(?!\d{3}年)").match(line.text[found.end :]):
             continue  # 1、57 is not 1.57
         if wanted != written:
             yield line.first, line.first + found.end, wanted, 0.97
@@ -44,11 +44,13 @@ def bare(text: str) -> Iterator[Proposal]:
     found = [
         (line, match)
         for line in rows
-        if len(line.text) <= _LONGEST and (match := re.match(_BARE, line.text)) is not None
+        if len(line.text) <= _LONGEST and (match := compiled(_BARE).match(line.text)) is not None
         if bond(match[1], line.text[match.end() :]) <= _LOOSE
     ]
     counts = [number(match[1]) for _, match in found]
-    announced = len(found) == 1 and re.search(_ANNOUNCED, rows[max(rows.index(found[0][0]) - 1, 0)].text)
+    announced = len(found) == 1 and compiled(_ANNOUNCED).search(
+        rows[max(rows.index(found[0][0]) - 1, 0)].text
+    )
     if (len(found) >= _LEAST or announced) and counts == list(range(1, len(found) + 1)):
         for line, match in found:
             yield line.first + match.end(1), line.first + match.end(), "、", 0.85

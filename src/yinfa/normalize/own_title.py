@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.title_halves import held
 from yinfa.normalize.titles import title_within, unwrapped
+from yinfa.patterns import compiled
 
 _LEAST = 4
 """Characters of the shortest line that may be a title."""
@@ -85,7 +85,7 @@ def _is_alone(above: Sequence[Line]) -> bool:
         and not (_is_labels(above[0].text) or is_place(above[0].text))
         and all(shapes.is_subtitle(row) or head_lines.is_byline(row) for row in others)
         and head_lines.is_phrase(unwrapped(above[0].text))
-        and re.search(f"(?:{SITE_NAME})$", above[0].text) is None
+        and compiled(f"(?:{SITE_NAME})$").search(above[0].text) is None
     )
 
 

@@ -17,7 +17,7 @@ from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, lea
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
 from yinfa.normalize.pieces import is_marker
-from yinfa.patterns import matches
+from yinfa.patterns import compiled, matches
 
 _BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
 """Labels that stand behind the name of a user."""
@@ -46,9 +46,9 @@ def is_note(row: str) -> bool:
 
 def is_footnote(row: str) -> bool:
     """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
-    if re.match(f"{frame.WRITTEN_DOWN}$", row):
+    if compiled(f"{frame.WRITTEN_DOWN}$").match(row):
         return True
-    return re.match("[（(]?[附注][：:]", row) is not None and frame.begins(row) < len(row)
+    return compiled("[（(]?[附注][：:]").match(row) is not None and frame.begins(row) < len(row)
 
 
 @lru_cache(maxsize=512)
@@ -60,7 +60,7 @@ def heads_list(row: str) -> bool:
 def heads_link(row: str) -> bool:
     """Whether a line is such a heading with the first link beside it: 相关阅读：县长的讲话."""
     head, colon, link = row.replace(":", "：", 1).partition("：")
-    linked = 0 < len(link) <= _LONGEST_LINK and re.search("[，。！？；]", link) is None
+    linked = 0 < len(link) <= _LONGEST_LINK and compiled("[，。！？；]").search(link) is None
     return linked and heads_list(head + colon) and likeness(head + colon) >= ALL_BUT_SURE
 
 
@@ -90,11 +90,11 @@ def is_pair(row: str) -> bool:
 
     A number with a word glued to it is more than the number of the text.
     """
-    label = re.match(_PAIR, row) if len(row) <= 60 else None
+    label = compiled(_PAIR).match(row) if len(row) <= 60 else None
     return (
         label is not None
         and matches(words.OF_A_PAGE, label[1] or label[2])
-        and re.match(r"\s*\d{5,}[^\W\d]", row[label.end() :]) is None
+        and compiled(r"\s*\d{5,}[^\W\d]").match(row[label.end() :]) is None
     )
 
 
@@ -123,10 +123,10 @@ def within(row: str, *, cut: bool) -> float:
         return 0.97
     if not cut and (_links(row) or matches(words.CREDIT, row)):
         return 0.85
-    if not cut and re.search(words.ACTION, row) and matches(words.BUTTON, row):
+    if not cut and compiled(words.ACTION).search(row) and matches(words.BUTTON, row):
         return 0.85
     found, values, rest = labels(row)
-    parted = values or re.search(r"[|｜丨:：【\[\s]", row)
+    parted = values or compiled(r"[|｜丨:：【\[\s]").search(row)
     return 0.9 if found >= 2 and not rest and parted else 0
 
 
@@ -138,13 +138,13 @@ def outside(row: str, *, titled: bool, least: int, below: bool = False) -> float
     `below` that the line stands behind the speech, where no title can be.
     """
     if shapes.is_date(row) or (row[0] in "（(" and shapes.is_date("".join(row.split()))):
-        return 0.8 if re.fullmatch(rf"{words.STAMP}|{words.CLOCKED}", row) else 0
+        return 0.8 if compiled(rf"{words.STAMP}|{words.CLOCKED}").fullmatch(row) else 0
     kept = is_kept(row) and (below or not matches(words.CODE, row))
     if kept or is_english(row, behind=below):
         return 0
     if is_breadcrumb(row, LIKELY if below else 0) or _is_always(row):
         return 0.97
-    nobody = not below and re.fullmatch(rf"(?:{shapes.SPEAKER_LABEL})\s*[:：]", row)
+    nobody = not below and compiled(rf"(?:{shapes.SPEAKER_LABEL})\s*[:：]").fullmatch(row)
     if (
         nobody
         or (len(row) == 1 and (row in words.FILLERS or not shapes.is_chinese(row)))
@@ -174,16 +174,16 @@ def may_be_told(row: str) -> bool:
 
     Its name does not open with a label of pages, unless what it names is an office's letter box.
     """
-    label = re.match(r"(\w{1,8})[:：]", row)
+    label = compiled(r"(\w{1,8})[:：]").match(row)
     if label is None:
         return " " in row and is_phrase_in_english(row) and not _is_always(row)
-    if "@" in row and re.fullmatch(frame.PUBLIC, row[label.end() :].strip()):
+    if "@" in row and compiled(frame.PUBLIC).fullmatch(row[label.end() :].strip()):
         return True
     name = label[1].lower()
     if heads_link(row) or any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
         return False
     value = row[label.end() :]
-    told = re.search(r"\d", value) is not None or not shapes.has_chinese(value)
+    told = compiled(r"\d").search(value) is not None or not shapes.has_chinese(value)
     return told and not _is_always(row)
 
 
@@ -192,15 +192,15 @@ def is_kept(row: str) -> bool:
     return bool(
         len(row) > 300
         or shapes.numbering(row)
-        or re.search(frame.KEPT, row)
+        or compiled(frame.KEPT).search(row)
         or shapes.is_date(row)
         or shapes.dated(row)
         or shapes.is_salutation(row)
         or shapes.is_closing(row)
         or is_footnote(row)
-        or (shapes.is_subtitle(row) and row[-1] not in "—-" and not re.search(_ABOUT_TEXT, row))
-        or (shapes.ends_in_name(row) and not (re.search(words.CREDITED_FOR, row) or _is_always(row)))
-        or re.match(f"{words.TITLE_LABEL}|{words.OCCASION}", row)
+        or (shapes.is_subtitle(row) and row[-1] not in "—-" and not compiled(_ABOUT_TEXT).search(row))
+        or (shapes.ends_in_name(row) and not (compiled(words.CREDITED_FOR).search(row) or _is_always(row)))
+        or compiled(f"{words.TITLE_LABEL}|{words.OCCASION}").match(row)
     )
 
 
@@ -214,45 +214,45 @@ def _told(row: str, titled: bool, least: int) -> float:
         return 0.85
     if shapes.is_prose(row):
         return 0.8 if is_of_page(row) else 0
-    if re.search(words.FOOTERS, row) or is_latin(row):
+    if compiled(words.FOOTERS).search(row) or is_latin(row):
         return 0.85
     if (
         titled
         and row[0].isdigit()
-        and re.fullmatch(rf"\d{{4}}([-/.])\d\d?\1\d\d?\s*{shapes.SPEECH_NOUN}", row)
+        and compiled(rf"\d{{4}}([-/.])\d\d?\1\d\d?\s*{shapes.SPEECH_NOUN}").fullmatch(row)
     ):
         return 0.85
     if shapes.is_title(row) or shapes.is_subtitle(row) or is_told(row):
         return 0
-    if titled and re.match(words.SIGNS, row):
+    if titled and compiled(words.SIGNS).match(row):
         return 0.8
     return 0.8 if frame.weight(row) >= least or (titled and _is_slogan(row)) else 0
 
 
 def _mostly(row: str, found: int, values: int, rest: int) -> float:
     """How certain a line outside of the speech is chrome that holds names beside its labels and values."""
-    tokens = found + (values if found else len(re.findall(_APART, row)))
-    if re.fullmatch(_FIGURES, row):
+    tokens = found + (values if found else len(compiled(_APART).findall(row)))
+    if compiled(_FIGURES).fullmatch(row):
         return 0.9
-    if tokens and not rest and re.search(words.COUNTED, row):
+    if tokens and not rest and compiled(words.COUNTED).search(row):
         return 0.85
     if (
         shapes.is_title(row)
         or shapes.is_subtitle(row)
         or shapes.is_prose(row)
-        or re.match(shapes.SPEAKER_LABEL, row)
+        or compiled(shapes.SPEAKER_LABEL).match(row)
         or is_told(row)
     ):
         return 0
     if _is_stamp(row):
         return 0.8
-    pairs = len(re.findall(r"(?:^|[\s|])[^\s:：|，。]{2,6}\s*[:：]\s*[^\s:：，。]", row))
-    tokens = tokens if found or re.search(_CLOCK, row) else 0
-    if tokens >= 2 and (rest <= 8 or rest * 2 <= len(row) or re.search(r"\d{1,2}[:：]\d{2}", row)):
+    pairs = len(compiled(r"(?:^|[\s|])[^\s:：|，。]{2,6}\s*[:：]\s*[^\s:：，。]").findall(row))
+    tokens = tokens if found or compiled(_CLOCK).search(row) else 0
+    if tokens >= 2 and (rest <= 8 or rest * 2 <= len(row) or compiled(r"\d{1,2}[:：]\d{2}").search(row)):
         return 0.85
     if pairs >= 2 or tokens >= 4:
         return 0.85
-    label = re.match(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]", row)
+    label = compiled(r"[【\[（(]?([^\s:：]{2,8}?)\s*[:：丨]").match(row)
     return 0.85 if label and label[1] not in words.TITLE_LABELS and _cover(label[1].lower()) else 0
 
 
@@ -267,9 +267,9 @@ def is_untold(row: str) -> bool:
     told = is_breadcrumb(row) or _is_always(row) or is_remark(row) or is_pair(row) or is_advert(row)
     if told or is_note(row) or heads_list(row) or shapes.is_date(row) or _is_stamp(row) or labels(row)[0]:
         return False
-    figures = re.fullmatch(_FIGURES, row) is not None or re.search(_CLOCK, row) is not None
-    signs = not figures and re.search(r"[A-Za-z\d:：]", row) is not None
-    return signs and frame.weight(row) <= 0 and not re.search(f"{words.FOOTERS}|{words.SLOGAN}", row)
+    figures = compiled(_FIGURES).fullmatch(row) is not None or compiled(_CLOCK).search(row) is not None
+    signs = not figures and compiled(r"[A-Za-z\d:：]").search(row) is not None
+    return signs and frame.weight(row) <= 0 and not compiled(f"{words.FOOTERS}|{words.SLOGAN}").search(row)
 
 
 def is_told(row: str) -> bool:
@@ -277,11 +277,11 @@ def is_told(row: str) -> bool:
 
     What a page counts has a label; a speaker counts in clauses: 审核合同53份，提出意见118条.
     """
-    if not re.search("[^\\W_]%?[，；,;][^\x00-\xff]{2}", row):
+    if not compiled("[^\\W_]%?[，；,;][^\x00-\xff]{2}").search(row):
         return False
     found, values, rest = labels(row)
     counts = found == 0 and values >= _MANY_VALUES and rest >= _LEAST_WORDS
-    return (counts and not re.search(_CLOCK, row)) or frame.holds_said(row)
+    return (counts and not compiled(_CLOCK).search(row)) or frame.holds_said(row)
 
 
 _MANY_VALUES, _LEAST_WORDS = 2, 8
@@ -297,12 +297,15 @@ def _heads_more(row: str) -> bool:
 
 def _is_bare(row: str) -> bool:
     """Whether a line consists of signs, with hardly a word among them: >, (>人<;)."""
-    return len(row) > 3 * sum(map(str.isalnum, row)) and not re.search("[×…。！？!?”’，、；：》]", row)
+    return len(row) > 3 * sum(map(str.isalnum, row)) and not compiled("[×…。！？!?”’，、；：》]").search(row)
 
 
 def _is_menu(row: str) -> bool:
     """Whether a line is a row of short words: 首页 范文 论文 合同."""
-    return re.fullmatch(r"[^\s|/·，。：]{2,6}(?:(?:\s+|\s*[|/·]\s*)[^\s|/·，。：]{2,6}){2,}", row) is not None
+    return (
+        compiled(r"[^\s|/·，。：]{2,6}(?:(?:\s+|\s*[|/·]\s*)[^\s|/·，。：]{2,6}){2,}").fullmatch(row)
+        is not None
+    )
 
 
 _FEW_WORDS = 3
@@ -311,16 +314,15 @@ _FEW_WORDS = 3
 
 def _is_stamp(row: str) -> bool:
     """Whether a line is a date as sites write it with a name that is neither a speaker's nor a place's."""
-    if row[-1] in "）)" and re.fullmatch(_OF_PRESS, row):
+    if row[-1] in "）)" and compiled(_OF_PRESS).fullmatch(row):
         return True
     name, apart, day = row.rpartition(" ")
-    match = re.fullmatch(
-        r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})",
-        f"{day} {name}" if apart and name.isalpha() else row,
-    )
+    match = compiled(
+        r"[\[(（]?\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?:\d{1,2}:\d{2}\s*)?([^\s，。；：]{2,16})"
+    ).fullmatch(f"{day} {name}" if apart and name.isalpha() else row)
     if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
         return False
-    return match[1] != "年" or re.search(frame.SITE_NAME, match[2]) is not None
+    return match[1] != "年" or compiled(frame.SITE_NAME).search(match[2]) is not None
 
 
 _OF_PRESS = r"\w{2,16}(?:新闻中心|融媒体中心|[日晚]报社?|新闻网)[（(]\d{4}[-/.年][\d/.月-]{3,5}日?[）)]"
@@ -332,8 +334,9 @@ def _is_slogan(row: str) -> bool:
     return (
         len(row) <= 60
         and row[-1] not in "。？"
-        and re.search(words.SLOGAN, row.rstrip("~～")) is not None  # behind a sentence they are its mark
-        and (likeness(row) >= UNLIKE or re.search(r"[^\w\s·：，、“”《》]", row) is not None)
+        and compiled(words.SLOGAN).search(row.rstrip("~～"))
+        is not None  # behind a sentence they are its mark
+        and (likeness(row) >= UNLIKE or compiled(r"[^\w\s·：，、“”《》]").search(row) is not None)
         and not is_marker(row)
     )
 
@@ -349,11 +352,11 @@ def labels(row: str) -> tuple[int, int, int]:
         return 0, 0, len(row)
     rest, values = row.lower(), 0
     if any(sign.isdecimal() or sign in ",.@/" for sign in row):
-        rest, values = re.subn(words.VALUE, "\0", rest, flags=re.IGNORECASE)
+        rest, values = compiled(words.VALUE, re.IGNORECASE).subn("\0", rest)
     if any(colon in rest for colon in ":：丨"):
-        rest = re.sub(words.PAIR, _label_alone, rest)
+        rest = compiled(words.PAIR).sub(_label_alone, rest)
     labels = pieces = uncovered = 0
-    for piece in re.split(words.SPLITS, rest):
+    for piece in compiled(words.SPLITS).split(rest):
         if piece and piece not in words.FILLERS:
             found = _cover(piece) or _behind_name(piece)
             labels += found

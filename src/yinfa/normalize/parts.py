@@ -8,7 +8,6 @@ words and its place in a run of headings tells from its text (`heading_ends`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from yinfa.normalize.glued_titles import LEAST_GLUED, LONGEST_HEAD, salutation_e
 from yinfa.normalize.heading_ends import Ends, ends
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.unfinished import UNFINISHED, is_unfinished
+from yinfa.patterns import compiled
 
 
 class _Number(NamedTuple):
@@ -78,7 +78,7 @@ def tails(text: str) -> Iterator[Proposal]:
 def dated(text: str) -> Iterator[Proposal]:
     """A day glued to the last sentence gets its own line: 谢谢大家！2019年3月8日 → two lines."""
     for row in lines(text)[-1:]:
-        day = re.search(_DAY_BEHIND, row.text[-_LONGEST_DAY:]) if row.text[-1] in "日）)" else None
+        day = compiled(_DAY_BEHIND).search(row.text[-_LONGEST_DAY:]) if row.text[-1] in "日）)" else None
         if day and shapes.is_date(day[1]):
             yield row.last - len(day[0]), row.last - len(day[1]), "\n", 0.85
 
@@ -115,7 +115,7 @@ def _glued_runs(text: str) -> Iterator[tuple[list[tuple[Line, int]], Ends]]:
 
 def _line_piece(text: str) -> tuple[str, bool]:
     """The text behind a line's number; or its first sentence, where that is a lead or a heading."""
-    sentence = re.split("(?<=[。！？])", text, maxsplit=1)[0]
+    sentence = compiled("(?<=[。！？])").split(text, maxsplit=1)[0]
     longest = LEAST_GLUED_SENTENCE if sentence[-1] in _STOPS else _LONGEST_HEADING
     return (sentence, True) if len(sentence) <= longest else (text, False)
 
@@ -124,7 +124,7 @@ def _line_runs(rows: Sequence[Line]) -> Iterator[list[tuple[Line, int]]]:
     """The runs of numbers that lines open with: each line, and where its number ends."""
     open_runs: dict[int, list[tuple[Line, int]]] = {}
     for row in rows:
-        match = re.match(_NUMBERS, row.text)
+        match = compiled(_NUMBERS).match(row.text)
         if match is None or match.end() == len(row.text):
             continue
         level, value = match.lastindex or 1, _value(match[0])
@@ -151,7 +151,7 @@ def _ends_part(text: str, place: int) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is the name of a part: short, with no mark of a sentence but at its end a question's."""
-    return 1 < len(text) <= _LONGEST_HEADING and re.search("[。！；…]|：$|[？，].*？", text) is None
+    return 1 < len(text) <= _LONGEST_HEADING and compiled("[。！；…]|：$|[？，].*？").search(text) is None
 
 
 def parts(text: str) -> Iterator[Proposal]:
@@ -171,7 +171,7 @@ def parts(text: str) -> Iterator[Proposal]:
 
 def _addresses(line: str) -> Iterator[tuple[int, float]]:
     """The two sides of each salutation that opens a sentence within a line."""
-    for match in re.finditer(f"[{_STOPS}][”’）]*", line):
+    for match in compiled(f"[{_STOPS}][”’）]*").finditer(line):
         start = match.end()
         end = salutation_end(line, start) if "：" in line[start : start + LONGEST_HEAD] else 0
         if end:
@@ -185,7 +185,7 @@ def _runs(line: str, *, whole: bool) -> list[list[_Number]]:
     open_runs: dict[int, list[_Number]] = {}
     runs: list[list[_Number]] = []
     last: _Number | None = None
-    for match in re.finditer(_NUMBERS, line):
+    for match in compiled(_NUMBERS).finditer(line):
         level = match.lastindex or 1
         number = _Number(*match.span(), level, _value(match[0]))
         run = open_runs.get(level, [])
@@ -217,7 +217,7 @@ def _is_announced(line: str, number: _Number, first: _Number) -> bool:
     if (first.level, number.level) == (1, 2):
         return _is_announced(line, first, first)
     before = line[max(number.start - _LONGEST_ANNOUNCED, 0) : number.start]
-    return number.level == 1 and re.search(_ANNOUNCED, before) is not None
+    return number.level == 1 and compiled(_ANNOUNCED).search(before) is not None
 
 
 _ANNOUNCED = (
@@ -241,7 +241,7 @@ def _may_begin(line: str, number: _Number, last: _Number | None) -> bool:
     """Whether the first number of a run may stand within a sentence, glued to what is above."""
     if last is not None and last.level < number.level:
         between = line[last.end : number.start]
-        phrase = re.search("[。！？；]", between) is None
+        phrase = compiled("[。！？；]").search(between) is None
         named = phrase or shapes.is_heading(line[last.start : number.start])
         return len(between) <= _LONGEST_HEADING and named
     return number.level == 1 and shapes.is_chinese(line[number.start - 1])
@@ -296,7 +296,7 @@ def _ends(pieces: Sequence[tuple[str, bool]]) -> Ends:
     Texts of one sentence each, as numbered paragraphs without headings often are, must be more certain.
     Where all of them ask first, the answers may belong to the headings: 谁来管？大家管.
     """
-    asked = [re.match(_QUESTION, text) for text, _ in pieces]
+    asked = [compiled(_QUESTION).match(text) for text, _ in pieces]
     if all(asked):
         behind = [match.end() for match in asked if match]
         answers = [(text[start:], whole) for (text, whole), start in zip(pieces, behind, strict=True)]
@@ -309,7 +309,7 @@ def _ends(pieces: Sequence[tuple[str, bool]]) -> Ends:
 
 def _sure_ends(pieces: Sequence[tuple[str, bool]]) -> Ends:
     found = ends([text for text, _ in pieces], [whole for _, whole in pieces])
-    several = any(re.search("[。！？].*[。！？]", text) for text, _ in pieces)
+    several = any(compiled("[。！？].*[。！？]").search(text) for text, _ in pieces)
     if several or found.probability >= _SURE_IN_LINES:
         return found
     return found._replace(probability=0.0, chances=[0.0] * len(pieces))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ from yinfa import shapes
 from yinfa.normalize import frame
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.titles import may_be_half
+from yinfa.patterns import compiled
 
 NUMBER = r"[一二三四五六七八九十\d①-⑳]{1,3}"
 _PIECE = r"(?:范文|材料|范例|例文|样本|样例|版本|模板|参考|讲话稿?|演讲稿?|发言稿?)"
@@ -110,7 +110,9 @@ def border(text: str) -> Iterator[Proposal]:
 
 def _is_border(line: str) -> bool:
     """Whether a line says nothing, or that a text ends."""
-    return (not line[0].isalnum() or line[0] in _BORDER_WORDS) and re.fullmatch(_BORDER, line) is not None
+    return (not line[0].isalnum() or line[0] in _BORDER_WORDS) and compiled(_BORDER).fullmatch(
+        line
+    ) is not None
 
 
 def _is_phrase(line: str) -> bool:
@@ -134,17 +136,17 @@ def _bare(mark: str, rest: str) -> str:
     for left, right in _PAIRS:
         if mark.startswith(left) and right not in mark and rest.endswith(right):
             rest = rest[:-1]
-    return re.sub(_PIECE_NUMBER, "", rest)
+    return compiled(_PIECE_NUMBER).sub("", rest)
 
 
 def is_marker(line: str) -> bool:
     """Whether a line is nothing but a mark of a collection: 第一篇, 【篇二】, ★第三篇★."""
-    return line[:1] in _FIRST and re.fullmatch(_MARKER, line) is not None
+    return line[:1] in _FIRST and compiled(_MARKER).fullmatch(line) is not None
 
 
 def is_marked(line: str) -> bool:
     """Whether a line opens with a mark of a collection: 第一篇：在…上的讲话."""
-    return line[:1] in _FIRST and re.match(_MARKER, line) is not None
+    return line[:1] in _FIRST and compiled(_MARKER).match(line) is not None
 
 
 def preface(text: str) -> Iterator[Proposal]:
@@ -154,7 +156,7 @@ def preface(text: str) -> Iterator[Proposal]:
     """
     found = [(index, mark) for index, mark in enumerate(_markers(text)) if mark]
     first = found[0][0] if found else 0
-    announced = (re.search(rf"{NUMBER}\s*篇", row.text) for row in lines(text)[:first])
+    announced = (compiled(rf"{NUMBER}\s*篇").search(row.text) for row in lines(text)[:first])
     if found and _is_further(lines(text)[first].text, found[0][1]) and is_begun(lines(text)[:first]):
         return  # what stands above is the first speech, whose mark is lost
     named = found and _names_again(lines(text), first, found[0][1])
@@ -172,7 +174,7 @@ def preface(text: str) -> Iterator[Proposal]:
         titled = shapes.is_title(below[0].text) or (
             may_name(below[0].text) and shapes.is_subtitle(below[1].text)
         )
-        if titled and re.fullmatch(_NAME, row.text):
+        if titled and compiled(_NAME).fullmatch(row.text):
             yield drop(text, row, 0.85)
 
 
@@ -192,7 +194,7 @@ def _is_alone(rows: Sequence[Line], index: int, mark: Mark) -> bool:
 
 def _is_further(line: str, mark: Mark) -> bool:
     """Whether the number of a mark is not the first."""
-    number = re.search(NUMBER, line[mark.start : mark.end])
+    number = compiled(NUMBER).search(line[mark.start : mark.end])
     return number is not None and number[0] not in ("1", "01", "一", "①")
 
 
@@ -209,7 +211,7 @@ def _is_said(row: str) -> bool:
     """Whether a line opens or ends a speech: a salutation, be it glued to a title, or thanks."""
     if shapes.is_salutation(row) or shapes.is_closing(row):
         return True
-    return re.search(rf"{shapes.SPEECH_NOUN}(?:{shapes.ADDRESS})[^，。]{{0,20}}[：:]", row) is not None
+    return compiled(rf"{shapes.SPEECH_NOUN}(?:{shapes.ADDRESS})[^，。]{{0,20}}[：:]").search(row) is not None
 
 
 @lru_cache(maxsize=1)
@@ -221,12 +223,12 @@ def _markers(text: str) -> tuple[Mark | None, ...]:
         return found if _parts_speeches(rows, found) else (None,) * len(rows)
     below = [*(row.text for row in rows[1:]), ""]
     counted = Counter(
-        re.sub(_PIECE_NUMBER, "", row.text)
+        compiled(_PIECE_NUMBER).sub("", row.text)
         for row in rows
-        if "篇" in row.text and re.search(_PIECE_NUMBER, row.text)
+        if "篇" in row.text and compiled(_PIECE_NUMBER).search(row.text)
     )
     found = tuple(
-        _tail_marker(row.text, under, counted[re.sub(_PIECE_NUMBER, "", row.text)] if counted else 0)
+        _tail_marker(row.text, under, counted[compiled(_PIECE_NUMBER).sub("", row.text)] if counted else 0)
         for row, under in zip(rows, below, strict=False)
     )
     certain = sum(map(bool, found)) > 1 or any(mark and not mark.start for mark in found)
@@ -268,7 +270,7 @@ def _is_counted(rows: Sequence[Line], found: Sequence[Mark | None]) -> bool:
     first, mark = next(((index, mark) for index, mark in enumerate(found) if mark), (0, None))
     title = shapes.title_key(rows[first].text[: mark.start]) if mark else ""
     return title != "" and any(
-        re.search(rf"{NUMBER}\s*篇\W?$", row.text) and shapes.title_key(row.text) == title
+        compiled(rf"{NUMBER}\s*篇\W?$").search(row.text) and shapes.title_key(row.text) == title
         for row in rows[:first]
     )
 
@@ -277,10 +279,10 @@ def opening_mark(line: str) -> Mark | None:
     """The mark of a collection that opens a line, or None: 第一篇：, 【篇二】."""
     if line[0] not in _FIRST:
         return None
-    match = re.match(_MARKER, line)
+    match = compiled(_MARKER).match(line)
     if match:
         return Mark(0, match.end())
-    match = re.match(rf"(?:{_NUMBERED})\s*", line)
+    match = compiled(rf"(?:{_NUMBERED})\s*").match(line)
     return Mark(0, match.end()) if match and shapes.is_title(line[match.end() :]) else None
 
 
@@ -292,7 +294,7 @@ def _tail_marker(line: str, below: str, pieces: int) -> Mark | None:
     if len(line) > 50 or line[-1] not in "）)一二三四五六七八九十0123456789篇":
         return None
     for pattern in (_TAIL_MARKER, _TAIL_NUMBER):
-        match = re.search(pattern, line)
+        match = compiled(pattern).search(line)
         name = line[: match.start()] if match else ""
         if match and (pieces > 1 or shapes.is_title(name) or shapes.is_title("某某" + name)):
             return Mark(named(name, below, recurs=pieces > 1), len(line))
@@ -302,9 +304,9 @@ def _tail_marker(line: str, below: str, pieces: int) -> Mark | None:
 def named(name: str, below: str, *, recurs: bool) -> int:
     """How much of what stands before a number is a title: nothing where the title proper stands below."""
     proper = shapes.title_key(below) != shapes.title_key(name) and (
-        shapes.is_title(below) or (recurs and not re.match("在|关于", name) and may_name(below))
+        shapes.is_title(below) or (recurs and not compiled("在|关于").match(name) and may_name(below))
     )
-    return 0 if proper or re.fullmatch(rf"\W*{_GENERIC}\W*", name) else len(name)
+    return 0 if proper or compiled(rf"\W*{_GENERIC}\W*").fullmatch(name) else len(name)
 
 
 def may_name(line: str) -> bool:

@@ -6,13 +6,13 @@ speaker says again hangs together with the words about it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from yinfa.lexicon import bits, bond, segment
 from yinfa.normalize import site_words
 from yinfa.normalize.recurring import LONGEST
+from yinfa.patterns import compiled
 from yinfa.shapes import CHINESE_DIGITS, is_chinese
 
 LEADS_TO_ADDRESS = "录陆问址站是为到览入看索号叫在"
@@ -37,7 +37,7 @@ def is_part(text: str, starts: Sequence[int], size: int) -> bool:
 
 def is_in_address(text: str, start: int) -> bool:
     """Whether an address ends with a string, which the end of a mark's address may be as well."""
-    return text[start] in "./" and re.match("[A-Za-z0-9]", text[start - 1 : start]) is not None
+    return text[start] in "./" and compiled("[A-Za-z0-9]").match(text[start - 1 : start]) is not None
 
 
 def is_item(text: str, starts: Sequence[int], string: str) -> bool:
@@ -45,7 +45,7 @@ def is_item(text: str, starts: Sequence[int], string: str) -> bool:
     at_lines = all(text[start - 1 : start] in ("", "\n") for start in starts)
     return (
         at_lines
-        and re.match(site_words.DECORATION, string) is not None
+        and compiled(site_words.DECORATION).match(string) is not None
         and site_words.of_wording(string[1:]) <= 0
     )
 

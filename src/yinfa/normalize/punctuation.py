@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 from yinfa.shapes import has_chinese, is_chinese, is_subtitle, is_title
 
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
@@ -33,24 +34,26 @@ _MANY_EXTRA = 5
 
 def doubled(text: str) -> Iterator[Proposal]:
     """The commas that a site set before other marks go: 大家好，！今天，，我们 → 大家好！今天，我们."""
-    found = list(re.finditer(_EXTRA, text)) if "，。" in text or ",。" in text else []
+    found = list(compiled(_EXTRA).finditer(text)) if "，。" in text or ",。" in text else []
     if len(found) < _MANY_EXTRA:
-        found = list(re.finditer(_TWICE, text)) if "，，" in text or "：。" in text else []
+        found = list(compiled(_TWICE).finditer(text)) if "，，" in text or "：。" in text else []
     yield from ((match.start(), match.end(), "", 0.85) for match in found)
 
 
 def dashes(text: str) -> Iterator[Proposal]:
     """A dash is —— of two em: -- → ——, － － → ——."""
-    for match in re.finditer(_DASHES, text):
+    for match in compiled(_DASHES).finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        opens = before in ("", "\n") and re.match(r"\d{4}年|\d{4}届", text[match.end() : match.end() + 5])
+        opens = before in ("", "\n") and compiled(r"\d{4}年|\d{4}届").match(
+            text[match.end() : match.end() + 5]
+        )
         if match[0] != "——" and (_chinese(before) or _chinese(after) or opens):
             yield match.start(), match.end(), "——", 0.95
-    for match in re.finditer(_HALF_DASH, text):
+    for match in compiled(_HALF_DASH).finditer(text):
         before = text[match.start() - 1 : match.start()]
         if is_chinese(before) and before not in _PRONOUNS:
             yield match.start(), match.end(), "——", 0.85
-    for match in re.finditer(r"^—(?!—)[^\n]+", text, re.MULTILINE):
+    for match in compiled(r"^—(?!—)[^\n]+", re.MULTILINE).finditer(text):
         if is_subtitle(match[0]) and is_title(match[0]):
             yield match.start(), match.start() + 1, "——", 0.95
 
@@ -67,7 +70,7 @@ _HALF_DASH = (
 
 def ellipses(text: str) -> Iterator[Proposal]:
     """An ellipsis is …… of six dots: ... → ……, 。。。 → ……, „„ → ……, …….. → ……, and .. at the end."""
-    for match in re.finditer(_ELLIPSES, text):
+    for match in compiled(_ELLIPSES).finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if match[0].rstrip() != "……" and (_chinese(before) or _chinese(after)):
             yield match.start(), match.start() + len(match[0].rstrip()), "……", 0.95
@@ -76,7 +79,7 @@ def ellipses(text: str) -> Iterator[Proposal]:
 def full_width(text: str) -> Iterator[Proposal]:
     """Half-width , : ; ? ! in Chinese text take full width: 同志们: → 同志们：."""
     foreign = _foreign(text)
-    for match in re.finditer(r"[,:;?!]", text):
+    for match in compiled(r"[,:;?!]").finditer(text):
         at = match.start()
         near = foreign.get(at // _BUCKET, ())
         if any(start <= at < end for start, end in near):
@@ -98,7 +101,7 @@ def is_western(text: str, at: int) -> bool:
     quoted = text.rfind("“", start, at) + 1
     if quoted and (closed := text.find("”", at, end)) > 0 and "”" not in text[quoted:at]:
         start, end = quoted, closed
-    return re.search("[A-Za-z]{2}", text[start:at]) is not None and not has_chinese(text[start:end])
+    return compiled("[A-Za-z]{2}").search(text[start:at]) is not None and not has_chinese(text[start:end])
 
 
 _FURTHEST = 120
@@ -109,7 +112,7 @@ def _foreign(text: str) -> dict[int, list[tuple[int, int]]]:
     """The spans of addresses of the net, by the bucket of the text they lie in."""
     found: dict[int, list[tuple[int, int]]] = {}
     if "@" in text or "http" in text or "www." in text:
-        for match in re.finditer(_FOREIGN, text, re.ASCII):
+        for match in compiled(_FOREIGN, re.ASCII).finditer(text):
             for bucket in range(match.start() // _BUCKET, match.end() // _BUCKET + 1):
                 found.setdefault(bucket, []).append(match.span())
     return found
@@ -140,8 +143,8 @@ def _in_chinese(text: str, at: int) -> bool:
 
 def _parts_numbers(text: str, at: int) -> bool:
     """Whether a comma between digits stands between clauses: 上午9:40,7个办公室, not 1,520 or 1,2,3."""
-    behind = re.compile(r"(\d+)([^\x00-\xff]?)").match(text, at + 1)
-    before = re.search(r"([^\x00-\xff])?[\d.:%]*$", text[max(at - 12, 0) : at])
+    behind = compiled(r"(\d+)([^\x00-\xff]?)").match(text, at + 1)
+    before = compiled(r"([^\x00-\xff])?[\d.:%]*$").search(text[max(at - 12, 0) : at])
     return bool(behind and before and before[1] and len(behind[1]) != _THOUSANDS and has_chinese(behind[2]))
 
 
@@ -161,7 +164,7 @@ def book_titles(text: str) -> Iterator[Proposal]:
 
     Signs of "less" about a word of two characters may stress it: <<重要>>的事情.
     """
-    for match in re.finditer(_ANGLED, text):
+    for match in compiled(_ANGLED).finditer(text):
         if has_chinese(match[1]):
             yield match.start(), match.start(1), "《", 0.9
             yield match.end(1), match.end(), "》", 0.9
@@ -184,7 +187,7 @@ def brackets(text: str) -> Iterator[Proposal]:
 def _chinese_brackets(row: str) -> list[int]:
     """The offsets of a line's half-width brackets to be widened."""
     found, stack = [], []
-    for match in re.finditer(r"[()（）]", row):
+    for match in compiled(r"[()（）]").finditer(row):
         at = match.start()
         if match[0] in "(（":
             stack.append(at)
@@ -214,10 +217,9 @@ def ranges(text: str) -> Iterator[Proposal]:
     """A tilde between values is ～: 5~10% → 5～10%."""
     if not any(tilde in text for tilde in "~∼〜˜"):
         return
-    for match in re.finditer(
-        r"(?<=[\d%‰℃年月日时点个十百千万亿元])\s?[~∼〜˜]\s?(?=[\d第约近])|(?<=[^\x00-\xff])[~∼〜](?=[^\x00-\xff])",
-        text,
-    ):
+    for match in compiled(
+        r"(?<=[\d%‰℃年月日时点个十百千万亿元])\s?[~∼〜˜]\s?(?=[\d第约近])|(?<=[^\x00-\xff])[~∼〜](?=[^\x00-\xff])"
+    ).finditer(text):
         yield match.start(), match.end(), "～", 0.95
 
 

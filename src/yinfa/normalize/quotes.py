@@ -6,10 +6,10 @@ is done; else the directions that contradict the text least are chosen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 _FORMS = {
@@ -34,10 +34,10 @@ _STOPS = "，。、；：？！,.;:?!）)》】…"
 def form(text: str) -> Iterator[Proposal]:
     """Quotation marks of other forms become “ ” ‘ ’: 「梦想」 → “梦想”."""
     if "``" in text:
-        for match in re.finditer("``|''", text):
+        for match in compiled("``|''").finditer(text):
             yield match.start(), match.end(), "“" if match[0] == "``" else "”", 0.95
-    nested = re.search(r"『[^』]*「", text) is not None
-    for match in re.finditer("[「」『』〝〞〟＂＇„‟‛]", text):
+    nested = compiled(r"『[^』]*「").search(text) is not None
+    for match in compiled("[「」『』〝〞〟＂＇„‟‛]").finditer(text):
         wanted = _FORMS[match[0]]
         if match[0] in "『』「」" and nested:
             wanted = {"「": "‘", "」": "’", "『": "“", "』": "”"}[match[0]]
@@ -64,7 +64,7 @@ def paired(text: str) -> Iterator[Proposal]:
 
 
 def _row(row: str, below: str) -> Iterator[Proposal]:
-    doubles = [match.start() for match in re.finditer(_DOUBLE, row)]
+    doubles = [match.start() for match in compiled(_DOUBLE).finditer(row)]
     if not _agrees(row, doubles, below):
         yield from _directed(row, doubles, below)
     yield from _single(row)
@@ -88,13 +88,13 @@ def _continues(below: str) -> bool:
     """
     if below[:1] not in ("“", '"'):
         return False
-    count = len(re.findall('["“”]', below))
+    count = len(compiled('["“”]').findall(below))
     return count % 2 == 1 or below[-1] in '”"'
 
 
 def _closes(below: str) -> bool:
     """Whether the next line closes a quotation that it has not opened."""
-    return re.match('[^“”"]*”', below) is not None
+    return compiled('[^“”"]*”').match(below) is not None
 
 
 def _directed(row: str, places: list[int], below: str) -> Iterator[Proposal]:
@@ -136,11 +136,11 @@ def _open(row: str, start: int, end: int) -> int:
     """
     if row[end - 1 : end] not in tuple("。！？…"):
         return 0
-    said = list(re.finditer("[说道问答喊讲叫写][我你您他她们]{0,2}[：:]", row[start:end]))
+    said = list(compiled("[说道问答喊讲叫写][我你您他她们]{0,2}[：:]").finditer(row[start:end]))
     if said:
         return start + said[-1].end()
     near = max(start, end - _LONGEST_SAID)
-    colon = re.search(r"[：:](?=[^：:“”\"]+$)(?!第?一)", row[near:end])
+    colon = compiled(r"[：:](?=[^：:“”\"]+$)(?!第?一)").search(row[near:end])
     return near + colon.end() if colon else 0
 
 
@@ -248,20 +248,20 @@ def _close(row: str, start: int, end: int) -> int:
     sentence, a term with the first mark behind it.
     """
     text = row[start + 1 : end]
-    questions = re.match(r"(?:[^，。；：？！]{1,14}[？！])+", text)
+    questions = compiled(r"(?:[^，。；：？！]{1,14}[？！])+").match(text)
     if questions:
         return start + 1 + questions.end()
     if row[start - 1 : start] in "：，" and start:
-        sentence = re.match(r"[^。！？]*[。！？]", text)
+        sentence = compiled(r"[^。！？]*[。！？]").match(text)
         if sentence:
             return start + 1 + sentence.end()
-    term = re.match(r"[^，。；：、？！]+", text)
+    term = compiled(r"[^，。；：、？！]+").match(text)
     return start + 1 + term.end() if term else 0
 
 
 def _single(row: str) -> Iterator[Proposal]:
     """Straight single marks beside Chinese text are paired; an apostrophe stays."""
-    places = [match.start() for match in re.finditer("'", row)] if "'" in row else []
+    places = [match.start() for match in compiled("'").finditer(row)] if "'" in row else []
     places = [at for at in places if _chinese_beside(row, at)]
     if len(places) % 2:
         return

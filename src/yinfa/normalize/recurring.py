@@ -6,13 +6,12 @@ ones that stand between signs, in brackets or within sentences, each as its plac
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import compress
-from operator import ne
 
-from yinfa.shapes import is_chinese
+from yinfa.patterns import compiled
+from yinfa.shapes import all_chinese
 
 SHORTEST, LONGEST = 6, 40
 _BLOCK = 200_000
@@ -28,35 +27,56 @@ _LEAST_NAMED = 3
 """Places within sentences from which on such a name is looked at."""
 
 
-def repeated(text: str) -> Iterator[tuple[list[int], int]]:
-    """The repeated strings of a text, block by block."""
+def recurring(text: str) -> Iterator[tuple[list[int], int]]:
+    """The strings of a text that stand in it more than once: long ones block by block, signed ones, names."""
+    names: list[tuple[list[int], int]] = []
     for begin in range(0, len(text), _BLOCK):
-        for starts, size in _repeats(text[begin : begin + _BLOCK]):
+        block = text[begin : begin + _BLOCK]
+        again = _again(block)
+        for starts, size in _repeats(block, again):
             if len(starts) <= _MOST_PLACES:
                 yield [begin + start for start in starts], size
+        if begin == 0:
+            names = list(_named(block, again))
+    yield from _signed(text)
+    yield from names
 
 
-def signed(text: str) -> Iterator[tuple[list[int], int]]:
-    """The strings too short for `repeated` between signs, in brackets, more than once: ＃文书汪＃."""
+def _again(text: str) -> list[int]:
+    """Where each string of 4 characters that stands in a text more than once begins, in order.
+
+    A few others are among them.
+    """
+    keys = _keys(text)
+    often = {key for key, count in Counter(keys).items() if count > 1}
+    return list(compress(range(len(keys)), map(often.__contains__, keys)))
+
+
+def _signed(text: str) -> Iterator[tuple[list[int], int]]:
+    """The strings shorter than 6 characters between signs, in brackets, more than once: ＃文书汪＃."""
     places: dict[str, list[int]] = defaultdict(list)
-    for match in re.finditer(SIGNED, text):
+    for match in compiled(SIGNED).finditer(text):
         if len(match[0]) < SHORTEST:
             places[match[0]].append(match.start())
     return ((starts, len(string)) for string, starts in places.items() if 1 < len(starts) <= _MOST_PLACES)
 
 
-def named(text: str) -> Iterator[tuple[list[int], int]]:
+def _named(text: str, again: Sequence[int]) -> Iterator[tuple[list[int], int]]:
     """The strings of 4 or 5 characters that stand within sentences: 楼上放某某文库了二十年."""
-    places: dict[str, list[int]] = defaultdict(list)
-    keys = _keys(text[:_BLOCK], NAME)
-    often = {key for key, count in Counter(keys).items() if count >= _LEAST_NAMED}
-    for start in compress(range(len(keys)), map(often.__contains__, keys)):
-        places[text[start : start + NAME]].append(start)
-    for gram, starts in places.items():
-        if _LEAST_NAMED <= len(starts) <= _MOST_PLACES and all(map(is_chinese, gram)):
+    for gram, starts in _by_string(text, again, NAME).items():
+        if _LEAST_NAMED <= len(starts) <= _MOST_PLACES and all_chinese(gram):
             size = NAME + (len({text[start + NAME : start + NAME + 1] for start in starts}) == 1)
             if size <= _LONGEST_NAME and _is_apart(text, starts, size):
                 yield starts, size
+
+
+def _by_string(text: str, starts: Sequence[int], size: int) -> dict[str, list[int]]:
+    """The places at which each string of `size` characters within one line begins."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for start in starts:
+        if len(gram := text[start : start + size]) == size and "\n" not in gram:
+            places[gram].append(start)
+    return places
 
 
 def _is_apart(text: str, starts: Sequence[int], size: int) -> bool:
@@ -69,17 +89,13 @@ def _is_apart(text: str, starts: Sequence[int], size: int) -> bool:
     )
 
 
-def _repeats(text: str) -> list[tuple[list[int], int]]:
+def _repeats(text: str, again: Sequence[int]) -> list[tuple[list[int], int]]:
     """The strings of 6 to 40 characters that stand in a text more than once, as long as they are alike.
 
     Each with its places, longest first.
     """
-    places: dict[str, list[int]] = defaultdict(list)
-    for start in _recurring(text):
-        if "\n" not in (gram := text[start : start + SHORTEST]):
-            places[gram].append(start)
     found: dict[str, list[int]] = {}
-    for starts in places.values():
+    for starts in _by_string(text, again, SHORTEST).values():
         if len(found) >= MOST:
             break
         if len(starts) == 1:
@@ -104,28 +120,16 @@ def _longest(text: str, starts: list[int]) -> tuple[str, list[int]]:
     return string, starts
 
 
-def _recurring(text: str) -> list[int]:
-    """Where each string of 6 characters that stands in a text more than once begins, in order.
-
-    A few others are among them.
-    """
-    keys = _keys(text, SHORTEST)
-    starts = range(len(keys))
-    last = dict(zip(keys, starts, strict=True))
-    early = compress(starts, map(ne, map(last.__getitem__, keys), starts))
-    return sorted({start for first in early for start in (first, last[keys[first]])})
-
-
-def _keys(text: str, size: int) -> list[int]:
-    """A number for each string of `size` characters, at most 8: the low bytes of the characters, packed.
+def _keys(text: str) -> list[int]:
+    """A number for each string of 4 characters: the low bytes of the characters, packed.
 
     Strings with one number are hardly ever unlike; to compare them takes three times as long.
     """
-    low = text.encode("utf-32-le", "surrogatepass")[::4] + bytes(size)
-    cells = bytearray(8 * len(text))
-    for at in range(size):
-        cells[at::8] = low[at : at + len(text)]
-    return memoryview(cells).cast("Q").tolist()[: 1 - size]
+    low = text.encode("utf-32-le", "surrogatepass")[::4] + bytes(NAME)
+    cells = bytearray(4 * len(text))
+    for at in range(NAME):
+        cells[at::4] = low[at : at + len(text)]
+    return memoryview(cells).cast("I").tolist()[: 1 - NAME]
 
 
 def _shared(strings: Sequence[str]) -> str:

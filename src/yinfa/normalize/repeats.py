@@ -17,6 +17,7 @@ from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished, may_name, surely_prose
 from yinfa.normalize.wrapping import ends, is_wrapped
+from yinfa.patterns import compiled
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
 _LONGEST_REPEAT = 40
@@ -47,7 +48,7 @@ def pages(text: str) -> Iterator[Proposal]:
         yield start, end, "", 0.95
     if 0 in found:
         yield drop(text, rows[0], 0.95)
-    names = {re.sub(r"[\d\W]+$|^[\d\W]+", "", rows[index].text) for index in found} - {""}
+    names = {compiled(r"[\d\W]+$|^[\d\W]+").sub("", rows[index].text) for index in found} - {""}
     for row in (row for index, row in enumerate(rows) if names and index not in found):
         size = max(_head_before_title(row.text, name) for name in names)
         if size:
@@ -56,7 +57,7 @@ def pages(text: str) -> Iterator[Proposal]:
 
 def _head_before_title(row: str, name: str) -> int:
     """How many characters of a running head stand before a title in one line: 年会材料　3　在…上的讲话."""
-    head = re.match(rf"[\d\W]*{re.escape(name)}[\d\W]*\s(?=\S)", row) if name in row else None
+    head = compiled(rf"[\d\W]*{re.escape(name)}[\d\W]*\s(?=\S)").match(row) if name in row else None
     return head.end() if head and shapes.is_title(row[head.end() :]) else 0
 
 
@@ -102,10 +103,10 @@ def _repeated(above: str, below: str, *, paged: bool, opened: bool, sure: bool) 
     titled = shapes.is_title(above) and not (opened and surely_prose(below))
     if titled or shapes.is_title(below):
         return 0
-    said, solid = re.sub(r"\s", "", below[: 2 * _LONGEST_REPEAT]), re.sub(r"\s", "", above)
+    said, solid = compiled(r"\s").sub("", below[: 2 * _LONGEST_REPEAT]), compiled(r"\s").sub("", above)
     for size in range(min(len(solid), len(said) - 1, _LONGEST_REPEAT), 1, -1):
         if solid.endswith(said[:size]):
-            spaced = re.match(r"\s*".join(map(re.escape, said[:size])), below)
+            spaced = compiled(r"\s*".join(map(re.escape, said[:size]))).match(below)
             return spaced.end() if spaced and _is_running(solid, said, size, paged=paged, sure=sure) else 0
     return 0
 
@@ -130,7 +131,11 @@ def _is_running(above: str, below: str, size: int, *, paged: bool, sure: bool) -
         return cut >= WORD_CUT or is_unfinished(above)
     if paged or cut >= WORD_CUT / 2 or len(above) > _LONGEST_MOTTO or is_unfinished(above):
         return True
-    if re.search("[。；！]", above) or before[-1] in _GOVERN or (before[-1] in _JOIN and "，" in before):
+    if (
+        compiled("[。；！]").search(above)
+        or before[-1] in _GOVERN
+        or (before[-1] in _JOIN and "，" in before)
+    ):
         return True
     return not _is_taken_up(before, said, behind)
 
@@ -151,7 +156,7 @@ def _is_taken_up(before: str, said: str, behind: str) -> bool:
         return False
     parts = [part_of_speech(word) for word in segment(said)]
     clause = before[-1:] in tuple("，,") and len(parts) > 1 and behind[0] not in _CLAUSE_ENDS
-    if clause or re.search(f"[{_CLAUSE_ENDS}]", said) or behind[0] in "了着过":
+    if clause or compiled(f"[{_CLAUSE_ENDS}]").search(said) or behind[0] in "了着过":
         return False
     if parts[0] in _NO_FIRST or parts[-1] in _NO_LAST:
         return False
@@ -165,7 +170,7 @@ def _wants_more(said: str, behind: str) -> bool:
     """Whether words are no subject of what is behind them: 苗不会 / 替, 六个小伙子睡 / 在, 没有发出 / 去."""
     words = segment(said)
     parts = [part_of_speech(word) for word in words]
-    if re.search(_DENIED, said) or (len(words) == 1 and parts[0] == "i" and behind[0] == "的"):
+    if compiled(_DENIED).search(said) or (len(words) == 1 and parts[0] == "i" and behind[0] == "的"):
         return True
     if len(words) == 1:
         return False
@@ -186,7 +191,7 @@ _WITHIN = tuple("里内外间旁")
 def _parts_number(before: str, said: str, behind: str) -> bool:
     """Whether a repetition begins or ends within what is counted: 新 / 一代, 二十八 / 万."""
     digits = shapes.CHINESE_DIGITS + "千万亿"
-    if before[-1:] in digits and re.match(f"{_COUNTED}", said):  # 四十 / 多位
+    if before[-1:] in digits and compiled(f"{_COUNTED}").match(said):  # 四十 / 多位
         return True
     return (before[-1:] in _BEFORE_NUMBERS and said[0] in digits) or (
         said[-1] in digits and behind[0] in digits
@@ -241,6 +246,6 @@ _NO_NUMBERS = ("一共", "一起", "一直", "一定", "一样", "一切", "一�
 
 def _is_each(said: str, behind: str) -> bool:
     """Whether a number of things may be said twice for each of them: 一家单位 / 一家单位地查."""
-    things = part_of_speech(said[:2]) == "m" or re.fullmatch(rf"[一逐]{_MEASURES}\w*", said) is not None
+    things = part_of_speech(said[:2]) == "m" or compiled(rf"[一逐]{_MEASURES}\w*").fullmatch(said) is not None
     done = any(part_of_speech(word) in "dvp" for word in segment(said))
     return things and not done and behind[0] not in "的是，、"

@@ -6,13 +6,13 @@ to what the viewer cut in mid-sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line, Proposal, lines
 from yinfa.normalize.wrapping import ends
+from yinfa.patterns import compiled
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,4})?[%％]?"
 _LONGEST = 10
@@ -27,13 +27,13 @@ _LEAST_PIECE = 80
 
 def numbers(text: str) -> Iterator[Proposal]:
     """A number on a line of its own rejoins its sentence: 送走␊2779␊名学生 → 送走2779名学生."""
-    if len(re.findall(r"\n[ \t]*\d{1,4}[ \t]*\n", text)) < _LEAST_NUMBERS:
+    if len(compiled(r"\n[ \t]*\d{1,4}[ \t]*\n").findall(text)) < _LEAST_NUMBERS:
         return
     rows = lines(text)
     found = [
         index
         for index, row in enumerate(rows[:-1])
-        if len(row.text) <= _LONGEST and re.fullmatch(_NUMBER, row.text) and not rows[index + 1].blank
+        if len(row.text) <= _LONGEST and compiled(_NUMBER).fullmatch(row.text) and not rows[index + 1].blank
     ]
     counted = [index for index in found if rows[index + 1].text.startswith(_COUNTED)]
     if len(counted) < _LEAST_NUMBERS or len(found) > 2 * len(counted):
@@ -90,7 +90,7 @@ def _run(rows: Sequence[Line]) -> list[Line]:
 
 
 def _number_end(row: Line) -> int:
-    match = re.match(_PIECE, row.text)
+    match = compiled(_PIECE).match(row.text)
     return match.end() if match else 0
 
 

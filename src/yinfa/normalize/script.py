@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 _KEEPS_ZHU = (
@@ -75,7 +76,7 @@ def _regional(text: str, region: str) -> Iterator[Proposal]:
     yield from made
     places = {at for start, end, _, _ in made for at in range(start, end)}
     forms = _regional_forms(region)
-    for match in re.finditer(f"[{''.join(forms)}]", text) if forms.keys() & set(text) else ():
+    for match in compiled(f"[{''.join(forms)}]").finditer(text) if forms.keys() & set(text) else ():
         if match.start() not in places:
             yield match.start(), match.end(), forms[match[0]], 0.95
 
@@ -203,7 +204,7 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
     position = 0
     for line in text.split("\n"):
         if not line.isascii() and leaning(line) * script >= least:
-            after = (re.search(_SPREAD, line) and _spread(line, config)) or _convert(line, config)
+            after = (compiled(_SPREAD).search(line) and _spread(line, config)) or _convert(line, config)
             for start, end, piece in _differences(line, after):
                 yield position + start, position + end, piece, 0.95
         position += len(line) + 1
@@ -211,12 +212,12 @@ def _converted(text: str, config: str, script: int) -> Iterator[Proposal]:
 
 def _spread(line: str, config: str) -> str:
     """A line whose words blanks have spread, converted as its words are; '' where their lengths change."""
-    bare = re.sub(_BLANKS, "", line)
+    bare = compiled(_BLANKS).sub("", line)
     after = _convert(bare, config)
     if len(after) != len(bare):
         return ""
     signs = iter(after)
-    return "".join(sign if re.match(_BLANKS, sign) else next(signs) for sign in line)
+    return "".join(sign if compiled(_BLANKS).match(sign) else next(signs) for sign in line)
 
 
 _BLANKS = "[ \t\xa0\u3000]"
@@ -235,10 +236,14 @@ def _convert(before: str, config: str) -> str:
     for wrong, right in _GAPS[config]:
         after = after.replace(wrong, right)
     if config == "t2s":
-        after = re.sub(_JI, "借", after)
-        return re.sub(f"({_KEEPS_ZHU})|著", lambda match: match[1] or "着", after) if "著" in after else after
+        after = compiled(_JI).sub("借", after)
+        return (
+            compiled(f"({_KEEPS_ZHU})|著").sub(lambda match: match[1] or "着", after)
+            if "著" in after
+            else after
+        )
     if len(before) == len(after):
-        for match in re.finditer(_SURNAME, before):
+        for match in compiled(_SURNAME).finditer(before):
             after = after[: match.start()] + match[0] + after[match.end() :]
     return after
 

@@ -5,11 +5,10 @@ Patterns for `watermark`, which finds such strings by their repetition, and the 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from yinfa.normalize.likeness import BEYOND_DOUBT, likeness
-from yinfa.patterns import led_by
+from yinfa.patterns import compiled, led_by
 
 _SITE_NAME = (
     "(?:文[书秘稿案库]|公文|范文|写作|笔杆|秘笔|好?稿|秘书).{0,3}"
@@ -93,14 +92,14 @@ _DECORATED, _IN_SQUARE = 5.0, 4.0
 @lru_cache(maxsize=512)
 def of_wording(string: str) -> float:
     """What the wording of a string says: rights, sites, addresses of the net, what is set about all of it."""
-    signs = 2 * len(set(re.findall(OF_SITES, string))) + len(set(re.findall(OF_TEXTS, string)))
-    signs += 2 if re.search(ADDRESS, string) else 0
+    signs = 2 * len(set(compiled(OF_SITES).findall(string))) + len(set(compiled(OF_TEXTS).findall(string)))
+    signs += 2 if compiled(ADDRESS).search(string) else 0
     said = _SAID[min(signs, len(_SAID) - 1)]
     if len(string) >= _LEAST_LIKE and names_itself(string) and likeness(string) >= BEYOND_DOUBT:
         said = max(said, _SAID[3])
     if (
-        re.search(DECORATION, string)
-        or re.fullmatch(_PAIRED, string)
+        compiled(DECORATION).search(string)
+        or compiled(_PAIRED).fullmatch(string)
         or (_is_set_off(string) and (signs or _is_sign(string)))
     ):
         return said + _DECORATED
@@ -114,7 +113,7 @@ def names_itself(string: str) -> bool:
     """Whether a site speaks of itself in a string, and not a speaker of what sites do."""
     if is_enclosed(string) or (_is_set_off(string) and _is_sign(string)):
         return True
-    return re.search(f"{OF_ITSELF}|{ADDRESS}|{DECORATION}|^{_PAIRED}$", string) is not None
+    return compiled(f"{OF_ITSELF}|{ADDRESS}|{DECORATION}|^{_PAIRED}$").search(string) is not None
 
 
 def is_enclosed(string: str) -> bool:
@@ -124,12 +123,12 @@ def is_enclosed(string: str) -> bool:
 
 def is_framed(string: str) -> bool:
     """Whether a string stands between like signs, which are its own."""
-    return re.fullmatch(_FRAMED, string) is not None
+    return compiled(_FRAMED).fullmatch(string) is not None
 
 
 def _is_sign(string: str) -> bool:
     """Whether what a sign frames is like a page's words and no speaker's."""
-    if string[0] in "=~～" and re.search(f"文库|文秘|公文|范文|{_SITE_NAME}", string):
+    if string[0] in "=~～" and compiled(f"文库|文秘|公文|范文|{_SITE_NAME}").search(string):
         return True
     return likeness(string.strip(string[0])) >= BEYOND_DOUBT
 

@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 from yinfa.lexicon import WORD_CUT, bond, part_of_speech, segment
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.punctuation import is_western
-from yinfa.shapes import bare_end, has_chinese, is_chinese, is_prose, is_title, turns
+from yinfa.patterns import compiled
+from yinfa.shapes import all_chinese, bare_end, has_chinese, is_chinese, is_prose, is_title, turns
 
 _WIDE = r"[^\x00-\xd6\xd8-\u024f\u1e00-\u1eff]"
 """What is neither ASCII nor a letter of a Western word (Cảm ơn); × stands between Chinese."""
@@ -33,7 +34,7 @@ def spread(text: str) -> Iterator[Proposal]:
     """A line whose every sign stands apart is closed: 在 2 0 1 4 年 度 … → 在2014年度…."""
     for line in lines(text):
         if " " in line.text and _is_spread(line.text):
-            for match in re.finditer(rf"(?!{_OF_WORDS})\s+", line.text):
+            for match in compiled(rf"(?!{_OF_WORDS})\s+").finditer(line.text):
                 yield line.first + match.start(), line.first + match.end(), "", 0.95
 
 
@@ -41,7 +42,7 @@ def _is_spread(line: str) -> bool:
     signs = line.split()
     if len("".join(signs)) == len(signs):
         return len(signs) >= _LEAST_SPREAD and 2 * sum(map(is_chinese, signs)) >= len(signs)
-    apart = len(re.findall(rf"(?<={_WIDE}) (?={_WIDE})", line))
+    apart = len(compiled(rf"(?<={_WIDE}) (?={_WIDE})").findall(line))
     if apart < _LEAST_APART:
         return False
     chinese = [is_chinese(character) for character in line]
@@ -51,7 +52,7 @@ def _is_spread(line: str) -> bool:
 def inner(text: str) -> Iterator[Proposal]:
     """Spaces beside Chinese characters and marks are closed: 顽 强 → 顽强, 共 5 人 → 共5人."""
     kept = {*_behind_speakers(text), *_between_halves(text), *_behind_parts(text)}
-    for match in re.finditer(_INNER, text):
+    for match in compiled(_INNER).finditer(text):
         if match.start() in kept:
             if len(match[0]) > 1:
                 yield match.start() + 1, match.end(), "", 0.95
@@ -75,11 +76,11 @@ def _behind_speakers(text: str) -> Iterator[int]:
 def _between_halves(text: str) -> Iterator[int]:
     """The blanks that part the halves of a title above a speech: 守好一片林 护好一方水."""
     for row in takewhile(lambda row: not is_prose(row.text), lines(text)[:_HEAD]):
-        halves = [match.span() for match in re.finditer(r"\S+", row.text)]
+        halves = [match.span() for match in compiled(r"\S+").finditer(row.text)]
         if len({end - start for start, end in halves}) > 1 or is_title(row.text) or len(halves) < 2:
             continue
         phrases = [row.text[start:end] for start, end in halves]
-        alike = len(phrases[0]) >= _LEAST_HALF and all(map(is_chinese, "".join(phrases)))
+        alike = len(phrases[0]) >= _LEAST_HALF and all_chinese("".join(phrases))
         alike = alike and not any(half.endswith(_BEFORE_NONE) for half in phrases[:-1])
         if alike and all(bond(left, right) < WORD_CUT for left, right in pairwise(phrases)):
             yield from (row.first + end for _, end in halves[:-1])
@@ -88,7 +89,7 @@ def _between_halves(text: str) -> Iterator[int]:
 def _behind_parts(text: str) -> Iterator[int]:
     """The blanks between the number of a part and its name: 第一部分 家底."""
     if "第" in text:
-        for match in re.finditer(r"^ *第[一二三四五六七八九十]{1,3}(?:部分|章)(?= \S)", text, re.M):
+        for match in compiled(r"^ *第[一二三四五六七八九十]{1,3}(?:部分|章)(?= \S)", re.M).finditer(text):
             yield match.end()
 
 
@@ -110,11 +111,11 @@ def dots(text: str) -> Iterator[Proposal]:
     nothing is done; names (马克.吐温), lists and numbers stay.
     """
     yield from _apostrophes(text)
-    if "." not in text or re.search(rf"{_WIDE}\.(?:[”\"\n]|\Z)", text):
+    if "." not in text or compiled(rf"{_WIDE}\.(?:[”\"\n]|\Z)").search(text):
         return
     places = [
         match.start()
-        for match in re.finditer(rf"(?<={_WIDE})\.(?={_WIDE})", text)
+        for match in compiled(rf"(?<={_WIDE})\.(?={_WIDE})").finditer(text)
         if is_chinese(text[match.start() - 1]) and is_chinese(text[match.start() + 1])
     ]
     places = [at for at in places if "." not in text[max(at - _LIST, 0) : at] + text[at + 1 : at + 1 + _LIST]]
@@ -129,7 +130,7 @@ def dots(text: str) -> Iterator[Proposal]:
 def _apostrophes(text: str) -> Iterator[Proposal]:
     """Apostrophes behind 的 and the like, in lines where no other is left to pair them: 重要的'意义."""
     for row in lines(text) if "'" in text or "`" in text else ():
-        places = [match.start() for match in re.finditer("['`‘’]", row.text)]
+        places = [match.start() for match in compiled("['`‘’]").finditer(row.text)]
         if all(row.text[at] in "'`" and _is_between(row.text, at) for at in places):
             yield from ((row.first + at, row.first + at + 1, "", 0.85) for at in places)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from yinfa import shapes
 from yinfa.normalize.lines import Proposal, lines
+from yinfa.patterns import compiled
 
 _LABEL = rf"(?:^|(?<=[。！？…，；”’）】])|(?<=[词稿]))\s*({shapes.SPEAKERS})[：:]"
 _LEAST = 3
@@ -25,7 +26,9 @@ def turns(text: str) -> Iterator[Proposal]:
     for index, row in enumerate(rows):
         if row.text.count("：") + row.text.count(":") < 2:
             continue
-        labels = [match for match in re.finditer(_LABEL, row.text) if _may_stand(row.text, match.start())]
+        labels = [
+            match for match in compiled(_LABEL).finditer(row.text) if _may_stand(row.text, match.start())
+        ]
         if index in opened or _take_turns(labels):
             for match in labels:
                 if match.start():

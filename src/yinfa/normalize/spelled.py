@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from yinfa.normalize import placing
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 
 _CHINESE = "[\u4e00-\u9fff]"
 _SPELLED = (
@@ -25,13 +26,13 @@ _OFTEN = 3
 def spelled(text: str) -> Iterator[Proposal]:
     """A name that is spelled within sentences again and again is taken out: 可某-文-先-生以 → 可以."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for match in re.finditer(_SPELLED, text):
+    for match in compiled(_SPELLED).finditer(text):
         places[match["spread"] or match["signed"]].append(match.span())
     for name, spans in places.items():
         if len(spans) > 1 and _is_dropped(text, name, spans):
             # A line's end may part it as well; the same characters without signs are said.
             between, about = (r"\s+", " ?") if name[1] == " " else (rf"\s*{re.escape(name[1])}\s*", "")
-            for match in re.finditer(about + between.join(name[::2]) + about, text):
+            for match in compiled(about + between.join(name[::2]) + about).finditer(text):
                 yield match.start(), match.end(), "\n" if "\n" in match[0] else "", 0.9
 
 

@@ -5,7 +5,6 @@ In: a text. Out: the range of its lines that are said; what stands above and bel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.normalize.wrapping import ends
+from yinfa.patterns import compiled
 
 _LEAST_CUT = 20
 """Characters of the shortest line that is thought to be cut in mid-sentence."""
@@ -60,7 +60,7 @@ def inside(text: str) -> range:
     reported = (
         index
         for index in range(first + 1, last + 1)
-        if re.match(_REPORTED, rows[index].text) and shapes.is_closing(rows[index - 1].text)
+        if compiled(_REPORTED).match(rows[index].text) and shapes.is_closing(rows[index - 1].text)
     )
     return range(first, next(reported, last + 1))
 
@@ -89,7 +89,9 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
     """Whether a paragraph above a title or a salutation ends as a page's lead-in, whatever it begins with."""
     below = rows[index + 1].text if index + 1 < len(rows) else ""
     short = 0 < len(below) <= _LONGEST_HEAD and (below[-1] in "：:" or not shapes.is_prose(below))
-    if index == 0 and re.search(f"^.{{0,20}}{frame.BOASTS}[^。]{{0,8}}$|{frame.WELCOME}", rows[index].text):
+    if index == 0 and compiled(f"^.{{0,20}}{frame.BOASTS}[^。]{{0,8}}$|{frame.WELCOME}").search(
+        rows[index].text
+    ):
         return True
     headed = short or shapes.is_salutation(below) or (index == 0 and "小编" in rows[index].text)
     least = frame.SPOKEN_OUT if shapes.is_title(below) else frame.LEAST  # nobody speaks above a title
@@ -121,7 +123,7 @@ def _greeted(rows: Sequence[Line], first: int, titles: tuple[str, ...]) -> int:
 def is_named_call(row: str, below: Sequence[Line], titles: tuple[str, ...]) -> bool:
     """Whether a line is a call or a question that a page names as the title: 以下为颗粒归仓！，供参考。."""
     named = (line.text for line in below if row in line.text)
-    return re.fullmatch(text_names.CALL, row) is not None and any(
+    return compiled(text_names.CALL).fullmatch(row) is not None and any(
         frame.begins(line, titles) == len(line) for line in named
     )
 
@@ -136,7 +138,7 @@ def _begun(rows: Sequence[Line], first: int) -> int:
 def _is_begun(row: str) -> bool:
     """Whether a line holds a sentence that no page says, and stops in the middle of the next."""
     paged = frame.weight(row) >= frame.SOME or page_lines.is_of_page(row) or shapes.is_title(row)
-    return is_cut(row) and re.search("[。！？]", row) is not None and not paged
+    return is_cut(row) and compiled("[。！？]").search(row) is not None and not paged
 
 
 def _called(rows: Sequence[Line], first: int) -> int:
@@ -154,7 +156,7 @@ def _announced(rows: Sequence[Line], first: int) -> int:
         row = rows[index].text
         if announces(row):
             return index + 1
-        if re.search(_OWN, re.sub("“[^”]*”|「[^」]*」", "", row)):
+        if compiled(_OWN).search(compiled("“[^”]*”|「[^」]*」").sub("", row)):
             break
     return first
 
@@ -162,9 +164,9 @@ def _announced(rows: Sequence[Line], first: int) -> int:
 def announces(row: str) -> bool:
     """Whether a line says that a speech stands below it word for word."""
     if row[-1] not in "：:":
-        return re.fullmatch(_ISSUED, row) is not None
-    return re.match(f"{_POINTS}|全文如下[：:]$", row) is not None or (
-        re.search(_ANNOUNCES, row) is not None and re.search(_OWN, row) is None
+        return compiled(_ISSUED).fullmatch(row) is not None
+    return compiled(f"{_POINTS}|全文如下[：:]$").match(row) is not None or (
+        compiled(_ANNOUNCES).search(row) is not None and compiled(_OWN).search(row) is None
     )
 
 
@@ -182,7 +184,7 @@ _POINTS = f"(?:这是|以下[是为]|下面是)[^。，！？]{{4,40}}{_KIND}稿
 
 def _is_report(row: str) -> bool:
     """Whether a paragraph tells of a speech that stands below: …作了讲话，现摘发如下."""
-    return re.search(_REPORTS, row) is not None and re.search(_OWN, row) is None
+    return compiled(_REPORTS).search(row) is not None and compiled(_OWN).search(row) is None
 
 
 _REPORTS = (
@@ -204,10 +206,10 @@ def _runs_on(above: str, below: str) -> bool:
         or page_lines.is_of_page(below)
         or page_lines.heads_link(below)
         or file_names.is_file(below)
-        or re.match(_OF_OFFICE, below)
+        or compiled(_OF_OFFICE).match(below)
     ):
         return False
-    paused = re.search("[，。；、,;]", below) is not None
+    paused = compiled("[，。；、,;]").search(below) is not None
     return (is_cut(above) and len(above) > _LEAST_CUT) or (paused and is_cut(below))
 
 
@@ -244,7 +246,7 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
         whole = count == len(row) or page_lines.heads_list(named)
         labelled = row[-1] in "：:" and likeness(row) >= ALL_BUT_SURE and page_lines.labels(row)[0] > 0
         whole = whole or (not count and (page_lines.is_of_page(named) or labelled))
-        return not whole or re.search(frame.KEPT, row) is not None
+        return not whole or compiled(frame.KEPT).search(row) is not None
     return shapes.is_salutation(row) or shapes.is_closing(row)
 
 
@@ -255,12 +257,14 @@ def as_told(row: str) -> str:
     """
     if row[-1] in "。！？…!?：:；;，,.":
         return row
-    match = re.match(r".*[。！？…!?][”’）\"')]?", row)
+    match = compiled(r".*[。！？…!?][”’）\"')]?").match(row)
     if match or " " not in row:
         return match[0] if match else row
     named, _, site = row.rpartition(" ")
     called = 0 < shapes.salutation_end(row) <= len(named)
-    return named.rstrip() if called and re.search(_SITE, site) and likeness(site) >= ALL_BUT_SURE else row
+    return (
+        named.rstrip() if called and compiled(_SITE).search(site) and likeness(site) >= ALL_BUT_SURE else row
+    )
 
 
 def headings(rows: Sequence[Line], inside: range) -> set[int]:

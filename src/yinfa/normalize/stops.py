@@ -8,10 +8,10 @@ word is a stop only where it can be no part of them and the text is known to hav
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from yinfa.normalize.lines import Proposal
+from yinfa.patterns import compiled
 from yinfa.shapes import has_chinese, is_chinese
 
 _POINT = r"(?<![.．])[.．](?![.．])"
@@ -37,7 +37,7 @@ def points(text: str) -> Iterator[Proposal]:
     """A point that ends a Chinese sentence is 。: 工作.同志们 → 工作。同志们."""
     if "." not in text and "．" not in text:
         return
-    found = [match.start() for match in re.finditer(_POINT, text)]
+    found = [match.start() for match in compiled(_POINT).finditer(text)]
     places = [at for at in found if _is_behind_words(text, at) or _is_behind_unit(text, at)]
     certain = [at for at in places if _ends_line(text, at + 1)]
     yield from ((at, at + 1, "。", 0.9) for at in certain)
@@ -52,7 +52,7 @@ def decimals(text: str) -> Iterator[Proposal]:
 
     A full stop may part a figure from the next sentence, but not from a unit, and not again and again.
     """
-    found = list(re.finditer(_WIDENED, text)) if "。" in text else []
+    found = list(compiled(_WIDENED).finditer(text)) if "。" in text else []
     if len(found) >= _LEAST_ENDS:
         yield from ((match.start(), match.end(), ".", 0.9) for match in found)
 
@@ -96,7 +96,7 @@ def _closes(text: str, at: int) -> bool:
 
 def _is_number(text: str, at: int) -> bool:
     """Whether a point stands behind the number of a heading, at the start of a line or of a clause."""
-    return re.search(_NUMBER, text[max(at - _LONGEST, 0) : at]) is not None
+    return compiled(_NUMBER).search(text[max(at - _LONGEST, 0) : at]) is not None
 
 
 def _ends_line(text: str, at: int) -> bool:
@@ -111,20 +111,24 @@ def _is_stop(text: str, at: int) -> bool:
     behind = text[at + 1 : at + _LONGEST].lstrip(" \u3000")[:1]
     opens = _ends_line(text, at + 1) or is_chinese(behind or " ") or behind in tuple(_OPENERS + _CLOSERS)
     if _is_behind_words(text, at) or _is_behind_unit(text, at):
-        return opens or behind.isdecimal() or re.match(_STARTS, text[at + 1 : at + _LONGEST]) is not None
+        return (
+            opens or behind.isdecimal() or compiled(_STARTS).match(text[at + 1 : at + _LONGEST]) is not None
+        )
     cut = text[at + 1 : at + 3].lstrip("\n")[:1].isdecimal()
-    if _ends_line(text, at + 1) and re.search("[^\x00-\xff][A-Za-z]{2,}$", text[max(at - _LONGEST, 0) : at]):
+    if _ends_line(text, at + 1) and compiled("[^\x00-\xff][A-Za-z]{2,}$").search(
+        text[max(at - _LONGEST, 0) : at]
+    ):
         return True  # 不许写成Avenue.
     return opens and not cut and _is_behind_value(text, at)
 
 
 def _is_behind_value(text: str, at: int) -> bool:
     """Whether a point stands behind a number or a Western word that is complete and counts no items."""
-    value = re.search(_VALUE, text[max(at - _LONGEST, 0) : at])
+    value = compiled(_VALUE).search(text[max(at - _LONGEST, 0) : at])
     before = text[at - len(value[0]) - 1 : at - len(value[0])] if value and at > len(value[0]) else ""
     if not value or not is_chinese(before or " "):
         return False
     if value[0].isdecimal() and len(value[0]) < _LEAST_DIGITS:
         above = int(value[0]) - 1  # nothing counts from 0
-        return above < 0 or (above > 0 and re.search(rf"(?<!\d){above}[.．、]", text) is None)
+        return above < 0 or (above > 0 and compiled(rf"(?<!\d){above}[.．、]").search(text) is None)
     return True

@@ -7,13 +7,13 @@ the label of a sample, and nobody speaks in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize.frame import LEADS
 from yinfa.normalize.lines import Line, Proposal, drop
 from yinfa.normalize.paragraphs import paragraphs
+from yinfa.patterns import compiled
 
 _LEAST = 16
 """Characters of the speech's beginning that its summary holds at least."""
@@ -70,8 +70,8 @@ def _sums_up(line: str, below: Sequence[Line]) -> bool:
     summary, rows = _solid(line), [_solid(row.text) for row in below]
     if len(summary) > 2 * _LEAST and any(row != summary and row.startswith(summary) for row in rows[:1]):
         return True
-    told = re.sub(f"{_LABEL}正?", "", summary)
-    begun = re.sub(_DOTS, "", told)
+    told = compiled(f"{_LABEL}正?").sub("", summary)
+    begun = compiled(_DOTS).sub("", told)
     if begun != summary and len(begun) >= _LEAST and any(row.startswith(begun) for row in rows):
         return True
     first = next((index for index, row in enumerate(below) if shapes.is_prose(row.text)), 0)
@@ -91,7 +91,11 @@ def lesson(text: str) -> Iterator[Proposal]:
     label = next((at for at, row in enumerate(rows[:_LESSON]) if _is_label(row.text)), 0)
     above, below = rows[:label], [row.text for row in rows[label + 1 : label + 2]]
     told = next((at for at, row in enumerate(above) if shapes.is_prose(row.text)), None)
-    if told is None or re.search(_SECOND, text) or any(re.search(_SPOKEN, row.text) for row in above):
+    if (
+        told is None
+        or compiled(_SECOND).search(text)
+        or any(compiled(_SPOKEN).search(row.text) for row in above)
+    ):
         return
     titled, addressed = any(map(shapes.is_title, below)), any(map(shapes.is_salutation, below))
     if titled or addressed:
@@ -100,4 +104,4 @@ def lesson(text: str) -> Iterator[Proposal]:
 
 
 def _is_label(row: str) -> bool:
-    return len(row) <= _LONGEST_LABEL and re.fullmatch(f"{_SAMPLE}|{_OFFERED}", row) is not None
+    return len(row) <= _LONGEST_LABEL and compiled(f"{_SAMPLE}|{_OFFERED}").fullmatch(row) is not None

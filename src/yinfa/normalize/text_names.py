@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line
+from yinfa.patterns import compiled
 
 _DRAFT = "(?:稿|范文|全文|[（(【\\[][^）)】\\]]{0,12}[）)】\\]]|[_ -]++[^\\s_-]{2,12})++$"
 """What a page puts behind the name of a text."""
@@ -25,7 +25,7 @@ def names(rows: Sequence[Line]) -> tuple[str, ...]:
     for row in rows[:12]:
         if shapes.is_salutation(row.text) or (shapes.is_prose(row.text) and len(row.text) > 80):
             break
-        called = row is rows[0] and re.fullmatch(CALL, row.text)
+        called = row is rows[0] and compiled(CALL).fullmatch(row.text)
         if 5 < len(row.text) <= 60 and (called or not shapes.is_prose(row.text)):
             found |= {row.text, _named(row.text)}
     return tuple(sorted((name for name in found if len(name) > 5), key=len, reverse=True))
@@ -34,7 +34,7 @@ def names(rows: Sequence[Line]) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _named(row: str) -> str:
     """A line without what a page puts behind the name of a text."""
-    return re.sub(_DRAFT, "", row)
+    return compiled(_DRAFT).sub("", row)
 
 
 def of_others(row: str, titles: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def renamed(row: str, titles: tuple[str, ...]) -> str:
     for title in titles:
         if title in row and title not in (row, own):
             first, *others = row.split(title)
-            others = [re.sub(_BEHIND_NAME, "", piece, count=1) for piece in others]
+            others = [compiled(_BEHIND_NAME).sub("", piece, count=1) for piece in others]
             pieces = [
                 piece[:-1] if piece[-1:] in tuple('《“"【[') else piece for piece in (first, *others[:-1])
             ]

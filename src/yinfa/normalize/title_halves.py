@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from yinfa.lexicon import WORD_CUT, bond, last_word, part_of_speech
 from yinfa.normalize.lines import Proposal
 from yinfa.normalize.titles import heads, may_be_half
 from yinfa.normalize.unfinished import is_unfinished
+from yinfa.patterns import compiled
 
 
 def broken(text: str) -> Iterator[Proposal]:
@@ -56,14 +56,17 @@ _LONGEST_WORD = 6
 
 def _is_open(first: str, second: str) -> bool:
     """Whether a title goes on at a line's end: in mid-phrase, in mid-word, in the name of its occasion."""
-    if not may_be_half(first) or not may_be_half(second) or re.search(r"[_|\[【]|-\D", first + second):
+    if not may_be_half(first) or not may_be_half(second) or compiled(r"[_|\[【]|-\D").search(first + second):
         return False
-    if re.search("(?:上的|暨|[^目]的|及|和|与)$", first) or re.match("的|上的|暨|及", second):
+    if compiled("(?:上的|暨|[^目]的|及|和|与)$").search(first) or compiled("的|上的|暨|及").match(second):
         return True
     cut = len(first) > _LONGEST_WORD and bond(first, second) >= WORD_CUT
     if cut or (len(second) == 1 and shapes.is_title(first + second)):
         return True
-    named = re.match("(?:在(?!线)|关于).{4}", first) is not None and re.match("[在关致]", second) is None
+    named = (
+        compiled("(?:在(?!线)|关于).{4}").match(first) is not None
+        and compiled("[在关致]").match(second) is None
+    )
     return named and not shapes.is_title(first)
 
 
@@ -148,11 +151,13 @@ def _ends_within(left: str, right: str, over: bool) -> bool:
         return over and len(left) > 2 and bond(left, right) > _BOND
     if bond(left, right) > (_BOND if over else WORD_CUT) or right[0] in _NEVER_FIRST or is_unfinished(left):
         return True
-    clauses, rest = re.split("[，、,]", left), re.split("[，、,]", right)[0]
+    clauses, rest = compiled("[，、,]").split(left), compiled("[，、,]").split(right)[0]
     stub = len(clauses) > 1 and len(clauses[-1]) <= 1 + over < len(clauses[0])
     last = last_word(left)
     counted = right[0] == "一" and len(last) == 1 and part_of_speech(last) == "v"
-    number = re.fullmatch(_DIGITS, last) is not None and (not last.isascii() or re.match(_COUNTED, right))
+    number = compiled(_DIGITS).fullmatch(last) is not None and (
+        not last.isascii() or compiled(_COUNTED).match(right)
+    )
     return stub or len(rest) == 1 or counted or bool(number)
 
 
@@ -165,7 +170,7 @@ _NEVER_FIRST = tuple("的了和与及之，、")
 
 def _is_even(block: Sequence[str]) -> bool:
     """Whether the clauses of a phrase are of one length and no line ends where a clause does."""
-    clauses = [len(clause) for clause in re.split("[，、,]", "".join(block))]
+    clauses = [len(clause) for clause in compiled("[，、,]").split("".join(block))]
     within = all(row[-1] not in "，、," and _may_be_phrase(row, over=True) for row in block)
     return len(clauses) > 1 and within and max(clauses) - min(clauses) <= 1 and min(clauses) >= _LEAST_LINE
 
@@ -185,7 +190,7 @@ def _is_couplet(rows: Sequence[str], first: int) -> bool:
         return False
     others = [*rows[:first], *rows[first + 2 :]]
     return phrases and any(
-        re.match("[^，。]*[在上][^，。]*的", row) and shapes.is_title(row) for row in others
+        compiled("[^，。]*[在上][^，。]*的").match(row) and shapes.is_title(row) for row in others
     )
 
 
@@ -216,27 +221,27 @@ def _is_cut(first: str, second: str, keys: Sequence[str]) -> bool:
         return _is_cut_phrase(first, second)
     if shapes.is_title(first):
         return (
-            re.match("大?会|上的|仪式|活动|暨|典礼|及", second) is not None
+            compiled("大?会|上的|仪式|活动|暨|典礼|及").match(second) is not None
             or _is_cut_noun(first, second)
-            or re.match("在[^的]+$", first) is not None
+            or compiled("在[^的]+$").match(first) is not None
         )
     if first[-1] in "在对向致关":
         return True
-    if re.match("[在于]", second) or (shapes.is_speaker(first) and (" " in first or len(first) < 5)):
+    if compiled("[在于]").match(second) or (shapes.is_speaker(first) and (" " in first or len(first) < 5)):
         return False
     return (
-        re.match(r"[在关致]|[^上的]*在[^上]*$", first) is not None
+        compiled(r"[在关致]|[^上的]*在[^上]*$").match(first) is not None
         or second[0] in "的上暨及和与会中"
         or len(second) < 6
-        or (re.search(_GATHERING, first) is not None and len(second) <= _LONGEST_KIND)
-        or re.match(_OCCASION, first) is not None
+        or (compiled(_GATHERING).search(first) is not None and len(second) <= _LONGEST_KIND)
+        or compiled(_OCCASION).match(first) is not None
         or _is_bound(first, second)
     )
 
 
 def _is_cut_noun(first: str, second: str) -> bool:
     """Whether the kind of a speech reaches over the break of a title: 讲话␊提纲, 答␊问."""
-    noun = re.search(f"{shapes.SPEECH_NOUN}$", first + second)
+    noun = compiled(f"{shapes.SPEECH_NOUN}$").search(first + second)
     return len(second) == 1 or (noun is not None and noun.start() < len(first) < noun.end())
 
 
@@ -244,11 +249,11 @@ def _is_cut_phrase(first: str, second: str) -> bool:
     """Whether two lines without a speech's noun are halves: a word or a quotation reaches over the break."""
     if shapes.is_title(first) or shapes.is_title(second) or shapes.has_post(second):
         return False
-    begun = re.match("[的了和与及之暨]|上的", second) is not None
+    begun = compiled("[的了和与及之暨]|上的").match(second) is not None
     if bond(first, second) > 8 or begun or first.count("“") > first.count("”"):
         return True
-    if is_unfinished(first) or re.search("[方才][能可会]$", first):
-        return re.search("[|_–-]", first) is None
+    if is_unfinished(first) or compiled("[方才][能可会]$").search(first):
+        return compiled("[|_–-]").search(first) is None
     return first[-1] in "，、" and not shapes.is_speaker(second)
 
 
@@ -267,5 +272,6 @@ _LONGEST_KIND = 12
 def _is_bound(first: str, second: str) -> bool:
     return (
         bond(first, second) > 4
-        or re.search(r"(?:年度?|暨|的|和|与|及|第.{1,4}[届次]|全[市县省区镇乡校国])$", first) is not None
+        or compiled(r"(?:年度?|暨|的|和|与|及|第.{1,4}[届次]|全[市县省区镇乡校国])$").search(first)
+        is not None
     )

@@ -22,11 +22,12 @@ def title_within(line: str) -> str:
     """The title of a speech within a line, without the page's path, label and site about it, or nothing."""
     if len(line) > _LONGEST_LINE:
         return ""
-    whole = re.sub(rf"{_PATH}|{_LABEL}", "", line)
-    bare = re.sub(rf"{_SITE}|{_SITE_TAIL}$", "", whole)
-    if re.search("[在于].{4,}的|会", bare) and shapes.is_title(bare):
+    whole = compiled(rf"{_PATH}|{_LABEL}").sub("", line)
+    bare = compiled(rf"{_SITE}|{_SITE_TAIL}$").sub("", whole)
+    if compiled("[在于].{4,}的|会").search(bare) and shapes.is_title(bare):
         return bare
-    named = bare != whole and len(bare) >= _LEAST_TITLE and not re.search(rf"{_GENERIC}|\s|\d{{4}}", bare)
+    generic = compiled(rf"{_GENERIC}|\s|\d{{4}}").search(bare)
+    named = bare != whole and len(bare) >= _LEAST_TITLE and not generic
     ended = bare[-1:] not in tuple("—-")
     return bare if named and ended and may_be_half(bare) and not shapes.is_speaker(bare) else ""
 
@@ -34,7 +35,7 @@ def title_within(line: str) -> str:
 def may_be_half(line: str) -> bool:
     """Whether a line can be a title or a part of one, by its marks and its length."""
     return len(line) <= 45 and not (
-        re.search(r"[。！？!?：:；;>|◆]|\d{4}[-/]", line)
+        compiled(r"[。！？!?：:；;>|◆]|\d{4}[-/]").search(line)
         or shapes.is_date(line)
         or shapes.dated(line)
         or shapes.is_salutation(line)
@@ -49,10 +50,10 @@ def proper(text: str) -> Iterator[Proposal]:
     """A title loses the 稿 that another form of it has not: 【…的讲话】_讲话稿_网 / …的讲话稿 → …的讲话."""
     for head in heads(text):
         for row in head:
-            match = re.search(_DRAFT_WORD, row.text) if shapes.is_draft_title(row.text) else None
+            match = compiled(_DRAFT_WORD).search(row.text) if shapes.is_draft_title(row.text) else None
             name = row.text[: match.start()] if match else ""
-            piece = re.match(_PIECE_OF, row.text[len(name) :]) if name else None
-            if piece and len(re.findall(rf"{re.escape(name)}{_PIECE_OF}", text)) > 1:
+            piece = compiled(_PIECE_OF).match(row.text[len(name) :]) if name else None
+            if piece and len(compiled(rf"{re.escape(name)}{_PIECE_OF}").findall(text)) > 1:
                 continue  # the number is a mark of a collection
             if len(name) >= _LEAST_PROPER and shapes.is_title(name) and _is_framed(name, head):
                 yield row.first + len(name), row.last, "", 0.85
@@ -113,7 +114,7 @@ def _between(head: Sequence[Line]) -> Iterator[Line]:
     for first, row in enumerate(head[:-2]):
         last = next((at for at in range(first + 2, len(head)) if head[at].text == row.text), 0)
         titled = shapes.is_title(row.text)
-        drafted = titled and re.search(f"{shapes.PAGE_DRAFT}$", row.text) is not None
+        drafted = titled and compiled(f"{shapes.PAGE_DRAFT}$").search(row.text) is not None
         for other in head[first + 1 : last]:
             alone = last == first + 2 and not shapes.is_speaker(other.text) and other.text.isalpha()
             named = (drafted or alone) and len(other.text) <= _LONGEST_UPLOADER
@@ -130,7 +131,8 @@ def _with_subtitle(rows: Sequence[Line]) -> Iterator[Line]:
     keys = {row: shapes.title_key(row.text) for row in rows}
     both = {keys[above] + keys[below] for above, below in pairwise(rows) if shapes.is_subtitle(below.text)}
     for row in rows:
-        parts = (re.fullmatch(_YEAR, keys[row].removesuffix(one)) for one in both if keys[row].endswith(one))
+        rests = (keys[row].removesuffix(one) for one in both if keys[row].endswith(one))
+        parts = map(compiled(_YEAR).fullmatch, rests)
         if any(parts):
             yield row
 
@@ -149,12 +151,13 @@ def _is_same(first: str, second: str) -> bool:
         return True
     if not long.startswith(short) and not long.endswith(short):
         return False
-    if re.search(_SITE, longer) is not None and shapes.title_key(re.sub(_SITE, "", longer)) == short:
+    bare = compiled(_SITE).sub("", longer)
+    if bare != longer and shapes.title_key(bare) == short:
         return True
     rest = long.replace(short, "", 1)
-    if short[0] in "在于" and len(rest) <= _LONGEST_POST and re.search(_POST, rest):
+    if short[0] in "在于" and len(rest) <= _LONGEST_POST and compiled(_POST).search(rest):
         return True
-    dated = re.fullmatch(_YEAR, rest) is not None and long.endswith(short)
+    dated = compiled(_YEAR).fullmatch(rest) is not None and long.endswith(short)
     return rest in _LABELLED or (dated and ("年" not in rest or shapes.is_draft_title(longer)))
 
 
@@ -169,7 +172,7 @@ def _is_column(row: str, below: str) -> bool:
     """Whether a row is the name of a site's column, which says no more than the title below it: 重要讲话."""
     if row[:2] not in ("重要", "领导") or len(row) > _LONGEST_POST:
         return False
-    named = re.fullmatch(shapes.SPEECH_NOUN, row[2:]) is not None
+    named = compiled(shapes.SPEECH_NOUN).fullmatch(row[2:]) is not None
     return named and shapes.is_title(below) and len(below) >= _LEAST_PROPER
 
 
@@ -185,9 +188,9 @@ _YEAR = r"(?:20\d\d(?:年度?)?)?(?:最新|新版)?"
 
 def _is_page_tail(tail: str) -> bool:
     """Whether what one form of a title has behind the other is the page's: -秘书之友, （全文）, 一."""
-    if re.fullmatch(_DRAFT_TAIL, tail):
+    if compiled(_DRAFT_TAIL).fullmatch(tail):
         return True
-    named = re.fullmatch(_SITE_TAIL, tail)
+    named = compiled(_SITE_TAIL).fullmatch(tail)
     return named is not None and not (shapes.is_title(named[1]) and len(named[1]) > _LONGEST_NOUN)
 
 
@@ -223,11 +226,11 @@ def _faults(line: str) -> int:
     """How many things about a title are the page's."""
     return sum(
         (
-            shapes.is_draft_title(line) or re.search(_DRAFT_END, line) is not None,
-            re.search(_SITE, line) is not None or re.search(_UNKNOWN_SITE, line) is not None,
-            re.match(_LABEL, line) is not None,
+            shapes.is_draft_title(line) or compiled(_DRAFT_END).search(line) is not None,
+            compiled(_SITE).search(line) is not None or compiled(_UNKNOWN_SITE).search(line) is not None,
+            compiled(_LABEL).match(line) is not None,
             line[0] in "【[《（(<〈",
-            2 * (re.search(rf"[稿词辞话言讲]{_PIECE}$", line) is not None),
+            2 * (compiled(rf"[稿词辞话言讲]{_PIECE}$").search(line) is not None),
         )
     )
 
@@ -266,8 +269,8 @@ def draft(text: str) -> Iterator[Proposal]:
                 unknown = match if pattern == _UNKNOWN_SITE else None
                 if unknown and (shapes.is_speaker(unknown[1]) or shapes.is_title(unknown[1])):
                     continue
-                named = (unknown and re.search(_OF_TEXTS, unknown[1])) or (
-                    match and pattern == _SITE and re.search(_OF_DRAFTS, match[0])
+                named = (unknown and compiled(_OF_TEXTS).search(unknown[1])) or (
+                    match and pattern == _SITE and compiled(_OF_DRAFTS).search(match[0])
                 )
                 whole = len(rest) >= _LEAST_NOUN and shapes.is_title(rest)
                 if match and (whole or (len(rest) > _LEAST_NOUN and (certain or named))):
@@ -280,7 +283,7 @@ def cut(text: str) -> Iterator[Proposal]:
     rows = lines(text)
     for index, row in enumerate(rows):
         dotted = row.text[-1] in ".…⋯" and len(row.text) <= _LONGEST_LINE
-        match = re.search(_CUT, row.text) if dotted else None
+        match = compiled(_CUT).search(row.text) if dotted else None
         begun = row.text[: match.start()] if match else ""
         below = (other.text for other in rows[index + 1 : index + 4])
         if len(begun) >= _LEAST_TITLE and any(
@@ -299,12 +302,12 @@ def counted(text: str) -> Iterator[Proposal]:
     Such a line with the bracket looks like a page's own; nothing else of the head may be the title.
     """
     for head in heads(text):
-        numbered = ((row, re.search(_PAGE_END, row.text)) for row in head if row.text[-2:-1] == " ")
+        numbered = ((row, compiled(_PAGE_END).search(row.text)) for row in head if row.text[-2:-1] == " ")
         yield from ((row.first + match.start(), row.last, "", 0.85) for row, match in numbered if match)
-        found = [(row, match) for row in head if (match := re.search(_BRACKET_END, row.text))]
+        found = [(row, match) for row in head if (match := compiled(_BRACKET_END).search(row.text))]
         titles = [row for row in head if shapes.is_title(row.text) and not shapes.is_subtitle(row.text)]
         for row, match in found if not titles else ():
-            if match.start() >= _LEAST_PHRASE and not re.search(_GENERIC, row.text[: match.start()]):
+            if match.start() >= _LEAST_PHRASE and not compiled(_GENERIC).search(row.text[: match.start()]):
                 yield row.first + match.start(), row.last, "", 0.85
 
 
@@ -378,18 +381,13 @@ def heads(text: str) -> tuple[tuple[Line, ...], ...]:
 
 def _is_called_below(line: str) -> bool:
     """Whether a line below a title calls those who listen by nothing but their name: 各单位、各部门：."""
-    named = line[-1] in "：:" and re.match(shapes.SPEAKER_LABEL, line) is None
+    named = line[-1] in "：:" and compiled(shapes.SPEAKER_LABEL).match(line) is None
     return named and shapes.may_be_salutation(line, "")
-
-
-def _begins_marked(line: str) -> bool:
-    """Whether a line begins as one in brackets, marks or signs does."""
-    return len(line) <= _LONGEST_LINE and line[:1] in tuple("【[〖“《「" + shapes.DECORATION)
 
 
 def unwrapped(line: str) -> str:
     """A line without the brackets, marks and signs about it."""
-    while match := re.fullmatch(_ENCLOSED, line) if _begins_marked(line) else None:
+    while match := compiled(_ENCLOSED).fullmatch(line) if len(line) <= _LONGEST_LINE else None:
         line = match[match.lastindex or 0]
     return line
 

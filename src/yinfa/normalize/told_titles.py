@@ -5,20 +5,20 @@ In: the text. Out: proposals that leave the title alone on its line, or set it a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.normalize.lines import Proposal, lines
 from yinfa.normalize.titles import HEAD_SPAN, heads
+from yinfa.patterns import compiled
 
 
 def below(text: str) -> Iterator[Proposal]:
     """A title that only the foot tells goes above: 同志们：…␊本文标题：甲的讲话 → 甲的讲话␊同志们：…."""
     rows = lines(text)
     labelled = (row for row in rows[-HEAD_SPAN:] if row.text[2:4] in ("标题", "题目"))
-    named = (re.fullmatch(_NAMED_BELOW, row.text) for row in labelled)
+    named = (compiled(_NAMED_BELOW).fullmatch(row.text) for row in labelled)
     title = next((match[1] for match in named if match and shapes.is_title(match[1])), "")
     above = heads(text)[0] if title else ()
     if title and all(shapes.is_date(row.text) or shapes.is_signature(row.text) for row in above):
@@ -36,14 +36,14 @@ def offered(text: str) -> Iterator[Proposal]:
     """
     rows = lines(text)[: HEAD_SPAN + 1]
     for row, below in pairwise(rows):
-        asks = re.search(_ASKS, row.text) if "写" in row.text[-_ASKED:] else None
+        asks = compiled(_ASKS).search(row.text) if "写" in row.text[-_ASKED:] else None
         if asks and shapes.is_title(row.text[: asks.start()]) and shapes.is_salutation(below.text):
             yield row.first + asks.start(), row.last, "", 0.72
-        match = re.match(_OFFERED, row.text) if "小编" in row.text[:_OFFER] else None
-        if match and shapes.is_title(match[1]) and re.search(_OCCASION, match[1]):
+        match = compiled(_OFFERED).match(row.text) if "小编" in row.text[:_OFFER] else None
+        if match and shapes.is_title(match[1]) and compiled(_OCCASION).search(match[1]):
             yield row.first, row.first + match.start(1), "", 0.85
             yield row.first + match.end(1), row.last, "", 0.85
-        bids = re.fullmatch(_BIDS, row.text) if not match and "一起" in row.text[-_OFFER:] else None
+        bids = compiled(_BIDS).fullmatch(row.text) if not match and "一起" in row.text[-_OFFER:] else None
         if bids and (shapes.is_themed(bids[1]) or shapes.is_title(bids[1])):
             yield row.first + bids.end(1), row.last, "", 0.85
         if match or shapes.is_title(row.text) or shapes.is_salutation(row.text) or shapes.is_prose(row.text):

@@ -130,9 +130,9 @@ _LEAST_ALONE = 6
 def inside(text: str) -> Iterator[Proposal]:
     """A notice of a hidden part is taken out: 提高认识。……此处隐藏9358个字……下一步 → 提高认识。下一步."""
     end = 0
-    for match in re.finditer(
-        f"{_PAGES}|{_MARKED}|{_BARE}" if re.search(_TAKEN, text) else f"{_PAGES}|{_MARKED}", text
-    ):
+    for match in compiled(
+        f"{_PAGES}|{_MARKED}|{_BARE}" if compiled(_TAKEN).search(text) else f"{_PAGES}|{_MARKED}"
+    ).finditer(text):
         core = match["core"] or match["between"] or match["pointed"]
         if (core and not _is_left_out(core)) or _first(match) < end:  # it went with the notice before it
             continue
@@ -145,7 +145,7 @@ def inside(text: str) -> Iterator[Proposal]:
             end = cut.end() if cut else end
             begin = max(text.rfind("\n", 0, start) + 1, position)
             start -= 0 if core else _site_before(text[begin:end], start - begin)
-            before = re.search(_BEFORE, text[max(start - _WIDEST, position) : start])
+            before = compiled(_BEFORE).search(text[max(start - _WIDEST, position) : start])
             first = start - len(before[0]) if before else start
             above = text[max(first - _WIDEST, 0) : first].rstrip(" \t\u3000")[-1:]
             at_end = match["core"] is not None and text[end : end + 1] in ("", "\n")
@@ -202,19 +202,19 @@ def _without_feed(text: str, start: int, end: int) -> int:
 def _is_left_out(core: str) -> bool:
     """Whether what was found between marks says no more than that a part is not shown."""
     core = "".join(core.split())
-    if len(core) < 2 or re.fullmatch(f"{_SPOKEN}|{_SIZE}", core):
+    if len(core) < 2 or compiled(f"{_SPOKEN}|{_SIZE}").fullmatch(core):
         return False
-    if re.fullmatch(_DETAILS, core):
+    if compiled(_DETAILS).fullmatch(core):
         return True
-    if not re.fullmatch(_COVERED, core):
+    if not compiled(_COVERED).fullmatch(core):
         return _is_left_out_by(core)
-    if re.search(_OMITTED, core) or re.fullmatch(_ELSEWHERE, core):
+    if compiled(_OMITTED).search(core) or compiled(_ELSEWHERE).fullmatch(core):
         return True
-    if not re.search(_OF_TEXT, core):
+    if not compiled(_OF_TEXT).search(core):
         return False
-    wanted = re.search(f"{_ASKED}|{_OFFERED}", core) is not None
-    return (wanted or re.search(_COUNT, core) is not None) and re.search(
-        f"{_REST}|{_WHOLE}", core
+    wanted = compiled(f"{_ASKED}|{_OFFERED}").search(core) is not None
+    return (wanted or compiled(_COUNT).search(core) is not None) and compiled(f"{_REST}|{_WHOLE}").search(
+        core
     ) is not None
 
 
@@ -224,15 +224,15 @@ _ELSEWHERE = r"[后下余]文|以下内容|下?[接转见][上下]一?页|[上�
 
 def _is_left_out_by(core: str) -> bool:
     """Whether a site names itself before it says what it keeps back: 某某网省略176字，正式会员可阅读."""
-    if not re.search(f"{_ASKED}|{_COUNT}", core):
+    if not compiled(f"{_ASKED}|{_COUNT}").search(core):
         return False
-    begins = (match.start() for match in re.finditer(f"{_SITE}|{_OMITTED}|{_REST}|{_PARTS}", core))
-    told = next((core[at:] for at in begins if at > 1 and re.fullmatch(_COVERED, core[at:])), "")
+    begins = (match.start() for match in compiled(f"{_SITE}|{_OMITTED}|{_REST}|{_PARTS}").finditer(core))
+    told = next((core[at:] for at in begins if at > 1 and compiled(_COVERED).fullmatch(core[at:])), "")
     return (
         1 < len(core) - len(told) <= _LONGEST_SITE
-        and re.search(f"{_OMITTED}|{_REST}", told) is not None
-        and re.search(f"{_ASKED}|{_COUNT}", told) is not None
-        and re.search(_OF_TEXT, told) is not None
+        and compiled(f"{_OMITTED}|{_REST}").search(told) is not None
+        and compiled(f"{_ASKED}|{_COUNT}").search(told) is not None
+        and compiled(_OF_TEXT).search(told) is not None
     )
 
 
@@ -251,7 +251,7 @@ def _is_of_notice(before: str, last: str, core: str) -> bool:
     """
     if not before or before in "。！？!?”\n" or last in "…⋯.。—─=~*·-":
         return True
-    return re.search(_PAGE_ENDS, core) is not None and before not in _TRAILING
+    return compiled(_PAGE_ENDS).search(core) is not None and before not in _TRAILING
 
 
 _PAGE_ENDS = f"{_ASKED}|{_OFFERED}|未完|下一?页|\\d"
@@ -270,7 +270,7 @@ def line(text: str) -> Iterator[Proposal]:
     for row, below in zip_longest(rows, rows[1:]):
         start = 0 if halved else _notice(row.text)
         halved = start is None and below is not None and _is_half(row.text, below.text)
-        further = goes_on and re.fullmatch(f"{_COVERED}[。！!]?", row.text[: _LONGEST + 1])
+        further = goes_on and compiled(f"{_COVERED}[。！!]?").fullmatch(row.text[: _LONGEST + 1])
         closes = opened and len(row.text) <= _LONGEST and _left_open(row.text) == -1
         if start is None and (halved or further or closes):
             start = 0
@@ -304,28 +304,28 @@ def notices(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _notice(row: str) -> int | None:
     """Where the notice begins that ends a line: at 0 where it is all of the line."""
-    if not re.search(_TELLING, row[-_LONGEST:]):
+    if not compiled(_TELLING).search(row[-_LONGEST:]):
         return None
-    if len(row) <= _LONGEST and re.search(_OMITTED, row) and re.fullmatch(_SENTENCES, row):
+    if len(row) <= _LONGEST and compiled(_OMITTED).search(row) and compiled(_SENTENCES).fullmatch(row):
         return 0
     begins = max(len(row) - _LONGEST, 0)
-    match = re.search(_NOTICE, row[begins:])
+    match = compiled(_NOTICE).search(row[begins:])
     if not match or (begins and not match.start()):
         return None
     start = begins + (match.start("core") if match.start() else 0)
     apart = match["mark"] is not None or start == 0
     stopped = row[-1] in _FULL_STOPS and start > 0
-    dotted = re.search(_DOTS, row[begins + match.start() : begins + match.start("core")]) is not None
-    further = dotted and re.fullmatch(_FURTHER, match["core"]) is not None
-    further = further or (row[-1] in ">＞»→<＜«" and re.match(_LEFT, match["core"]) is not None)
+    dotted = compiled(_DOTS).search(row[begins + match.start() : begins + match.start("core")]) is not None
+    further = dotted and compiled(_FURTHER).fullmatch(match["core"]) is not None
+    further = further or (row[-1] in ">＞»→<＜«" and compiled(_LEFT).match(match["core"]) is not None)
     if not further and not _is_offer(match["core"], apart=apart, stopped=stopped):
         return None
-    if match["mark"] and re.fullmatch(_BOUND, match["mark"]):
+    if match["mark"] and compiled(_BOUND).fullmatch(match["mark"]):
         start = begins + match.start()
     elif (
         match["mark"]
         and match["mark"] in _FULL_STOPS
-        and re.fullmatch(rf"\s*(?:{_DOTS})+\s*", row[begins + match.end("mark") : start])
+        and compiled(rf"\s*(?:{_DOTS})+\s*").fullmatch(row[begins + match.end("mark") : start])
     ):
         start = begins + match.end("mark")
     return start - _site_before(row, start)
@@ -342,22 +342,23 @@ def _is_offer(core: str, *, apart: bool, stopped: bool) -> bool:
 
     `apart` tells that a mark stands before them, `stopped` that they end as a sentence does.
     """
-    asked = re.search(_ASKED, core) is not None
-    omitted = re.search(_OMITTED, core) is not None
-    wanted = asked or re.search(_OFFERED, core) is not None
-    counted = re.search(_COUNT, core) is not None
+    asked = compiled(_ASKED).search(core) is not None
+    omitted = compiled(_OMITTED).search(core) is not None
+    wanted = asked or compiled(_OFFERED).search(core) is not None
+    counted = compiled(_COUNT).search(core) is not None
     if (
         stopped
         and not (omitted and wanted and counted)
-        and not re.search(f"(?:{_ASKED}|下载).{{0,6}}(?:[后才]|即可)", core)
+        and not compiled(f"(?:{_ASKED}|下载).{{0,6}}(?:[后才]|即可)").search(core)
     ):
         return False
-    left = omitted or ((asked or counted) and re.search(_REST, core) is not None)
+    left = omitted or ((asked or counted) and compiled(_REST).search(core) is not None)
     if not apart and not (left and (wanted or (omitted and counted)) and len(core) >= _LEAST_ALONE):
         return False
-    if core[0] in "仅只" and not re.search(_OF_TEXT, core):
+    if core[0] in "仅只" and not compiled(_OF_TEXT).search(core):
         return False
     more = (
-        omitted or re.search(f"{_REST}|{_WHOLE}|{_HELD}|请先?(?:{_ASKED})$|\\d\\s*下一?页", core) is not None
+        omitted
+        or compiled(f"{_REST}|{_WHOLE}|{_HELD}|请先?(?:{_ASKED})$|\\d\\s*下一?页").search(core) is not None
     )
     return (more and wanted) or (omitted and len(core.strip()) >= _LEAST_OMITTED)

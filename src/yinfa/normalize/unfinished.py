@@ -6,13 +6,12 @@ are one. For lines that no program has cut at one width.
 
 from __future__ import annotations
 
-import re
-
 from yinfa import shapes
 from yinfa.lexicon import WORD_CUT, bond, first_word, last_word, part_of_speech
 from yinfa.normalize import verses
 from yinfa.normalize.heading_ends import chance
 from yinfa.normalize.wrapping import ends, is_point
+from yinfa.patterns import compiled
 
 SURELY = 0.9
 """How certain a joint is that the words themselves show."""
@@ -51,7 +50,7 @@ _OPENERS = (
 
 def may_be_whole(line: str, below: str) -> bool:
     """Whether a line may be a heading, be it by all but its last word: 人在岗声音在."""
-    if len(line) > LONGEST_NAME or surely_prose(line) or re.match(_OPENERS, line) or opens_mark(line):
+    if len(line) > LONGEST_NAME or surely_prose(line) or compiled(_OPENERS).match(line) or opens_mark(line):
         return False
     if line[-1] in _NEVER_LAST or not surely_prose(below):
         return False
@@ -59,7 +58,7 @@ def may_be_whole(line: str, below: str) -> bool:
         return False
     if is_cut_word(line, below) or _is_cut_number(line, below) or _never_names(line, below):
         return False
-    stub = re.match("[^，。；：！？]{1,4}。", below) is not None and is_unfinished(line)
+    stub = compiled("[^，。；：！？]{1,4}。").match(below) is not None and is_unfinished(line)
     return not (stub or _ends_with_subject(line))
 
 
@@ -73,7 +72,7 @@ def may_name(line: str, below: str) -> float:
     """The chance that a line, without its number, is a heading above the next one; 1 where nothing tells."""
     number = shapes.numbering(line)
     name = line[number.end :].strip() if number else line
-    tried = _LEAST_TRIED < len(name) <= _LONGEST_TRIED and not re.search("[。！？；：—…→]", name)
+    tried = _LEAST_TRIED < len(name) <= _LONGEST_TRIED and not compiled("[。！？；：—…→]").search(name)
     return chance(name, below) if tried else 1.0
 
 
@@ -85,7 +84,7 @@ _HARDLY, _USUAL_NAME = (0.002, 0.01, 0.0005), 16
 
 def _ends_with_subject(line: str) -> bool:
     """Whether a long clause and a few characters may be the start of a sentence: 一共八周，孩子们."""
-    clauses = [len(clause) for clause in re.split("[，、,]", line)]
+    clauses = [len(clause) for clause in compiled("[，、,]").split(line)]
     return clauses[-1] <= _LONGEST_SUBJECT and max(clauses) - clauses[-1] >= _UNEVEN
 
 
@@ -100,13 +99,13 @@ def never_opens(line: str) -> bool:
 
 def _is_turned(begun: str, line: str) -> bool:
     """Whether a line opens with a mark that is the wrong way round, as no quotation is open: ”四风”问题."""
-    return line[0] == "”" and all(len(re.findall("[“”]", text)) % 2 == 0 for text in (begun, line))
+    return line[0] == "”" and all(len(compiled("[“”]").findall(text)) % 2 == 0 for text in (begun, line))
 
 
 def may_be_title(begun: str) -> bool:
     """Whether what stands above a speech can be its title: a phrase, no sentence nor the start of one."""
     return len(begun) <= LONGEST_NAME and not (
-        surely_prose(begun) or re.match(_OPENERS, begun) or begun[-1] in "，、," or is_unfinished(begun)
+        surely_prose(begun) or compiled(_OPENERS).match(begun) or begun[-1] in "，、," or is_unfinished(begun)
     )
 
 
@@ -117,12 +116,12 @@ def is_cut_word(above: str, below: str) -> bool:
 
 def _is_bare_point(begun: str) -> bool:
     """Whether a line is 一是 with a clause and no mark, as where it names what stands below it."""
-    return is_point(begun) and re.search("[，。；：！？,;:!?]", begun) is None
+    return is_point(begun) and compiled("[，。；：！？,;:!?]").search(begun) is None
 
 
 def surely_prose(begun: str) -> bool:
     """Whether a paragraph so far can only be running text: a short line may be more."""
-    return re.search("[。；！？;!?]", begun) is not None or begun.count("，") + begun.count(",") > 2
+    return compiled("[。；！？;!?]").search(begun) is not None or begun.count("，") + begun.count(",") > 2
 
 
 def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
@@ -139,13 +138,13 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     if len(begun) > 5 and (_is_left_open(above, below, begun) or _wants_noun(begun)):
         return 0.9
     strength = bond(above, below) if _joins(above[-1], below[0]) else 0.0
-    themed = _names_theme(begun) and not re.match(_REST, below)
+    themed = _names_theme(begun) and not compiled(_REST).match(below)
     told = cut or not shapes.numbering(begun)  # a part's name is not doubted where no sentence is cut
     if themed or (told and ends(below) and _never_names(begun, below)):
         return 0.9 if strength >= WORD_CUT else 0 if themed else 0.72
     named = (shapes.is_heading(begun) or _is_bare_point(begun)) and len(begun) <= LONGEST_NAME
     if named or not _is_running(begun):
-        rest = re.match(f"{_REST}|[^，。；：！？]{{1,2}}，", below)
+        rest = compiled(f"{_REST}|[^，。；：！？]{{1,2}}，").match(below)
         parted = strength >= WORD_CUT and (not named or rest or not surely_prose(below))
         return 0.9 if parted else _stub(begun, below, strength)
     if strength >= WORD_CUT or _goes_on(above, below, begun):
@@ -160,7 +159,7 @@ _REST = "[^，。；：！？]{1,8}[。！？]"
 
 def _names_theme(begun: str) -> bool:
     """Whether a line ends with what the speech is called, which needs no mark: 演讲的题目是：做时间的主人."""
-    return re.search(_THEME, begun) is not None
+    return compiled(_THEME).search(begun) is not None
 
 
 _THEME = "(?:题目|标题|主题|话题|课题)(?:就?是|为|叫做?)?[：:][^。；：！？;:!?]{4,40}$"
@@ -174,13 +173,15 @@ def _guess(above: str, below: str, begun: str, strength: float) -> float:
         return 0
     if _is_middle(begun, below):
         return 0.72
-    guessed = not re.match(_OPENERS, below) and len(below) > 1 and (strength > 0 or surely_prose(below))
-    return 0.72 if guessed or (_wants_more(above) and re.match(_PRONOUNS, below)) else 0
+    guessed = not compiled(_OPENERS).match(below) and len(below) > 1 and (strength > 0 or surely_prose(below))
+    return 0.72 if guessed or (_wants_more(above) and compiled(_PRONOUNS).match(below)) else 0
 
 
 def _is_middle(begun: str, below: str) -> bool:
     """Whether a few characters without a mark can only be the middle of a sentence: 督 / 查室 / 来."""
-    said = re.search("[。！？]", begun) is not None and len(below) <= _LONGEST_MIDDLE and not ends(below)
+    said = (
+        compiled("[。！？]").search(begun) is not None and len(below) <= _LONGEST_MIDDLE and not ends(below)
+    )
     return said and not (shapes.is_speaker(below) or shapes.names_office(below) or shapes.is_date(below))
 
 
@@ -191,7 +192,7 @@ def _is_long_name(begun: str, below: str) -> bool:
     """Whether a line with the number of a part names it at length, above a paragraph of its own."""
     number = shapes.numbering(begun)
     named = number is not None and number.style in _OF_PARTS and shapes.is_heading(begun)
-    longer = len(below) > len(begun) or re.search("[。！？].{8}", below) is not None
+    longer = len(below) > len(begun) or compiled("[。！？].{8}").search(below) is not None
     return named and len(begun) <= _LONGEST_PART and longer and ends(below)
 
 
@@ -202,7 +203,7 @@ _OF_PARTS, _LONGEST_PART = ("chinese", "chinese_bracket"), 60
 def _is_left_open(above: str, below: str, begun: str) -> bool:
     """Whether a line ends with a word that wants another; a heading above its text may end with most."""
     if shapes.is_heading(begun) and (surely_prose(below) or not ends(below)):
-        return last_word(above) in _JOINING and not re.match(_OPENERS, below)
+        return last_word(above) in _JOINING and not compiled(_OPENERS).match(below)
     return is_unfinished(above)
 
 
@@ -212,7 +213,7 @@ _JOINING = tuple("与和及在对向将把被从让而且并其该各每要、�
 
 def _wants_more(above: str) -> bool:
     """Whether the last word of a line wants something behind it: 一起站 / 在这里, 先不知道 / 我们是."""
-    return re.search("[，。；！？]", above) is not None and part_of_speech(last_word(above)) in "vdpcr"
+    return compiled("[，。；！？]").search(above) is not None and part_of_speech(last_word(above)) in "vdpcr"
 
 
 _PRONOUNS = "[我你他她它这那]|在这|在此"
@@ -220,24 +221,24 @@ _PRONOUNS = "[我你他她它这那]|在这|在此"
 
 def _is_scrap(above: str) -> bool:
     """Whether a line ends with so few characters behind its last mark that no sentence is left there."""
-    return len(re.split("[，。；：！？、,;:!?]", above)[-1]) <= _LONGEST_SCRAP
+    return len(compiled("[，。；：！？、,;:!?]").split(above)[-1]) <= _LONGEST_SCRAP
 
 
 def _stub(begun: str, below: str, strength: float) -> float:
     """How certain it is that a short line is the stub of a sentence and not the name of a part."""
     if shapes.is_title(below) or shapes.numbering(begun) or not surely_prose(below):
         return 0
-    if strength > 4 and re.search("[，,]", begun):
+    if strength > 4 and compiled("[，,]").search(begun):
         return 0.9
-    clause = re.match("[^，。；：！？、,;:]{1,4}[，,]|[^，。；：！？、,;:]{1,7}的[，,]", below)
-    return 0.72 if clause and len(begun) > 8 and not re.match(_OPENERS, below) else 0
+    clause = compiled("[^，。；：！？、,;:]{1,4}[，,]|[^，。；：！？、,;:]{1,7}的[，,]").match(below)
+    return 0.72 if clause and len(begun) > 8 and not compiled(_OPENERS).match(below) else 0
 
 
 def _wants_noun(begun: str) -> bool:
     """Whether a line without a number of its own ends with a number and a measure: 还有五十二位."""
     return (
         begun[-1] in _MEASURES
-        and re.search(rf"[\d一二两三四五六七八九十百千万几]{begun[-1]}$", begun) is not None
+        and compiled(rf"[\d一二两三四五六七八九十百千万几]{begun[-1]}$").search(begun) is not None
         and shapes.numbering(begun) is None
     )
 
@@ -247,20 +248,23 @@ def is_unfinished(line: str) -> bool:
     last = last_word(line)
     if len(last) > 1 and part_of_speech(last) in "nwi":  # 方向, 目的
         return False
-    if re.search("[不得睡站坐醒]着$|[指说做答用选走看找改算写弄猜]对$", line):  # 睡不着, 把路指对
+    if compiled("[不得睡站坐醒]着$|[指说做答用选走看找改算写弄猜]对$").search(line):  # 睡不着, 把路指对
         return False
-    return line[-1] in UNFINISHED or re.fullmatch(_UNFINISHED_WORDS, last) is not None
+    return line[-1] in UNFINISHED or compiled(_UNFINISHED_WORDS).fullmatch(last) is not None
 
 
 def _is_running(begun: str) -> bool:
     """Whether a paragraph so far is running text and not the name of a part."""
     number = shapes.numbering(begun)
-    if surely_prose(begun) or re.search("[，；：、,;:]", begun[number.end if number else 0 :]) is None:
+    if surely_prose(begun) or compiled("[，；：、,;:]").search(begun[number.end if number else 0 :]) is None:
         return surely_prose(begun)
-    if len(begun) >= _LEAST_RUNNING or re.match(_OPENERS, begun) or _is_scrap(begun):
+    if len(begun) >= _LEAST_RUNNING or compiled(_OPENERS).match(begun) or _is_scrap(begun):
         return True
-    clauses = [len(clause) for clause in re.split("[，、,]", begun)]
-    return max(clauses) - min(clauses) >= _UNEVEN or re.search("，.*(?:我|你们|大家|咱)", begun) is not None
+    clauses = [len(clause) for clause in compiled("[，、,]").split(begun)]
+    return (
+        max(clauses) - min(clauses) >= _UNEVEN
+        or compiled("，.*(?:我|你们|大家|咱)").search(begun) is not None
+    )
 
 
 _LEAST_RUNNING, _UNEVEN = 20, 3
@@ -273,14 +277,14 @@ def _goes_on(above: str, below: str, begun: str) -> bool:
         return True
     if below[0] in _CONTINUING and not _is_turned(begun, below):
         return True
-    if part_of_speech(last_word(above)) == "v" and re.match("[出起上下过回][来去]", below):  # 干 / 出来
+    if part_of_speech(last_word(above)) == "v" and compiled("[出起上下过回][来去]").match(below):  # 干 / 出来
         return True
-    return opens_mark(begun) and re.match("[^“‘（(《]*[”’）)》]", below) is not None
+    return opens_mark(begun) and compiled("[^“‘（(《]*[”’）)》]").match(below) is not None
 
 
 def _is_cut_number(above: str, below: str) -> bool:
     """Whether a number, or one with its unit, reaches over a line's end."""
-    return above[-1].isdigit() and re.match(r"[\d年月日号时点分个名万亿千元%.]", below) is not None
+    return above[-1].isdigit() and compiled(r"[\d年月日号时点分个名万亿千元%.]").match(below) is not None
 
 
 def _joins(left: str, right: str) -> bool:

@@ -5,11 +5,11 @@ In: the lines of a text. Out: those that are not to be joined though they end wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line
+from yinfa.patterns import compiled
 
 _LONGEST_VERSE = 24
 _LEAST_VERSES, _UNEVEN = 4, 4
@@ -24,12 +24,13 @@ def is_verse(above: str, below: str) -> bool:
 
     Where each stands in quotation marks of its own it is one of several, however it is built.
     """
-    if above[0] == below[0] and re.fullmatch(_QUOTED, above):
+    if above[0] == below[0] and compiled(_QUOTED).fullmatch(above):
         return True
     if len(above) > _LONGEST_VERSE or abs(len(above) - len(below)) > 1:
         return False
     clauses = [
-        [len(clause) for clause in re.split("[，、；。！？,;!?]", line) if clause] for line in (above, below)
+        [len(clause) for clause in compiled("[，、；。！？,;!?]").split(line) if clause]
+        for line in (above, below)
     ]
     return clauses[0] == clauses[1]
 
@@ -40,7 +41,7 @@ _QUOTED = r"[“”\"「『][^“”\"「」『』]+[，；,;][“”\"」』]"
 
 def is_short(line: str) -> bool:
     """Whether a line is no longer than a verse and no more than one sentence of a few clauses."""
-    return len(line) <= _LONGEST_VERSE and re.fullmatch(_SENTENCE, line) is not None
+    return len(line) <= _LONGEST_VERSE and compiled(_SENTENCE).fullmatch(line) is not None
 
 
 def breaths(rows: Sequence[Line]) -> frozenset[Line]:
@@ -53,8 +54,8 @@ def breaths(rows: Sequence[Line]) -> frozenset[Line]:
         group = [*group, row] if is_short(row.text) else []
         if group and row.text[-1] in "，,":
             continue
-        clauses = [clause for line in group for clause in re.split("[，,]", line.text)]
-        short = all(len(clause) <= _BREATH and not re.search(r"\d", clause) for clause in clauses)
+        clauses = [clause for line in group for clause in compiled("[，,]").split(line.text)]
+        short = all(len(clause) <= _BREATH and not compiled(r"\d").search(clause) for clause in clauses)
         if short or len(group) > _LEAST_BREATHS:
             found.update(group[:-1])
         group = []
@@ -71,7 +72,7 @@ def poems(rows: Sequence[Line]) -> frozenset[Line]:
     group: list[Line] = []
     for row in [*rows, None]:
         short = row is not None and len(row.text) <= _LONGEST_CLAUSES
-        verse = [row] if row and short and re.fullmatch(_CLAUSE, row.text) else []
+        verse = [row] if row and short and compiled(_CLAUSE).fullmatch(row.text) else []
         if verse and group and abs(len(group[-1].text) - len(verse[0].text)) <= _UNEVEN:
             group += verse
             continue
@@ -85,7 +86,7 @@ def unmarked(rows: Sequence[Line]) -> Iterator[Line]:
     """The lines of poems without marks at their ends: four or more of one length, if no program cut lines."""
     group: list[Line] = []
     for row in [*rows, None]:
-        verse = row is not None and re.fullmatch(_VERSE, row.text) is not None
+        verse = row is not None and compiled(_VERSE).fullmatch(row.text) is not None
         if row and verse and (not group or abs(len(group[-1].text) - len(row.text)) <= 1):
             group.append(row)
             continue
@@ -115,7 +116,7 @@ def forms(rows: Sequence[Line]) -> frozenset[Line]:
     """The lines of a form, three or more of a name and what is filled in: 姓名：… / 性别：… / 职务：…."""
     found: set[Line] = set()
     for group in zip(rows, rows[1:], rows[2:], strict=False):
-        if all(re.fullmatch(_FILLED, row.text) for row in group):
+        if all(compiled(_FILLED).fullmatch(row.text) for row in group):
             found.update(group)
     return frozenset(found)
 

@@ -17,9 +17,10 @@ from yinfa.normalize import growing, placing
 from yinfa.normalize import site_words as words
 from yinfa.normalize.likeness import LIKELY, likeness
 from yinfa.normalize.lines import Proposal, lines
-from yinfa.normalize.recurring import SHORTEST, SIGNED, named, repeated, signed
+from yinfa.normalize.recurring import SHORTEST, SIGNED, recurring
 from yinfa.normalize.script import as_simplified, holds_traditional, shadow
 from yinfa.normalize.wrapping import is_wrapped
+from yinfa.patterns import compiled
 from yinfa.shapes import CHINESE_DIGITS, is_chinese, is_salutation, is_signature, is_title
 
 _BLANK = "[^\\S\\n]"
@@ -52,7 +53,7 @@ def dropped(text: str) -> Iterator[Proposal]:
 def credited(text: str) -> Iterator[Proposal]:
     """A site that names itself once in a paragraph goes: 好！该文章由（某某网）整理。最后， → 好！最后，."""
     signed_once = any(sign in text for sign in ("文由", "章由", "网http", "未加载", "行情", "股吧"))
-    for match in re.finditer(words.CREDITED, text) if signed_once else ():
+    for match in compiled(words.CREDITED).finditer(text) if signed_once else ():
         yield match.start(), match.end(), "", 0.9
 
 
@@ -68,7 +69,7 @@ def _found(text: str) -> Iterator[Proposal]:
     taken: list[tuple[int, int]] = []
     # A site may write its own script in a text of the other, and keep it when the text is converted.
     seen = shadow(bare) if holds_traditional(bare) else bare
-    found = [*repeated(bare), *signed(bare), *named(bare)]
+    found = list(recurring(bare))
     often = _places(bare, found)
     for starts, size in found:
         if _holds_oftener(starts, size, often):
@@ -107,10 +108,14 @@ def _found(text: str) -> Iterator[Proposal]:
 
 def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
     """A text without the blanks within its lines, and the offset of each character left in the text."""
-    if not re.search(_BLANK, text):
+    if not compiled(_BLANK).search(text):
         return text, range(len(text))
-    offsets = [at for at, character in enumerate(text) if character == "\n" or not character.isspace()]
-    return "".join(map(text.__getitem__, offsets)), offsets
+    offsets: list[int] = []
+    pieces: list[str] = []
+    for match in compiled(r"[\S\n]+").finditer(text):
+        offsets += range(*match.span())
+        pieces.append(match[0])
+    return "".join(pieces), offsets
 
 
 def _wrapped(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -118,14 +123,14 @@ def _wrapped(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
     string = text[slice(*spans[0])]
     if text.count("\n") > len(spans):
         pattern = r"\s*+".join(re.escape(character) for character in string if not character.isspace())
-        yield from (match.span() for match in re.finditer(pattern, text) if "\n" in match[0])
+        yield from (match.span() for match in compiled(pattern).finditer(text) if "\n" in match[0])
 
 
 def _converted(text: str, spans: Sequence[tuple[int, int]], seen: str) -> Iterator[tuple[int, int]]:
     """The places of a traditional string that a converter reached, which spared the others."""
     string = text[slice(*spans[0])]
     if string != seen[slice(*spans[0])] and (other := as_simplified(string)) != string:
-        yield from (match.span() for match in re.finditer(re.escape(other), text))
+        yield from (match.span() for match in compiled(re.escape(other)).finditer(text))
 
 
 def _places(text: str, found: Iterable[tuple[Sequence[int], int]]) -> dict[tuple[int, int], int]:
@@ -210,12 +215,12 @@ _ODD = "[A-Za-z@/：:©]|有限公司$"
 
 def _fewest(string: str, places: Sequence[float]) -> int:
     """At how many places words must reach over a string that nothing else tells."""
-    return 1 if len(places) > 2 and re.search(_ODD, string) else _FEWEST_CUT
+    return 1 if len(places) > 2 and compiled(_ODD).search(string) else _FEWEST_CUT
 
 
 def _joins_on_to_nothing(text: str, places: Sequence[tuple[int, int]], seen: str) -> bool:
     """Whether what a site says is unrelated to the words about it; of an address, that none leads to it."""
-    named = re.search(words.ADDRESS, seen) is not None
+    named = compiled(words.ADDRESS).search(seen) is not None
     return placing.is_unrelated(text, places) or (named and placing.leading(text, places) * 2 <= len(places))
 
 
@@ -279,13 +284,15 @@ _FEWEST_CUT = 2
 def _is_label(string: str) -> bool:
     """Whether a string in brackets is short and of no site: a speaker may name things so, 【表一】."""
     return (
-        len(string) < SHORTEST and words.is_enclosed(string) and not re.search(words.OF_SITES, string.lower())
+        len(string) < SHORTEST
+        and words.is_enclosed(string)
+        and not compiled(words.OF_SITES).search(string.lower())
     )
 
 
 def _is_strewn(text: str, string: str, places: Sequence[tuple[int, int]]) -> bool:
     """Whether a label counts nothing, is said nowhere else and stands within sentences each time."""
-    counts = re.search(f"[{CHINESE_DIGITS}甲乙丙丁]", string) is not None
+    counts = compiled(f"[{CHINESE_DIGITS}甲乙丙丁]").search(string) is not None
     if counts or len(places) < _LEAST_STREWN or placing.sharing(text, string, len(places)) != "own":
         return False
     return placing.is_unrelated(text, places)
@@ -307,14 +314,14 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
     if count < _FEW and not whole:
         more = _alike_behind(text, [(start + left, start + size - right) for start in starts])
         right, core = right + more, core[: len(core) - more]
-    if count < _FEW and not words.is_framed(core) and not re.match(words.OPENS, core):
-        own = next((at for at in range(1, _LONGEST_SHARED + 1) if re.match(words.OPENS, core[at:])), 0)
+    if count < _FEW and not words.is_framed(core) and not compiled(words.OPENS).match(core):
+        own = next((at for at in range(1, _LONGEST_SHARED + 1) if compiled(words.OPENS).match(core[at:])), 0)
         by_chance = own == 1 and count < placing.MANY
         if by_chance or (
             own > 1
             and not whole
             and bits(core[:own]) is not None
-            and not re.search(f"{words.OF_SITES}|{words.OF_TEXTS}", core[:own])
+            and not compiled(f"{words.OF_SITES}|{words.OF_TEXTS}").search(core[:own])
         ):
             # Dropped behind the same word of the text each time, it seems to begin with that word.
             left, core = left + own, core[own:]
@@ -331,7 +338,7 @@ def _trims(text: str, starts: Sequence[int], size: int, said: float) -> list[tup
     return [
         (one, two)
         for one, two in found
-        if (len(string) - one - two >= SHORTEST or re.fullmatch(SIGNED, string))
+        if (len(string) - one - two >= SHORTEST or compiled(SIGNED).fullmatch(string))
         and _is_whole(string[one : len(string) - two])
     ]
 
@@ -342,10 +349,10 @@ def _alike_behind(text: str, places: Sequence[tuple[int, int]]) -> int:
     They stand behind what closes such words; and a word of the text goes on with them, or they are particles.
     """
     string = text[slice(*places[0])]
-    if re.search(f"(?:{words.CLOSES})$", string):
+    if compiled(f"(?:{words.CLOSES})$").search(string):
         return 0
     for more in range(1, _MOST_BY_CHANCE + 1):
-        if re.search(f"(?:{words.CLOSES})$", string[:-more]):
+        if compiled(f"(?:{words.CLOSES})$").search(string[:-more]):
             spans = [(text[max(start - 4, 0) : start], text[end - more : end + 4]) for start, end in places]
             said = string[-more:] in _PARTICLES or any(bond(*span) >= WORD_CUT / 2 for span in spans)
             return more if said else 0
@@ -359,6 +366,6 @@ _MOST_BY_CHANCE = 2
 def _is_whole(string: str) -> bool:
     """Whether a string may stand by itself: no bracket lacks its half, no blanks spread its characters."""
     pairs = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("〖", "〗"))
-    return re.search(r"(?<!\w)\w\s\w\s\w(?!\w)", string) is None and all(
+    return compiled(r"(?<!\w)\w\s\w\s\w(?!\w)").search(string) is None and all(
         string.count(opening) == string.count(closing) for opening, closing in pairs
     )

@@ -6,7 +6,6 @@ date, salutation), the last of them behind which the speech begins, and how prob
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from yinfa.normalize import head_signs
 from yinfa.normalize.head_borders import DATE
 from yinfa.normalize.head_signs import Signs
 from yinfa.normalize.weights import weights_of
+from yinfa.patterns import compiled
 
 _NEAR, _LONGEST = 230, 140
 """So far behind a text's start its head ends, and so many characters stand before the salutation."""
@@ -44,9 +44,11 @@ class Reading(NamedTuple):
 
 def readings(line: str) -> Iterator[Reading]:
     """The ways in which a head may be parted."""
-    near = re.split("(?<=[。；;])", line[:_NEAR], maxsplit=1)[0]
+    near = compiled("(?<=[。；;])").split(line[:_NEAR], maxsplit=1)[0]
     words = tuple(
-        end for end in accumulate(map(len, segment(near))) if not re.match(_HIDDEN, near[end - 1 : end + 1])
+        end
+        for end in accumulate(map(len, segment(near)))
+        if not compiled(_HIDDEN).match(near[end - 1 : end + 1])
     )
     heads: dict[int, list[Reading]] = {}
     for place, end, kind, signs in _ends(line, near, words):
@@ -60,7 +62,7 @@ def readings(line: str) -> Iterator[Reading]:
 
 def _ends(line: str, near: str, words: Sequence[int]) -> Iterator[tuple[int, int, str, Signs]]:
     """Where a salutation may begin and end (``a``), or the speech begin (``b``), with the signs."""
-    for mark in [*re.finditer("[：:！!]", near)][:_MOST_MARKS]:
+    for mark in [*compiled("[：:！!]").finditer(near)][:_MOST_MARKS]:
         end = mark.end()
         for start in words[: bisect_left(words, end)]:
             signs = head_signs.called(line[:start], line[start:end], line[end : end + 60])
@@ -85,7 +87,7 @@ _CLOSED = "t.noun", "t.said_at", "t.at", "t.themed"
 
 def _heads(head: str, words: Sequence[int]) -> Iterator[Reading]:
     """The ways to part what stands before the salutation or the speech."""
-    if not 2 <= len(head) <= _LONGEST or re.search("[。；;]", head):
+    if not 2 <= len(head) <= _LONGEST or compiled("[。；;]").search(head):
         return
     dash = head.find("——")
     if dash <= 1 or head.count("——") > 1:
@@ -135,21 +137,23 @@ _NO_NOTE = "各位|诸位|尊敬|亲爱|敬爱|们|各[县市乡镇部]"
 
 def _days(head: str, words: Sequence[int]) -> Iterator[tuple[int, int, Signs]]:
     """Where dates may begin and end, with their signs: whole, with a place, or with a note behind."""
-    for match in re.finditer(_DAY, head):
+    for match in compiled(_DAY).finditer(head):
         start = match.start()
         ends = {place for place in words if start + 5 < place <= len(head)} | {len(head)}
-        ends |= {mark.end() for mark in re.finditer("[日号）)月]", head) if mark.end() > start + 5}
+        ends |= {mark.end() for mark in compiled("[日号）)月]").finditer(head) if mark.end() > start + 5}
         whole = {end for end in ends if shapes.is_date(head[start:end])}
-        if (noted := re.compile(DATE).match(head, start)) and noted[0][-1] in "）)":
+        if (noted := compiled(DATE).match(head, start)) and noted[0][-1] in "）)":
             ends = whole = {noted.end()}
-        placed = {end for end in whole if re.search("[于在]", head[start:end]) and head[end - 1] not in "）)"}
+        placed = {
+            end for end in whole if compiled("[于在]").search(head[start:end]) and head[end - 1] not in "）)"
+        }
         yield from ((start, end, {"d": 1.0, "d.placed": 1.0}) for end in placed)
         if whole - placed:
             yield start, max(whole - placed), {"d": 1.0}
         for end in ends - whole:
             if head_signs.quotes_open(head[start:end]):
                 continue  # （2018年6月18日于事故|现场）
-            if re.search(_NO_NOTE, head[start:end]) is None and shapes.dated(head[start:end]):
+            if compiled(_NO_NOTE).search(head[start:end]) is None and shapes.dated(head[start:end]):
                 yield start, end, {"d": 1.0, "d.noted": 1.0}
 
 
@@ -187,7 +191,7 @@ def _chances(line: str) -> tuple[tuple[int, ...], Mapping[int, float]]:
 
 def _widened(line: str) -> str:
     """A line with its marks full width, but for those within numbers."""
-    return re.sub(r"(?<!\d)[:,]|[!?;()]|[:,](?!\d)", lambda mark: chr(ord(mark[0]) + _WIDE), line)
+    return compiled(r"(?<!\d)[:,]|[!?;()]|[:,](?!\d)").sub(lambda mark: chr(ord(mark[0]) + _WIDE), line)
 
 
 _WIDE = 0xFEE0

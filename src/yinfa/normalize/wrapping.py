@@ -5,7 +5,6 @@ In: lines. Out: the width they were cut at, or nothing where none was, and wheth
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from yinfa import shapes
 from yinfa.normalize.lines import Line
+from yinfa.patterns import compiled
 
 _ENDS = (*shapes.ENDS, *"：:；;", "...")
 _NARROWEST, _WIDEST = 16, 90
@@ -55,7 +55,7 @@ class Measure(NamedTuple):
     def need(self, row: Line) -> float:
         """The width of what a line begins with and cannot be parted."""
         text = row.printed or row.text
-        token = re.match(_BEGINNING, text)
+        token = compiled(_BEGINNING).match(text)
         if self.cells:
             return _width(token[0], self) if token else 2
         return len(token[0]) if token else 1
@@ -280,9 +280,9 @@ def _width(text: str, measure: Measure) -> float:
     """Width in half cells: one for ASCII, two for all else."""
     width: float = 2 * len(text) - len(text.encode("ascii", "ignore"))
     if measure.marks > 1:
-        width += (measure.marks - 1) * len(re.findall(_MARKS, text))
+        width += (measure.marks - 1) * len(compiled(_MARKS).findall(text))
     if measure.borders:
-        width += measure.borders * len(re.findall(_BORDERS, text))
+        width += measure.borders * len(compiled(_BORDERS).findall(text))
     return width
 
 
@@ -296,18 +296,19 @@ def is_wrapped(rows: Sequence[Line]) -> bool:
     return page_of(tuple(rows)) is not None
 
 
+@lru_cache(maxsize=512)
 def ends(line: str) -> bool:
     """Whether a line ends as paragraphs and headings with a mark do."""
-    if line.endswith("“") and len(re.findall('[“”"]', line)) % 2 == 0:
+    if line.endswith("“") and len(compiled('[“”"]').findall(line)) % 2 == 0:
         line = line[:-1] + "”"  # a closing mark the wrong way round
     if line.endswith(_NOTES):
-        line = re.sub(_NOTE, "", line)
+        line = compiled(_NOTE).sub("", line)
     bare = line.rstrip(shapes.CLOSERS + "〞〟＂＇")
-    if bare != line and (line[-1] in ")）》】" or re.search(r"[a-z]\.$", bare[-2:])):  # “Not yet.”
+    if bare != line and (line[-1] in ")）》】" or compiled(r"[a-z]\.$").search(bare[-2:])):  # “Not yet.”
         return True
-    if line[-1:].isdigit() and re.fullmatch(_COUNT, line):
+    if line[-1:].isdigit() and compiled(_COUNT).fullmatch(line):
         return True
-    return bare.endswith(_ENDS) or (line[-1:] == "." and re.search(_IN_ENGLISH, line) is not None)
+    return bare.endswith(_ENDS) or (line[-1:] == "." and compiled(_IN_ENGLISH).search(line) is not None)
 
 
 _IN_ENGLISH = r"(?:[A-Za-z]{2,},? [a-z]{2,}|(?:^|[^\w./@:-])[A-Za-z][a-z]{4,})\.$"

@@ -20,7 +20,7 @@ from yinfa.shapes.audiences import (
 )
 from yinfa.shapes.dates import date, dated, is_date
 from yinfa.shapes.greetings import is_closing, is_greeting
-from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, has_chinese, is_chinese, is_prose
+from yinfa.shapes.marks import CLOSERS, DECORATION, ENDS, all_chinese, has_chinese, is_chinese, is_prose
 from yinfa.shapes.numbers import CHINESE_DIGITS, is_heading, items, number, numbering
 from yinfa.shapes.people import (
     SPEAKER_LABEL,
@@ -66,6 +66,7 @@ __all__ = [
     "SPEAKER_LABEL",
     "SPEECH_NOUN",
     "SURNAMES",
+    "all_chinese",
     "are_post_and_name",
     "bare_end",
     "calls_by_place",

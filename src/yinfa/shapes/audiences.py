@@ -10,10 +10,10 @@ they must be.
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 
+from yinfa.patterns import compiled
 from yinfa.shapes.dates import is_date
 from yinfa.shapes.greetings import GREETING, is_greeting
 from yinfa.shapes.numbers import numbering
@@ -72,11 +72,11 @@ def may_be_salutation(line: str, below: str) -> bool:
     """
     if line[-1:] not in tuple("：:"):
         return line[-2:] in ("们！", "们!") and _addresses(f"{line[:-1]}：", _Weight.CALLED)
-    if re.fullmatch(rf"(?:{SPEAKER_LABEL})[：:]", line):
+    if compiled(rf"(?:{SPEAKER_LABEL})[：:]").fullmatch(line):
         return False  # who speaks was left out
     said = below[:_NEAR]
-    named = len(line) <= _LONGEST_NAME and re.search("[你您]", said) is not None
-    least = _Weight.NAME if named or re.search(_YOUR_HOUSE, said) else _Weight.PEOPLE
+    named = len(line) <= _LONGEST_NAME and compiled("[你您]").search(said) is not None
+    least = _Weight.NAME if named or compiled(_YOUR_HOUSE).search(said) else _Weight.PEOPLE
     return _addresses(line, least, expected=True)
 
 
@@ -107,13 +107,13 @@ def calls_by_place(line: str) -> bool:
     if not _LEAST_CALLED < len(line) <= _LONGEST_CALLED:
         return False
     if line[-1] in "！!":
-        return re.fullmatch("(?:各位[^，。、！!]{2,10}[、，！!]){2,}", line) is not None
+        return compiled("(?:各位[^，。、！!]{2,10}[、，！!]){2,}").fullmatch(line) is not None
     if line[-1] not in "：:":
         return False
     if is_greeting(line) or numbering(line):
         return False
-    people = line[-2] == "们" or re.match(ADDRESS, line) is not None
-    return re.search(_SAYS if people else _ANNOUNCES, line) is None
+    people = line[-2] == "们" or compiled(ADDRESS).match(line) is not None
+    return compiled(_SAYS if people else _ANNOUNCES).search(line) is None
 
 
 _LEAST_CALLED, _LONGEST_CALLED = 3, 40
@@ -140,7 +140,7 @@ def salutation_end(line: str) -> int:
     """Where a salutation that opens a longer line ends (behind its colon), or 0."""
     if "：" not in line and ":" not in line:
         return 0
-    match = re.match(r"[^。？?…；;！!]{2,80}?[：:]", line)
+    match = compiled(r"[^。？?…；;！!]{2,80}?[：:]").match(line)
     return match.end() if match and is_salutation(match[0]) else 0
 
 
@@ -156,21 +156,25 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
     introduced = mark in tuple("：:")
     if not core:
         return False
-    if not introduced and not re.match(ADDRESS_OPENING, line):
+    if not introduced and not compiled(ADDRESS_OPENING).match(line):
         return False
-    if not mark and not re.search(rf"们|各位|{_HONOURED}", line):
+    if not mark and not compiled(rf"们|各位|{_HONOURED}").search(line):
         return False
     if core[-1:] in tuple("好乐安"):
-        bare = re.sub(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$", "", core)
+        bare = compiled(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$").sub("", core)
         introduced, core = introduced or bare != core, bare
     phrases = _phrases(core)
-    if re.search(rf"[：:](?!{ADDRESS_OPENING})", core) or not phrases or any(map(_is_sentence, phrases)):
+    if (
+        compiled(rf"[：:](?!{ADDRESS_OPENING})").search(core)
+        or not phrases
+        or any(map(_is_sentence, phrases))
+    ):
         return False
     weights = [_weigh(phrase) for phrase in phrases]
     if not introduced and _Weight.HONOURED in weights:
         return False  # 各位保重！
-    listed = introduced and "、" in core and re.match(ADDRESS, phrases[-1]) is not None
-    if expected and len(phrases) > 1 and re.match(_BESIDES, phrases[-1]):
+    listed = introduced and "、" in core and compiled(ADDRESS).match(phrases[-1]) is not None
+    if expected and len(phrases) > 1 and compiled(_BESIDES).match(phrases[-1]):
         weights.pop()
     called = expected and max(weights) == _Weight.CALLED
     lowest = _Weight.NAME if listed or called else min(least, _Weight.PEOPLE)
@@ -191,11 +195,13 @@ _NEVER_LAST = tuple("，,。；;？?…、”")
 def _phrases(core: str) -> list[str]:
     """The names of people in a line, each with what a 的 joins to it: 来务工、旅游的朋友们."""
     found: list[str] = []
-    plain = re.sub(_NICKNAME, r"\1", core)
-    for piece in re.split(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|并|暨|及|以及)(?=\w)", plain):
+    plain = compiled(_NICKNAME).sub(r"\1", core)
+    for piece in compiled(r"[，,；;！!：:\s]+|(?<=[们志友宾导长])(?:和|并|暨|及|以及)(?=\w)").split(plain):
         joined: list[str] = []
         for item in reversed(piece.split("、")):
-            whose = joined and ("的" in re.sub(_HONOURED, "", joined[-1]) or _are_each(item, joined[-1]))
+            whose = joined and (
+                "的" in compiled(_HONOURED).sub("", joined[-1]) or _are_each(item, joined[-1])
+            )
             if whose and _weigh(item) < _Weight.PEOPLE:
                 joined[-1] = f"{item}、{joined[-1]}"
             else:
@@ -211,16 +217,16 @@ def _are_each(item: str, behind: str) -> bool:
 
 def _is_sentence(phrase: str) -> bool:
     """Whether a phrase holds a word of a sentence; what tells which people are called may hold any."""
-    if re.match("各位|诸位", phrase) and names_people(phrase.rpartition("的")[2]):
+    if compiled("各位|诸位").match(phrase) and names_people(phrase.rpartition("的")[2]):
         return False
-    return re.search(_SENTENCE, phrase) is not None
+    return compiled(_SENTENCE).search(phrase) is not None
 
 
 def _weigh(phrase: str) -> _Weight:
     """How much a phrase names those who are spoken to."""
-    bare = re.sub(r"^(?:还有|以及)|[（(][^）)]*[）)]$", "", phrase)
+    bare = compiled(r"^(?:还有|以及)|[（(][^）)]*[）)]$").sub("", phrase)
     before, _, head = bare.rpartition("的")
-    if len(phrase) > _LONGEST_PHRASE or re.search(_CLAUSE, head) or re.match(_TO_PEOPLE, before):
+    if len(phrase) > _LONGEST_PHRASE or compiled(_CLAUSE).search(head) or compiled(_TO_PEOPLE).match(before):
         return _Weight.SAID
     if _is_glued(phrase):
         return _Weight.SAID
@@ -228,7 +234,7 @@ def _weigh(phrase: str) -> _Weight:
         return _Weight.PEOPLE
     if names_people(head.removesuffix("些")) or (before and head in ("你", "您", "你们")):
         return _Weight.CALLED if _is_called(bare) else _Weight.PEOPLE
-    if re.fullmatch(rf"(?:我们?最?)?(?:{_HONOURED})?(?:{_HONOURED}|各位|诸位)[^的]{{1,14}}", bare):
+    if compiled(rf"(?:我们?最?)?(?:{_HONOURED})?(?:{_HONOURED}|各位|诸位)[^的]{{1,14}}").fullmatch(bare):
         return _Weight.HONOURED
     return _Weight.NAME if _is_name(phrase) else _Weight.SAID
 
@@ -236,7 +242,7 @@ def _weigh(phrase: str) -> _Weight:
 def _is_called(phrase: str) -> bool:
     """Whether people are called upon, and not only named."""
     opened = rf"{ADDRESS_OPENING}|全[市县省国校镇乡区院厂军村]|我们?(?:最|亲爱|敬爱)"
-    return re.match(opened, phrase) is not None or re.search(_CALLED_END, phrase) is not None
+    return compiled(opened).match(phrase) is not None or compiled(_CALLED_END).search(phrase) is not None
 
 
 _CALLED_END = rf"(?:们儿?|同志)$|的(?:{_COLLECTED})|^(?:大会|会议)?副?(?:主席|议长|秘书长)(?:先生|女士|阁下)$"
@@ -246,14 +252,14 @@ _LEAST_GLUED = 12
 
 def _is_glued(phrase: str) -> bool:
     """Whether a title stands before those who are spoken to: …新篇章同志们, …的逆行尊敬的各位."""
-    if re.search(_HONOURED_WITHIN, phrase):
+    if compiled(_HONOURED_WITHIN).search(phrase):
         return True
-    called = re.search(rf"(?:{ADDRESS})们$", phrase)
-    if not called or len(phrase) < _LEAST_GLUED or re.match(ADDRESS_OPENING, phrase):
+    called = compiled(rf"(?:{ADDRESS})们$").search(phrase)
+    if not called or len(phrase) < _LEAST_GLUED or compiled(ADDRESS_OPENING).match(phrase):
         return False
     before = phrase[: called.start()]
-    described = "的" in before or re.match("\\d{2,4}[届级]", before) is not None
-    named = re.search("(?:的|各位|全体|广大)$", before) or (described and names_people(before))
+    described = "的" in before or compiled("\\d{2,4}[届级]").match(before) is not None
+    named = compiled("(?:的|各位|全体|广大)$").search(before) or (described and names_people(before))
     return not named
 
 
@@ -268,5 +274,6 @@ _HONOURED_WITHIN = (
 def _is_name(phrase: str) -> bool:
     """Whether a phrase can be a person's name, post or title: short, with no word of a sentence."""
     return (
-        re.fullmatch(r"[^的了着过在被有这那\d点条件句“”《》]{2,10}(?:（[^）]{1,30}）)?", phrase) is not None
+        compiled(r"[^的了着过在被有这那\d点条件句“”《》]{2,10}(?:（[^）]{1,30}）)?").fullmatch(phrase)
+        is not None
     )

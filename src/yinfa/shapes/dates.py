@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from yinfa.patterns import compiled
 from yinfa.shapes.numbers import CHINESE_DIGITS, number
 
 _YEAR = r"(\d{4}|[一二三四五六七八九〇零○Ｏ]{4})"
@@ -63,19 +63,20 @@ _TWICE = rf"{_ERA}\d{{4}}\s*年\s*[（(](?:{_ERA})?(\d{{4}}\s*年)[）)]"
 
 def _in_common_era(line: str) -> str:
     """A date with the year of the common era and without its name: 民国103年1月1日 → 2014年1月1日."""
-    if not ("元" in line or "历" in line or "国" in line) or not re.search(_ERA, line):
+    if not ("元" in line or "历" in line or "国" in line) or not compiled(_ERA).search(line):
         return line
-    line = re.sub(_TWICE, r"\1", line)
-    line = re.sub(_REPUBLIC, lambda match: f"{int(match[1]) + _FIRST_OF_REPUBLIC - 1}年", line)
-    return re.sub(rf"^([（(]?\s*){_ERA}(?=\d{{4}})", r"\1", line)
+    line = compiled(_TWICE).sub(r"\1", line)
+    line = compiled(_REPUBLIC).sub(lambda match: f"{int(match[1]) + _FIRST_OF_REPUBLIC - 1}年", line)
+    return compiled(rf"^([（(]?\s*){_ERA}(?=\d{{4}})").sub(r"\1", line)
 
 
+@lru_cache(maxsize=512)
 def is_date(line: str) -> bool:
     """Whether a line is a date and nothing else, whole or, in brackets, in part: （8月24日19时）."""
     line = _in_common_era(line)
     if line[:1] not in tuple("（(") or ("年" not in line and "月" not in line):
         return date(line) is not None
-    return re.fullmatch(rf"[（(]\s*(?:{_PART}){_BEHIND}\s*[）)]", line) is not None
+    return compiled(rf"[（(]\s*(?:{_PART}){_BEHIND}\s*[）)]").fullmatch(line) is not None
 
 
 @lru_cache(maxsize=512)
@@ -87,7 +88,7 @@ def date(line: str) -> str | None:
     if "年" not in line and not line.rstrip("）) ")[-1:].isdigit():
         return None
     line = _in_common_era(line)
-    match = re.fullmatch(rf"[（(]?\s*(?:{_DATE}){_BEHIND}\s*[）)]?", line)
+    match = compiled(rf"[（(]?\s*(?:{_DATE}){_BEHIND}\s*[）)]?").fullmatch(line)
     if not match:
         return None
     year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
@@ -104,12 +105,12 @@ def dated(line: str) -> str | None:
     is to be expected is this one.
     """
     core = line.strip("（()） ")
-    passed = re.fullmatch(rf"({_DATE}){_PASSED}", core) if line[:1] in tuple("（(") else None
+    passed = compiled(rf"({_DATE}){_PASSED}").fullmatch(core) if line[:1] in tuple("（(") else None
     if passed:
         return date(passed[1])
-    day = re.match(rf"{_YEAR}年{_MONTH}月(?:{_DAY}[日号])?(?=[·，,晨夜晚在于\s]|[上下中][午旬])", core)
+    day = compiled(rf"{_YEAR}年{_MONTH}月(?:{_DAY}[日号])?(?=[·，,晨夜晚在于\s]|[上下中][午旬])").match(core)
     note = core[day.end() :] if day else ""
-    if not day or len(note) > _LONGEST_NOTE or re.search("[。；：！？了我你他]|，.*，", note):
+    if not day or len(note) > _LONGEST_NOTE or compiled("[。；：！？了我你他]|，.*，").search(note):
         return None
     return date(day[0])
 

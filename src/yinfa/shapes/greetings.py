@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from yinfa.patterns import compiled
 from yinfa.shapes.people import names_people
 
 GREETING = (
@@ -17,11 +16,11 @@ def is_greeting(line: str) -> bool:
     said = line.rstrip("！!。.，,：:").removesuffix("吉祥").rstrip("，,、")
     if said[-1:] not in tuple("好乐安"):
         return False
-    if re.fullmatch(GREETING, said):
+    if compiled(GREETING).fullmatch(said):
         return True
     return line[-1] not in "：:" and all(
         len(clause) <= _LONGEST_GREETED and clause[-1:] == "好" and names_people(clause[:-1].rstrip("们"))
-        for clause in re.split("[，、！：,!:]", said)
+        for clause in compiled("[，、！：,!:]").split(said)
     )
 
 
@@ -36,9 +35,9 @@ def is_closing(line: str) -> bool:
     """
     if "谢" not in line or len(line) > _LONGEST:
         return False
-    clauses = [clause for clause in re.split("[，,。.！!～~]", line) if clause]
+    clauses = [clause for clause in compiled("[，,。.！!～~]").split(line) if clause]
     return _is_thanks(clauses[-1]) and all(
-        _is_thanks(clause) or re.fullmatch(_OVER, clause) for clause in clauses
+        _is_thanks(clause) or compiled(_OVER).fullmatch(clause) for clause in clauses
     )
 
 
@@ -60,14 +59,18 @@ _FOR = "[聆倾收]听|听讲|观看|支持|关注|鼓励|信任|厚爱|关爱|�
 
 def _is_thanks(clause: str) -> bool:
     """Whether a clause thanks those who listen, for that alone."""
-    found = re.match(_THANKS, clause)
+    found = compiled(_THANKS).match(clause)
     if not found:
         return False
-    whom = re.sub(rf"的?(?:(?:{_FOR}|和|与|、)+|(?<=[家位们])听我.{{1,4}})$", "", clause[found.end() :])
-    if re.fullmatch(_LISTENERS, whom):
+    whom = compiled(rf"的?(?:(?:{_FOR}|和|与|、)+|(?<=[家位们])听我.{{1,4}})$").sub("", clause[found.end() :])
+    if compiled(_LISTENERS).fullmatch(whom):
         return True
     people = whom.split("、")
-    return len(whom) <= _LONGEST_NAME and re.search("[了过]", whom) is None and all(map(names_people, people))
+    return (
+        len(whom) <= _LONGEST_NAME
+        and compiled("[了过]").search(whom) is None
+        and all(map(names_people, people))
+    )
 
 
 _LONGEST_NAME = 12

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from yinfa.patterns import compiled
 
 ENDS = "。！？!?…"
 """Marks that end a sentence."""
@@ -20,7 +21,7 @@ DECORATION = "★☆◆◇●○■□▲△▼▽※◎♦♥♣♠❤❖✦✿
 
 def sentences(text: str) -> int:
     """How many sentences a line holds; an unfinished one counts."""
-    return len([part for part in re.split(r"[。！？!?]+[”’）」』)\"']*", text) if part])
+    return len([part for part in compiled(r"[。！？!?]+[”’）」』)\"']*").split(text) if part])
 
 
 @lru_cache(maxsize=512)
@@ -32,7 +33,12 @@ def is_prose(line: str) -> bool:
 
 def has_chinese(text: str) -> bool:
     """Whether a text holds a Chinese character."""
-    return any(map(is_chinese, text))
+    return compiled(f"[{_IDEOGRAPHS}]").search(text) is not None
+
+
+def all_chinese(text: str) -> bool:
+    """Whether a text is nothing but Chinese characters; true of an empty one."""
+    return compiled(f"[{_IDEOGRAPHS}]*").fullmatch(text) is not None
 
 
 def is_chinese(character: str) -> bool:
@@ -43,3 +49,6 @@ def is_chinese(character: str) -> bool:
         or "\U00020000" <= character <= "\U0003ffff"
         or character == "〇"
     )
+
+
+_IDEOGRAPHS = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇"

@@ -59,7 +59,7 @@ def numbering(line: str) -> Numbering | None:
 
 def _is_counted(match: re.Match[str]) -> bool:
     """Whether a number and what stands behind its mark are said in a row: 3、4月份, 80、90后, 3、2、1."""
-    behind = re.compile(r"(\d{1,2})(?:(、\d)|\D|$)").match(match.string, match.end())
+    behind = compiled(r"(\d{1,2})(?:(、\d)|\D|$)").match(match.string, match.end())
     return behind is not None and (behind[2] is not None or int(behind[1]) - int(match[1]) in (1, 10))
 
 
@@ -84,7 +84,7 @@ def is_heading(line: str) -> bool:
     if text[-1] in "：:":
         return found.style.startswith("chinese") and len(text) <= _LONGEST_OPEN
     if sentences(text) > 1:
-        return re.fullmatch(_ASKED, text) is not None and len(text) <= _LONGEST_ASKED
+        return compiled(_ASKED).fullmatch(text) is not None and len(text) <= _LONGEST_ASKED
     pauses = text.count("，") + text.count(",")
     if text[-1] in "。！!":
         return len(text) <= 30 or (len(text) <= 50 and pauses <= 2)
@@ -97,7 +97,7 @@ _LONGEST_OPEN = 12
 
 def _is_list(text: str) -> bool:
     """Whether a text sets several items one behind the other: 修渠；（2）补坝."""
-    pieces = re.split("[；;]", text)
+    pieces = compiled("[；;]").split(text)
     return len(pieces) > 1 and (text[-1] in "。！!" or any(map(numbering, pieces[1:])))
 
 
@@ -147,7 +147,7 @@ def _attached(lines: Sequence[str]) -> Iterator[int]:
     """The numbers of the lines that go on with a list of what is attached: 附件：1.名单, 2.日程."""
     following = 0
     for index, line in enumerate(lines):
-        if re.match(r"附件?[：:]\s*1\D", line):
+        if compiled(r"附件?[：:]\s*1\D").match(line):
             following = 2
         elif following and (own := numbering(line)) and own.value == following:
             following += 1

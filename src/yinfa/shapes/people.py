@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from yinfa.lexicon import bits, first_word, last_word, part_of_speech, segment
+from yinfa.patterns import compiled
 from yinfa.shapes.personal_names import COMPOUND, SURNAMES, has_surname, name_gains
 from yinfa.shapes.titles import is_subtitle, is_title
 
@@ -34,11 +35,11 @@ _NO_PEOPLE = (
 
 def names_people(head: str) -> bool:
     """Whether a noun ends as words for people do: 老兵, 家属."""
-    if re.search(rf"(?:{_PEOPLE})$|(?<![你我他她它咱])们儿?$", head):
+    if compiled(rf"(?:{_PEOPLE})$|(?<![你我他她它咱])们儿?$").search(head):
         return True
     if len(head) == 1:
         return head in _PARENTS
-    return head[-1:] in tuple(_KIND) and re.search(rf"(?:{_NO_PEOPLE})$", head) is None
+    return head[-1:] in tuple(_KIND) and compiled(rf"(?:{_NO_PEOPLE})$").search(head) is None
 
 
 POSTS = (
@@ -71,18 +72,21 @@ _NO_SPEAKER = (
 """What pages say, and titles."""
 
 
+@lru_cache(maxsize=512)
 def is_speaker(line: str) -> bool:
     """Whether a line between title and salutation can be the speaker: a post and a name, or a name alone."""
-    core = re.sub(r"(?<=\w)[（(][^（()）]{2,}[）)]$", "", line).strip("（()） ")
-    core = re.sub(r"^[xX*＊]{2,3}(?=[^\x00-\xff])|[xX*＊]{2,3}$", lambda hidden: "×" * len(hidden[0]), core)
-    if label := re.match(rf"(?:{SPEAKER_LABEL})\s*[：:]\s*", core):
-        core = re.sub(r"\s*(?:整理|记录|采访)人?\s*[：:]\s*\w{2,4}$", "", core[label.end() :])
-    core = re.sub(rf"(?<=[表员生长师理任席监裁])\s*[：:]\s*(?={_NAME}{{2,4}}$)", "", core)
-    if not 2 <= len(core) <= 40 or re.search(_NO_SPEAKER, core) or is_title(core.replace(" ", "")):
+    core = compiled(r"(?<=\w)[（(][^（()）]{2,}[）)]$").sub("", line).strip("（()） ")
+    core = compiled(r"^[xX*＊]{2,3}(?=[^\x00-\xff])|[xX*＊]{2,3}$").sub(
+        lambda hidden: "×" * len(hidden[0]), core
+    )
+    if label := compiled(rf"(?:{SPEAKER_LABEL})\s*[：:]\s*").match(core):
+        core = compiled(r"\s*(?:整理|记录|采访)人?\s*[：:]\s*\w{2,4}$").sub("", core[label.end() :])
+    core = compiled(rf"(?<=[表员生长师理任席监裁])\s*[：:]\s*(?={_NAME}{{2,4}}$)").sub("", core)
+    if not 2 <= len(core) <= 40 or compiled(_NO_SPEAKER).search(core) or is_title(core.replace(" ", "")):
         return False
-    if core[0] != "第" and re.fullmatch(_FULL_NAME, core):
+    if core[0] != "第" and compiled(_FULL_NAME).fullmatch(core):
         return True
-    posted = re.search(_POSTED, core)
+    posted = compiled(_POSTED).search(core)
     return (posted is not None and _may_be_name(posted[1] or "")) or ends_in_name(core)
 
 
@@ -111,18 +115,18 @@ def ends_in_name(line: str) -> bool:
 
     What may be words as well is a name behind a post, a house or a class alone.
     """
-    bare = re.sub(_SPACED, "", line.strip("（()）"))
-    bare = re.sub(_CALLED_SO, "", bare)
-    if len(bare) > _LONGEST_SIGNED or re.search(_NO_SIGNED, bare) or is_title(bare):
+    bare = compiled(_SPACED).sub("", line.strip("（()）"))
+    bare = compiled(_CALLED_SO).sub("", bare)
+    if len(bare) > _LONGEST_SIGNED or compiled(_NO_SIGNED).search(bare) or is_title(bare):
         return False
-    if hidden := re.search(_HIDDEN, bare):
+    if hidden := compiled(_HIDDEN).search(bare):
         return hidden.start() > 1
-    if foreign := re.search(_FOREIGN, bare):
+    if foreign := compiled(_FOREIGN).search(bare):
         return any(_is_post_or_house(bare[:end].rstrip()) for end in range(foreign.start(), len(bare)))
     first, _, other = bare.rpartition("、")
     if first and is_name(other):  # two people: 主持人罗可、简小宁
         bare = first
-    if re.search(_NICKNAME, bare) and bits(bare[-2:]) is None and _is_post(bare[:-2]):
+    if compiled(_NICKNAME).search(bare) and bits(bare[-2:]) is None and _is_post(bare[:-2]):
         return True
     return any(_is_behind(bare[:-size].rstrip(), gain) for size, gain in name_gains(bare))
 
@@ -133,17 +137,17 @@ def _is_behind(before: str, gain: float) -> bool:
         return False
     if _is_post(before):
         return gain >= _AFTER_POST
-    if re.search(rf"(?:{HOUSE})$", before):
+    if compiled(rf"(?:{HOUSE})$").search(before):
         return gain >= _AFTER_HOUSE
     return gain >= _ANYWHERE and "、" not in before and part_of_speech(last_word(before)) != "v"
 
 
 def _is_post(before: str) -> bool:
-    return re.search(rf"(?:{POSTS})$", before) is not None or names_people(before)
+    return compiled(rf"(?:{POSTS})$").search(before) is not None or names_people(before)
 
 
 def _is_post_or_house(before: str) -> bool:
-    return _is_post(before) or re.search(rf"(?:{HOUSE})$", before) is not None
+    return _is_post(before) or compiled(rf"(?:{HOUSE})$").search(before) is not None
 
 
 def names_office(line: str) -> bool:
@@ -151,25 +155,25 @@ def names_office(line: str) -> bool:
 
     县委统战部, 庭长扎西平措, 制片人老聂, 主持人：高朗、夏语冰, 闻一清（马克思主义学院）.
     """
-    bare = re.sub(rf"(?<=\w)(?:[（(][^（()）]{{2,}}[）)]|{_TOGETHER})$", "", line)
-    if len(bare) > _LONGEST_SIGNED or re.search(_NO_OFFICE, bare) or is_title(bare):
+    bare = compiled(rf"(?<=\w)(?:[（(][^（()）]{{2,}}[）)]|{_TOGETHER})$").sub("", line)
+    if len(bare) > _LONGEST_SIGNED or compiled(_NO_OFFICE).search(bare) or is_title(bare):
         return False
     first, *others = bare.split("、")
-    if others and all(re.fullmatch(_NICKNAME, other) or is_name(other) for other in others):
+    if others and all(compiled(_NICKNAME).fullmatch(other) or is_name(other) for other in others):
         bare = first
     label, _, name = bare.rpartition("：")
     if label:
-        speaks = _is_post(label) or re.search("[人持诵讲祭仪辩唱演读]$", label) is not None
+        speaks = _is_post(label) or compiled("[人持诵讲祭仪辩唱演读]$").search(label) is not None
         return speaks and len(label) <= _LONGEST_LABEL and all(map(is_speaker, name.split("、")))
     if all(map(is_name, bare.split("、"))) or _is_post_or_house(bare):
         return True
-    if re.search(_NICKNAME, bare) and _is_post(bare[:-2]):
+    if compiled(_NICKNAME).search(bare) and _is_post(bare[:-2]):
         return True
     return any(
         _is_post_or_house(bare[:-size])
         and (has_surname(bare[-size:]) or bits(bare[-size:]) is None)
         and _may_be_name(bare[-size:])
-        and not re.search(_NO_NAME, bare[-size:])
+        and not compiled(_NO_NAME).search(bare[-size:])
         for size in range(2, 5)
         if len(bare) > size + 1
     )
@@ -205,12 +209,12 @@ HOUSE = "[部处科室局厅院校系班级组队厂店站所社行委办会团�
 
 def names_each_house(phrase: str) -> bool:
     """Whether a phrase names each of several houses: 各科室, 各乡镇、各街道办事处."""
-    return re.fullmatch(rf"各(?![位界族国])[^的，。]{{0,20}}(?:{HOUSE})", phrase) is not None
+    return compiled(rf"各(?![位界族国])[^的，。]{{0,20}}(?:{HOUSE})").fullmatch(phrase) is not None
 
 
 def names_body(line: str) -> bool:
     """Whether a line is the name of a body that signs what it writes: 中共石桥县委员会, 石桥县人民政府."""
-    named = re.search(_BODY, line) is not None and names_office(line) and "的" not in line
+    named = compiled(_BODY).search(line) is not None and names_office(line) and "的" not in line
     return named and part_of_speech(first_word(line)) not in "vwa"  # 建设百年医院 is a motto
 
 
@@ -225,32 +229,32 @@ def name_signs(line: str) -> int:
 
     A post with its name needs no sign.
     """
-    if not re.fullmatch(_FULL_NAME, line):
+    if not compiled(_FULL_NAME).fullmatch(line):
         return 2
     return (line[:1] == "×" or has_surname(line)) + (bits(line) is None)
 
 
 def has_post(line: str) -> bool:
     """Whether a line is a post, or a house, and a name behind it: 县委书记王五, 信贷管理部雷蕾."""
-    posted = re.search(rf"(?:{POSTS})\s*{_NAME}{{2,3}}$", line) is not None
+    posted = compiled(rf"(?:{POSTS})\s*{_NAME}{{2,3}}$").search(line) is not None
     return is_speaker(line) and (posted or ends_in_name(line))
 
 
 def is_post(line: str) -> bool:
     """Whether a line is a post with the office it is in, and no name: 教师发展中心主任."""
     whose = line[:1] in tuple("致给写") or is_subtitle(line)  # ——致全镇教师 says to whom
-    return not whose and is_speaker(line) and re.search(rf"(?:{POSTS})$", line) is not None
+    return not whose and is_speaker(line) and compiled(rf"(?:{POSTS})$").search(line) is not None
 
 
 def is_name(line: str) -> bool:
     """Whether a line is a person's name and nothing else: 易明, 易 明."""
-    return re.fullmatch(_FULL_NAME, line) is not None and has_surname(line)
+    return compiled(_FULL_NAME).fullmatch(line) is not None and has_surname(line)
 
 
 def is_signature(line: str) -> bool:
     """Whether a line is a post, a name of the usual length, or both, and nothing besides."""
     signed = rf"(?:^|(?:{POSTS})\s*(?!的))(?:{_FULL_NAME})$|(?:{POSTS})$"
-    return is_speaker(line) and re.search(signed, line) is not None
+    return is_speaker(line) and compiled(signed).search(line) is not None
 
 
 def are_post_and_name(post: str, name: str) -> bool:
@@ -260,12 +264,12 @@ def are_post_and_name(post: str, name: str) -> bool:
     """
     if post[:1] in tuple("（(") and name[-1:] in tuple("）)"):
         post, name = post[1:], name[:-1]
-    bare = re.sub(r"[（(][^（()）]+[）)]$", "", name)
-    if not post or re.search("[。；！？…]|^第", post):
+    bare = compiled(r"[（(][^（()）]+[）)]$").sub("", name)
+    if not post or compiled("[。；！？…]|^第").search(post):
         return False
-    if not re.fullmatch(
-        rf"[\u4e00-\u9fff×]{{2,4}}|[\u4e00-\u9fff×]{{1,8}}·[\u4e00-\u9fff×]{{1,8}}|{_WESTERN_NAME}", bare
-    ):
+    if not compiled(
+        rf"[\u4e00-\u9fff×]{{2,4}}|[\u4e00-\u9fff×]{{1,8}}·[\u4e00-\u9fff×]{{1,8}}|{_WESTERN_NAME}"
+    ).fullmatch(bare):
         return False
     halves = len(post) == len(bare) >= _LEAST_HALF
     return not halves or bare[:1] == "×" or has_surname(bare)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from yinfa.patterns import compiled
 from yinfa.shapes.marks import ENDS
 from yinfa.shapes.numbers import numbering
 
@@ -59,12 +59,12 @@ def is_title(line: str) -> bool:
         return False
     if numbering(line) or any(mark in line for mark in "。；;") or line.count("，") + line.count(",") > 2:
         return False
-    return re.search(_TITLE_END, line) is not None
+    return compiled(_TITLE_END).search(line) is not None
 
 
 def is_themed(line: str) -> bool:
     """Whether a line is the kind of a speech and its theme: 国旗下的讲话：节约用水, 演讲稿——春天来了."""
-    return re.fullmatch(_THEMED, line) is not None
+    return compiled(_THEMED).fullmatch(line) is not None
 
 
 _THEMED = rf"[^，。；：:—]{{0,12}}{SPEECH_NOUN}(?:[：:][^，。；：:\s]{{5,}}|——[^，。；：:\s—]{{4,}})"
@@ -75,23 +75,23 @@ def title_key(line: str) -> str:
     """What two forms of one title share: no marks, no spaces, no 稿 or 范文 at the end, and no year there."""
     core = line.strip("《》“”\"' ")
     if core[-1:] in _DRAFT_ENDS:
-        core = re.sub(rf"({SPEECH_NOUN}){_DRAFT}+$", r"\1", core)
+        core = compiled(rf"({SPEECH_NOUN}){_DRAFT}+$").sub(r"\1", core)
     if core[-1:] in tuple("稿词辞"):
-        core = re.sub(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$", r"\1", core)
+        core = compiled(r"(讲话|发言|演讲|主持|宣讲)(?:稿|词|辞)$").sub(r"\1", core)
     key = "".join(filter(str.isalnum, core)).lower()
-    year = re.search(r"(?<=\D)20\d\d$", key)
+    year = compiled(r"(?<=\D)20\d\d$").search(key)
     return key if year is None else year[0] + key[: year.start()]
 
 
 def is_draft_title(line: str) -> bool:
     """Whether a title carries 稿, 范文 and the like at its end."""
     drafts = rf"{SPEECH_NOUN}{_DRAFT}+$|(?:讲话|发言|演讲|宣讲)稿$"
-    return line[-1:] in _DRAFT_ENDS and re.search(drafts, line) is not None
+    return line[-1:] in _DRAFT_ENDS and compiled(drafts).search(line) is not None
 
 
 def is_subtitle(line: str) -> bool:
     """Whether a line opens with a dash and goes on."""
-    return line[:1] in tuple("—-－─") and re.match(r"(?:——|--+|—|－－|──)\s*[^\s\-—]", line) is not None
+    return line[:1] in tuple("—-－─") and compiled(r"(?:——|--+|—|－－|──)\s*[^\s\-—]").match(line) is not None
 
 
 OCCASION = r"(?:(?:会议|活动|演讲)?地点|会址|参[加会]人员|[出列]席人员)\s*[：:]"

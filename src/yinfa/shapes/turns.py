@@ -7,10 +7,11 @@ whom has a usual name.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+
+from yinfa.patterns import compiled
 
 _ONE = (
     r"(?:[男女](?:主持人?|生|声|童|方)?|主持人?|合[诵唱]?|齐[诵唱]?|众人?|全体?|领[诵读唱]?|独[诵白]|旁白|画外音|司仪|问|答|"
@@ -47,8 +48,8 @@ def turns(lines: tuple[str, ...]) -> frozenset[int]:
 
 def bare_end(line: str) -> int:
     """Where a speaker's usual name ends that opens a line and has nothing but a blank behind it, or 0."""
-    match = re.match(_BLANK, line)
-    return match.end(1) if match and not re.search(r"\S\s\S\s\S", line) else 0
+    match = compiled(_BLANK).match(line)
+    return match.end(1) if match and not compiled(r"\S\s\S\s\S").search(line) else 0
 
 
 def _label(line: str) -> str:
@@ -56,15 +57,15 @@ def _label(line: str) -> str:
     opening = line[:_LONGEST]
     if "：" not in opening and ":" not in opening and opening[:1] not in _OPENING:
         return ""
-    match = re.match(_COLON, opening) or re.match(_BRACKET, opening)
+    match = compiled(_COLON).match(opening) or compiled(_BRACKET).match(opening)
     name = match[1] if match else ""
-    return "" if re.search(_AUDIENCE, name) or re.fullmatch(_NUMBER, name) else name
+    return "" if compiled(_AUDIENCE).search(name) or compiled(_NUMBER).fullmatch(name) else name
 
 
 def _returning(names: dict[int, str]) -> frozenset[int]:
     """The lines whose names are usual ones or return, where there are turns enough."""
     counts = Counter(names.values())
-    usual = {name for name in counts if re.fullmatch(SPEAKERS, name) or _is_joint(name, counts)}
+    usual = {name for name in counts if compiled(SPEAKERS).fullmatch(name) or _is_joint(name, counts)}
     found = {at: name for at, name in names.items() if counts[name] > 1 or name in usual}
     speakers = set(found.values())
     takes = len(found) >= _LEAST_TURNS and len(speakers) >= _LEAST_SPEAKERS and usual
@@ -73,5 +74,5 @@ def _returning(names: dict[int, str]) -> frozenset[int]:
 
 def _is_joint(name: str, known: Mapping[str, int]) -> bool:
     """Whether a name is that of several speakers who speak alone as well."""
-    parts = re.split("[、和]", name)
+    parts = compiled("[、和]").split(name)
     return len(parts) > 1 and all(known.get(part, 0) > 1 for part in parts)

@@ -25,6 +25,7 @@ from yinfa.normalize.shifted.channel import LOST, MARKS, bracketed, decode, enco
 from yinfa.normalize.shifted.language import Language, closing_mark
 from yinfa.normalize.shifted.search import Page, repair
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table, is_toned
+from yinfa.patterns import compiled
 
 _LEAST_GLOSSES = 3
 _CLEAR = 7.0  # bits by which a reading must lead to be certain: of such one in a hundred is wrong,
@@ -39,11 +40,11 @@ def gbk(text: str) -> Iterator[Proposal]:
     if not any(letter in text for letter in TONED):
         return
     text = text.replace("\N{LATIN SMALL LETTER SCRIPT G}", "g")  # some pages write the g of phonetics
-    toned = (gloss for gloss in re.finditer(OPEN_GLOSS, text) if is_toned(gloss[1]))
+    toned = (gloss for gloss in compiled(OPEN_GLOSS).finditer(text) if is_toned(gloss[1]))
     if len(list(islice(toned, _LEAST_GLOSSES))) < _LEAST_GLOSSES:
         return
     text = _without_codes(text)
-    sites = list(re.finditer(_sites(), text))
+    sites = list(compiled(_sites()).finditer(text))
     if not sites:
         return
     starts = [site.start() for site in sites]
@@ -94,7 +95,7 @@ def _closing_mark(text: str, at: int, mark: int, page: Page, line: str) -> Propo
     Where a gloss had split a character and a mark ended the run for the second reader, the
     first one went on one byte off, up to the next ASCII byte: here the line's end.
     """
-    if mark < 0 or re.search(rf"[!-+\--:<->@-~\n]|{GLOSS}", text[mark + 1 : at]):
+    if mark < 0 or compiled(rf"[!-+\--:<->@-~\n]|{GLOSS}").search(text[mark + 1 : at]):
         return None
     closing = closing_mark(page.language, line)
     return (at, at + 1, closing, _EVEN) if closing != "？" else None
@@ -107,8 +108,8 @@ def _proposal(text: str, site: re.Match[str], page: Page, line: str) -> Proposal
     if not repaired:
         return None
     # A gloss that lost its bracket and stands beside this one was not understood.
-    before = re.search(rf"[{LOST}]{SYLLABLE}[)）]$", line[-8:])
-    behind = re.compile(rf"[{LOST}]{SYLLABLE}[)）]|{_SPLIT_BRACKET}").match(text, repaired.end)
+    before = compiled(rf"[{LOST}]{SYLLABLE}[)）]$").search(line[-8:])
+    behind = compiled(rf"[{LOST}]{SYLLABLE}[)）]|{_SPLIT_BRACKET}").match(text, repaired.end)
     clear = repaired.lead >= _CLEAR and repaired.strange <= _STRANGE
     if clear and "?" not in repaired.text and not before and not behind:
         confidence = _CERTAIN
@@ -121,7 +122,7 @@ def _behind_letter(text: str, site: re.Match[str], page: Page) -> Proposal | Non
     """The gloss of a character that is made of the end of one character and a Latin letter: 市g(shù)dp."""
     read = encode(text[site.start() - 1]) if site.start() else ()
     character = decode(read[-1][1], ord(site[0][0])) if read else ""
-    gloss = re.fullmatch(GLOSS, site[0][1:])
+    gloss = compiled(GLOSS).fullmatch(site[0][1:])
     if not character or not gloss or not page.table.has(character, gloss[1]):
         return None
     return site.start() + 1, site.end(), "", _CERTAIN

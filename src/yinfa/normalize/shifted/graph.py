@@ -12,7 +12,6 @@ where it stands below.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, TypeVar
@@ -31,6 +30,7 @@ from yinfa.normalize.shifted.channel import (
 )
 from yinfa.normalize.shifted.forms import Follower, Kinds, Unlisted, Words, by_form
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 IN_STEP = -1
@@ -173,7 +173,7 @@ class Graph:
         """The reading and the end of a gloss that stands at an offset; '' where there is none."""
         if form is GLOSS and self.text[at : at + 1] not in "(（":
             return "", at
-        match = re.compile(form).match(self.text, at)
+        match = compiled(form).match(self.text, at)
         return (match[1], match.end()) if match else ("", at)
 
     def _plain(self, place: Place) -> Fan:
@@ -192,7 +192,7 @@ class Graph:
         read = encode(self.text[at]) if letter else ()
         if not read or read[-1][1] != WIDE_LEAD:
             return 0, "", at
-        rest = re.compile(_REST).match(self.text, at + 2)
+        rest = compiled(_REST).match(self.text, at + 2)
         return (read[-1][0], letter + rest[1], rest.end()) if rest else (0, "", at)
 
     # The first lost byte.
@@ -216,7 +216,7 @@ class Graph:
     def _begin_in_bracket(self, byte: int, at: int) -> Iterator[Fan]:
         """The ways behind a gloss put into the opening bracket of another, whose rest stands at an offset."""
         letter = bracketed().get(self.text[at], "") if byte == WIDE_LEAD else ""
-        rest = re.compile(_REST).match(self.text, at + 1) if letter else None
+        rest = compiled(_REST).match(self.text, at + 1) if letter else None
         if rest and self.table.has(self.text[self.site - 1 : self.site], letter + rest[1]):
             for fan in self._ways(Place(rest.end(), IN_STEP)):
                 yield fan._replace(bits=fan.bits + _SITE)
@@ -246,7 +246,7 @@ class Graph:
 
     def _byte_before(self) -> int:
         """The last byte of the last character before the damage that is no gloss; 0 where it has one byte."""
-        before = re.sub(rf"(?:{GLOSS})+$", "", self.text[: self.site])[-1:]
+        before = compiled(rf"(?:{GLOSS})+$").sub("", self.text[: self.site])[-1:]
         pairs = encode(before) if before else ()
         return pairs[-1][1] if pairs else 0
 
@@ -267,7 +267,7 @@ class Graph:
             bits = self.table.gloss_bits(character, pinyin)
             yield _one(end, character, bits)
         letter = bracketed().get(self.text[at], "")
-        rest = re.compile(_REST).match(self.text, at + 1) if letter else None
+        rest = compiled(_REST).match(self.text, at + 1) if letter else None
         if rest:  # the bracket's first byte was dropped with the last one of the glossed character
             pinyin = letter + rest[1]
             for lead, trails in dropped().items():
@@ -340,15 +340,15 @@ class Graph:
         if self.text[at] == "*":  # a hidden name has two
             yield _one(at, "*")
             return
-        tag = re.compile(_TAG).match(self.text, at)
+        tag = compiled(_TAG).match(self.text, at)
         if tag:
             yield _one(tag.end(), "\n")
-        elif re.compile(_LINE_START).match(self.text, at):
+        elif compiled(_LINE_START).match(self.text, at):
             yield _one(at, "\n", _LINE_END)
         # Most likely it was a digit; which one, only years and months tell.
-        known = re.compile(_IN_CENTURY).match(self.text, at) or re.compile(_IN_WINTER).match(self.text, at)
+        known = compiled(_IN_CENTURY).match(self.text, at) or compiled(_IN_WINTER).match(self.text, at)
         digit = ("2" if known[1] else "1") if known else "0"
-        bits = 0.0 if re.compile(_COUNTED).match(self.text, at) else _UNCOUNTED
+        bits = 0.0 if compiled(_COUNTED).match(self.text, at) else _UNCOUNTED
         yield Fan(at, bits, {}, {digit: ((digit if known else "?", IN_STEP),)}, settled=True)
 
 

@@ -8,7 +8,6 @@ letter, digit, end of line) depends on the character before it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -23,6 +22,7 @@ from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, writ
 from yinfa.normalize.shifted.pairs import behind, openings, partners, preceding
 from yinfa.normalize.shifted.table import GLOSS
 from yinfa.normalize.shifted.words import PageWords, alone, least, tree
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese, is_greeting, is_salutation, numbering
 
 _UNTRUSTED = 20  # characters behind a possible loss that teach nothing of the page
@@ -104,7 +104,7 @@ class Language:
     """The words of the language and the habits of one page."""
 
     def __init__(self, text: str, sites: Sequence[int]) -> None:
-        page = re.sub(GLOSS, "", "\n".join(_trusted(text, sites)))
+        page = compiled(GLOSS).sub("", "\n".join(_trusted(text, sites)))
         characters = Counter(page)
         forms = {character: form_of(character) for character in characters}
         plain = "".join(map(forms.__getitem__, page))
@@ -223,7 +223,7 @@ def most_gains(befores: Sequence[Before]) -> tuple[float, list[Mapping[str, floa
 
 def closing_mark(language: Language, before: str) -> str:
     """The most probable mark for one that was lost as a whole at the end of a line."""
-    plain = re.sub(GLOSS, "", before)
+    plain = compiled(GLOSS).sub("", before)
     if mark := customary_mark(shadow(plain).translate(WIDTHS)):
         return mark
     tail = Before((shadow("\n" + plain).translate(WIDTHS))[-2:], "", "x", "")
@@ -268,7 +268,7 @@ def _trusted(text: str, sites: Sequence[int]) -> Iterator[str]:
     start = 0
     for site in sites:
         last = max(site - _LAST, start)
-        yield text[start:last] + re.sub(rf".(?:{GLOSS})*$", "", text[last:site])
+        yield text[start:last] + compiled(rf".(?:{GLOSS})*$").sub("", text[last:site])
         start = max(start, site + _UNTRUSTED)
     yield text[start:]
 

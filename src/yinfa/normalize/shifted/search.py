@@ -9,7 +9,6 @@ place and go on alike only the better one is kept.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -33,6 +32,7 @@ from yinfa.normalize.shifted.language import (
 from yinfa.normalize.shifted.shelves import Path, Shelves, behind, surprise
 from yinfa.normalize.shifted.table import GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 _BEHIND = 8  # characters read behind a run, so that a word over its end counts
@@ -103,12 +103,12 @@ class _Search:
         line_end = text.find("\n", at)
         if line_end < 0:
             line_end = len(text)
-        plain = re.sub(GLOSS, "", before[-5 * _BEFORE :])[-_BEFORE:]
+        plain = compiled(GLOSS).sub("", before[-5 * _BEFORE :])[-_BEFORE:]
         self.language = page.language
-        self.line_read = re.sub(GLOSS, "", before).translate(WIDTHS)
+        self.line_read = compiled(GLOSS).sub("", before).translate(WIDTHS)
         self.site = len(plain)
         self.offset = at - self.site
-        marked = re.search(rf"[{LOST}][{''.join(MARKS)}]", text[text.rfind("\n", 0, at) + 1 : at])
+        marked = compiled(rf"[{LOST}][{''.join(MARKS)}]").search(text[text.rfind("\n", 0, at) + 1 : at])
         damaged = plain + text[at:line_end] + "\n"
         self.is_prose = is_prose(self.line_read)
         self.graph = Graph(damaged, self.site, page.table, marked=bool(marked))
@@ -321,7 +321,7 @@ class _Search:
         opened = read.count(opening) - read.count(closing)
         following = bisect_left(self.sites, at)
         damaged = self.sites[following] if following < len(self.sites) else self.line_end
-        mark = re.compile(f"[{opening}{closing}]").search(self.graph.text, at, min(damaged, self.line_end))
+        mark = compiled(f"[{opening}{closing}]").search(self.graph.text, at, min(damaged, self.line_end))
         if mark:
             return opened == (mark[0] == closing)
         # Each paragraph of a long quotation opens with a mark (GB/T 15834-2011, 4.8.3.5).

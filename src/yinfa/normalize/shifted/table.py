@@ -7,7 +7,6 @@ split can stand for, and how surprising a character without its gloss is.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from pathlib import Path
 from yinfa.normalize.gloss import SYLLABLE, TONED
 from yinfa.normalize.script import leaning
 from yinfa.normalize.shifted.channel import LOSABLE, decode
+from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
 
 GLOSS = rf"[(（]({SYLLABLE})[)）]"
@@ -37,7 +37,7 @@ class Table:
         self._count = Counter(text)
         found = [
             (text[match.start() - 1], match[1])
-            for match in re.finditer(GLOSS, text)
+            for match in compiled(GLOSS).finditer(text)
             if match.start() and is_chinese(text[match.start() - 1])
         ]
         self._glossed = Counter(character for character, _ in found)
