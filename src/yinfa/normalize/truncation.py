@@ -35,7 +35,7 @@ _REST = (
 """What is left of the text; a next page is, where one goes on reading there."""
 _WHOLE = "全文|完整版?|全部|整篇|原文(?![件档])|全篇|所有"
 _ASKED = (
-    "付费|收费|非?会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
+    "付费|收费|会员|非会员|专享|专属|特权|登录|登陆|注册|购买|支付|充值|开通|升级|订阅|解锁|扫码|关注|回复|定制|代[写笔]|客户端|"
     "积分|金币|激活|权限|微信扫一扫|扫一扫|"
 ) + "|".join(led_by((word[0], word[0].upper()), f"(?i:{word[1:]})") for word in ("vip", "app", "word", "pdf"))
 """What a page wants for the rest."""

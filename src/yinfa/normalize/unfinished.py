@@ -63,9 +63,9 @@ def may_be_whole(line: str, below: str) -> bool:
 
 
 def _never_names(line: str, below: str) -> bool:
-    """Whether hardly any heading would end where a line does: 可是我说不出 / 这个词。."""
-    least = _HARDLY[2] if shapes.numbering(line) else _HARDLY[len(line) > _USUAL_NAME]
-    return may_name(line, below) < least
+    """Whether a line has no number, and hardly any heading would end where it does: 可是我说不出 / 这个词。."""
+    least = _HARDLY[len(line) > _USUAL_NAME]
+    return shapes.numbering(line) is None and may_name(line, below) < least
 
 
 def may_name(line: str, below: str) -> float:
@@ -78,8 +78,8 @@ def may_name(line: str, below: str) -> float:
 
 _LEAST_TRIED, _LONGEST_TRIED = 8, 46
 """Characters of the shortest and of the longest line of which the model of headings tells anything."""
-_HARDLY, _USUAL_NAME = (0.002, 0.01, 0.0005), 16
-"""The chance below which a line is no heading: one as long as most are, a longer one, one with a number."""
+_HARDLY, _USUAL_NAME = (0.002, 0.01), 16
+"""The chance below which a line is no heading: one as long as most are, and a longer one."""
 
 
 def _ends_with_subject(line: str) -> bool:
