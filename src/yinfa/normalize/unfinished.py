@@ -63,7 +63,7 @@ def may_be_whole(line: str, below: str) -> bool:
 
 
 def _never_names(line: str, below: str) -> bool:
-    """Whether a line has no number, and hardly any heading would end where it does: 可是我说不出 / 这个词。."""
+    """Whether hardly any heading would end where a line without a number does: 可是我说不出 / 这个词。."""
     least = _HARDLY[len(line) > _USUAL_NAME]
     return shapes.numbering(line) is None and may_name(line, below) < least
 

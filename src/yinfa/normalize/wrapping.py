@@ -70,7 +70,7 @@ _CELLS = (
 )
 _BEGINNING = r"[“‘（《【(]*(?:(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]+@[!-~]+|[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
 _MARKS = "[,:;?!()]"
-_BORDERS = r"(?<=[^\x00-\xff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[^\x00-\xff])"
+_BORDERS = (r"[A-Za-z0-9](?<=[^\x00-\xff].)", r"[A-Za-z0-9%](?=[^\x00-\xff])")
 
 
 class Page(NamedTuple):
@@ -282,7 +282,7 @@ def _width(text: str, measure: Measure) -> float:
     if measure.marks > 1:
         width += (measure.marks - 1) * len(compiled(_MARKS).findall(text))
     if measure.borders:
-        width += measure.borders * len(compiled(_BORDERS).findall(text))
+        width += measure.borders * sum(len(compiled(border).findall(text)) for border in _BORDERS)
     return width
 
 

@@ -156,9 +156,9 @@ def _addresses(line: str, least: _Weight, *, expected: bool = False) -> bool:
     introduced = mark in tuple("：:")
     if not core:
         return False
-    if not introduced and not compiled(ADDRESS_OPENING).match(line):
-        return False
     if not mark and not compiled(rf"们|各位|{_HONOURED}").search(line):
+        return False
+    if not introduced and not compiled(ADDRESS_OPENING).match(line):
         return False
     if core[-1:] in tuple("好乐安"):
         bare = compiled(rf"(?:[！!，,、：:\s]+{'|(?<=们)' if introduced else ''}){GREETING}$").sub("", core)
