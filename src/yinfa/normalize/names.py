@@ -55,9 +55,16 @@ def hidden(text: str) -> Iterator[Proposal]:
 
 
 def _hides_elsewhere(text: str, sign: re.Match[str]) -> bool:
-    """Whether a sign that opens a line hides a name within another one: ☆老师教数学…今天，☆老师也来了."""
+    """Whether a sign that opens a line hides a name within another one: ☆老师教数学…今天，☆老师也来了.
+
+    Or right behind: ☆和☆，一个在山里，一个在海边.
+    """
     named = text[sign.start() : sign.end() + 2]
-    if sign[0][0] not in "☆△▲" or len(named) < len(sign[0]) + 2 or not all_chinese(named[-2:]):
+    if sign[0][0] not in "☆△▲" or len(named) < len(sign[0]) + 2:
+        return False
+    if named[-2] in "和与跟同及、":
+        return text.startswith(sign[0], sign.end() + 1)
+    if not all_chinese(named[-2:]):
         return False
     hidden, signs = _within_lines(text)
     return named in hidden or sign[0] in signs

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
-from yinfa.normalize import file_names, frame
+from yinfa.normalize import file_names, frame, page_shapes
 from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, leads
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
@@ -31,8 +31,8 @@ def _is_always(row: str) -> bool:
     if len(row) > 200:
         return False
     bare = row.strip(_POINTERS)
-    bids = matches(words.BIDS, bare) and frame.weight(bare) >= 0 and not is_said(bare)
-    return bids or matches(words.ALWAYS, row)
+    bids = matches(page_shapes.BIDS, bare) and frame.weight(bare) >= 0 and not is_said(bare)
+    return bids or matches(page_shapes.ALWAYS, row)
 
 
 _POINTERS = ">＞»▶►☞👉→▲▼△▽◆◇↑↓ "

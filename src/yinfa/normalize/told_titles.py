@@ -40,7 +40,8 @@ def offered(text: str) -> Iterator[Proposal]:
         if asks and shapes.is_title(row.text[: asks.start()]) and shapes.is_salutation(below.text):
             yield row.first + asks.start(), row.last, "", 0.72
         match = compiled(_OFFERED).match(row.text) if "小编" in row.text[:_OFFER] else None
-        if match and shapes.is_title(match[1]) and compiled(_OCCASION).search(match[1]):
+        alone = match is not None and shapes.is_title(match[1]) and not shapes.is_title(below.text)
+        if match and alone and compiled(_OCCASION).search(match[1]):
             yield row.first, row.first + match.start(1), "", 0.85
             yield row.first + match.end(1), row.last, "", 0.85
         bids = compiled(_BIDS).fullmatch(row.text) if not match and "一起" in row.text[-_OFFER:] else None
@@ -54,7 +55,7 @@ _ASKS, _ASKED = "(?:该?如何|该?怎么|怎样)写[？?]?$", 2
 """What a page asks behind a title right above the speech, and where: …发言稿如何写？."""
 _OFFER = 12
 _OFFERED = (
-    r"[^，。,]{0,10}小编[^，。,]{0,12}?(?:(?:整理|收集|搜集|带来|准备|分享)[了的]*+)++[《“【]?([^，。,《》“”【】]{8,60}?)[》”】]?"
+    r"[^，。,]{0,10}小编[^，。,]{0,12}?(?:(?:整理|收集|搜集|带来|准备|分享)[了的]*+)++[是为]?[《“【]?([^，。,《》“”【】]{8,60}?)[》”】]?"
     r"(?:[，,][^，。,]{2,24}){1,2}[。！]$"
 )
 _BIDS = "([^，。]{8,60})，(?:下面|以下)?(?:就|让我们|和小编)*一起来[^，。！]{1,8}[。！]"

@@ -31,15 +31,19 @@ class Numbering(NamedTuple):
 
 _NO_COUNT = "(?![一二三四五六七八九十][，,])"
 """What does not stand behind the comma of a number: 三，二，一，走！."""
+_TWO_MARKS = r"[.．、][.．、](?![.．、\d])"
+"""Marks of two forms behind a number: 1.、."""
+_POINT = r"\.(?!\d(?!\d{3}年))"
+"""A full stop in the place of a mark, which a year may follow: 一.2023年."""
 _NUMBERINGS = (
     (
         "chinese",
         1,
         "一二三四五六七八九十",
-        rf"([一二三四五六七八九十]{{1,3}})\s*(?:[、．]|[，,]{_NO_COUNT}|\.(?!\d))\s*",
+        rf"([一二三四五六七八九十]{{1,3}})\s*(?:{_TWO_MARKS}|[、．]|[，,]{_NO_COUNT}|{_POINT})\s*",
     ),
     ("chinese_bracket", 2, "（(", r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.，,]?\s*"),
-    ("digit", 3, "0123456789", r"(\d{1,2})\s*(?:[、．]|[.](?!\d)|[.](?=\d{4}年))\s*"),
+    ("digit", 3, "0123456789", rf"(\d{{1,2}})\s*(?:{_TWO_MARKS}|[、．]|{_POINT})\s*"),
     ("digit_bracket", 4, "（(", r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.，,]?\s*"),
     ("part", 1, "第", r"第([一二三四五六七八九十]{1,3})(?:部分|章)(?:\s*[：:、]\s*|\s+)"),
     ("ordinal", 0, "第", r"第([一二三四五六七八九十]{1,3})\s*[，,、：:]\s*"),
