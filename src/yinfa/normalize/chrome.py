@@ -29,6 +29,7 @@ from yinfa.normalize import (
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize.breadcrumbs import menu
+from yinfa.normalize.frame_words import KEPT
 from yinfa.normalize.likeness import ALL_BUT_SURE, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept, lines
 from yinfa.normalize.own_title import own_title
@@ -213,7 +214,7 @@ def _is_framing(row: str, titles: tuple[str, ...]) -> bool:
     """Whether a line outside of the speech is a sentence of the page, or is headed as such a one."""
     if shapes.is_title(row) or shapes.is_salutation(row) or shapes.is_closing(row) or glued.is_head(row):
         return False
-    if compiled(page.KEPT).search(row) or link_lists.heads_list(row, titles) or page_lines.is_footnote(row):
+    if compiled(KEPT).search(row) or link_lists.heads_list(row, titles) or page_lines.is_footnote(row):
         return False
     noted = page_lines.is_note(row) or spoken.announces(row)
     return shapes.is_prose(row) or noted or page.begins(row, titles) == len(row)

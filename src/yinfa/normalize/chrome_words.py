@@ -6,7 +6,7 @@ Tables and patterns only, in simplified script; `chrome` knows how to use them.
 from __future__ import annotations
 
 from yinfa import shapes
-from yinfa.normalize.frame import BOASTS, LEADS
+from yinfa.normalize.frame_words import BOASTS, LEADS
 from yinfa.shapes import SURNAMES
 
 _LABELS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from yinfa import shapes
-from yinfa.normalize.frame import WRITTEN_DOWN
+from yinfa.normalize.frame_words import WRITTEN_DOWN
 from yinfa.normalize.head_lines import LEAST_TITLE
 from yinfa.normalize.lines import Line, Proposal, drop
 from yinfa.normalize.lines import lines as all_lines

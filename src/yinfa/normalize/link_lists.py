@@ -15,6 +15,7 @@ from yinfa import shapes
 from yinfa.normalize import chrome_words as words
 from yinfa.normalize import frame as page
 from yinfa.normalize import page_lines, spoken, text_names
+from yinfa.normalize.frame_words import KEPT
 from yinfa.normalize.likeness import LIKELY, is_said, likeness
 from yinfa.normalize.lines import Line, Proposal, drop, kept
 from yinfa.normalize.own_title import own_title
@@ -171,10 +172,7 @@ def _is_loose(row: str) -> bool:
     if number and number.style in _OF_PARTS:
         return False
     return not (
-        shapes.is_date(row)
-        or shapes.is_closing(row)
-        or shapes.has_post(row)
-        or compiled(page.KEPT).search(row)
+        shapes.is_date(row) or shapes.is_closing(row) or shapes.has_post(row) or compiled(KEPT).search(row)
     )
 
 

@@ -114,12 +114,13 @@ def _is_of_speaker(text: str, sign: re.Match[str]) -> bool:
 
 
 def _is_of_year(text: str, sign: re.Match[str]) -> bool:
-    """Whether a letter hides the last digit of a year: 202x年."""
-    return (
-        sign[0] in "xX"
-        and text.startswith("年", sign.end())
-        and compiled(r"\D?(?:19|20)\d").fullmatch(text[max(sign.start() - 4, 0) : sign.start()]) is not None
-    )
+    """Whether signs hide the last digits of a year: 202x年, 20__—20__学年."""
+    before = text[max(sign.start() - 4, 0) : sign.start()]
+    if sign[0][0] == "_":
+        ranged = compiled(r"[—–~～-]{1,2}(?:19|20)__\w{0,2}[年届级]").match(text, sign.end())
+        return ranged is not None and before.endswith(("19", "20"))
+    year = compiled(r"\D?(?:19|20)\d").fullmatch(before) is not None
+    return sign[0] in "xX" and text.startswith("年", sign.end()) and year
 
 
 def _hides(signs: str, before: str, after: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from yinfa import shapes
 from yinfa.normalize import head, head_lines, page_lines, spoken, text_names
 from yinfa.normalize.breadcrumbs import is_place
-from yinfa.normalize.frame import SITE_NAME, SPOKEN_OUT
+from yinfa.normalize.frame import SPOKEN_OUT
+from yinfa.normalize.frame_words import SITE_NAME
 from yinfa.normalize.likeness import CERTAIN, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs

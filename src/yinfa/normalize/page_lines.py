@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from yinfa import shapes
 from yinfa.normalize import chrome_words as words
-from yinfa.normalize import file_names, frame, page_shapes
+from yinfa.normalize import file_names, frame, frame_words, page_shapes
 from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, leads
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
@@ -46,7 +46,7 @@ def is_note(row: str) -> bool:
 
 def is_footnote(row: str) -> bool:
     """Whether a line is a note of the speaker's or of who filed the speech: 注：…, （附：…）."""
-    if compiled(f"{frame.WRITTEN_DOWN}$").match(row):
+    if compiled(f"{frame_words.WRITTEN_DOWN}$").match(row):
         return True
     return compiled("[（(]?[附注][：:]").match(row) is not None and frame.begins(row) < len(row)
 
@@ -177,7 +177,7 @@ def may_be_told(row: str) -> bool:
     label = compiled(r"(\w{1,8})[:：]").match(row)
     if label is None:
         return " " in row and is_phrase_in_english(row) and not _is_always(row)
-    if "@" in row and compiled(frame.PUBLIC).fullmatch(row[label.end() :].strip()):
+    if "@" in row and compiled(frame_words.PUBLIC).fullmatch(row[label.end() :].strip()):
         return True
     name = label[1].lower()
     if heads_link(row) or any(name[:size] in words.LABELS for size in range(2, len(name) + 1)):
@@ -192,7 +192,7 @@ def is_kept(row: str) -> bool:
     return bool(
         len(row) > 300
         or shapes.numbering(row)
-        or compiled(frame.KEPT).search(row)
+        or compiled(frame_words.KEPT).search(row)
         or shapes.is_date(row)
         or shapes.dated(row)
         or shapes.is_salutation(row)
@@ -322,7 +322,7 @@ def _is_stamp(row: str) -> bool:
     ).fullmatch(f"{day} {name}" if apart and name.isalpha() else row)
     if not match or shapes.is_speaker(match[2]) or match[2][-1] in _PLACES:
         return False
-    return match[1] != "年" or compiled(frame.SITE_NAME).search(match[2]) is not None
+    return match[1] != "年" or compiled(frame_words.SITE_NAME).search(match[2]) is not None
 
 
 _OF_PRESS = r"\w{2,16}(?:新闻中心|融媒体中心|[日晚]报社?|新闻网)[（(]\d{4}[-/.年][\d/.月-]{3,5}日?[）)]"

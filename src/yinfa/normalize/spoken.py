@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from yinfa import shapes
-from yinfa.normalize import file_names, frame, page_lines, text_names
+from yinfa.normalize import file_names, frame, frame_words, page_lines, text_names
 from yinfa.normalize.likeness import ALL_BUT_SURE, LIKELY, likeness
 from yinfa.normalize.lines import Line
 from yinfa.normalize.paragraphs import paragraphs
@@ -89,7 +89,7 @@ def _leads_in(rows: Sequence[Line], index: int, titles: tuple[str, ...]) -> bool
     """Whether a paragraph above a title or a salutation ends as a page's lead-in, whatever it begins with."""
     below = rows[index + 1].text if index + 1 < len(rows) else ""
     short = 0 < len(below) <= _LONGEST_HEAD and (below[-1] in "：:" or not shapes.is_prose(below))
-    if index == 0 and compiled(f"^.{{0,20}}{frame.BOASTS}[^。]{{0,8}}$|{frame.WELCOME}").search(
+    if index == 0 and compiled(f"^.{{0,20}}{frame_words.BOASTS}[^。]{{0,8}}$|{frame_words.WELCOME}").search(
         rows[index].text
     ):
         return True
@@ -246,7 +246,7 @@ def _is_spoken(row: str, titles: tuple[str, ...], framed: Callable[[str, tuple[s
         whole = count == len(row) or page_lines.heads_list(named)
         labelled = row[-1] in "：:" and likeness(row) >= ALL_BUT_SURE and page_lines.labels(row)[0] > 0
         whole = whole or (not count and (page_lines.is_of_page(named) or labelled))
-        return not whole or compiled(frame.KEPT).search(row) is not None
+        return not whole or compiled(frame_words.KEPT).search(row) is not None
     return shapes.is_salutation(row) or shapes.is_closing(row)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from yinfa import shapes
-from yinfa.normalize.frame import LEADS
+from yinfa.normalize.frame_words import LEADS
 from yinfa.normalize.lines import Line, Proposal, drop
 from yinfa.normalize.paragraphs import paragraphs
 from yinfa.patterns import compiled

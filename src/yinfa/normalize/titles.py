@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from yinfa import shapes
 from yinfa.normalize import verses
-from yinfa.normalize.frame import SITE_NAME
+from yinfa.normalize.frame_words import SITE_NAME
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.patterns import compiled
 

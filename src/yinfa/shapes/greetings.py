@@ -6,7 +6,7 @@ from yinfa.patterns import compiled
 from yinfa.shapes.people import names_people
 
 GREETING = (
-    r"(?:大家|你们|您们?|各位)?"
+    r"(?:(?:大家|你们|您们?|各位)，?)?"
     r"(?:(?:早上|上午|中午|下午|晚上|新年|新春|节日|早晨|晚|早)?(?:好|快乐)|[早午晚]安)"
 )
 
