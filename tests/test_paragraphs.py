@@ -7,6 +7,7 @@ import pytest
 from yinfa.normalize import normalize
 from yinfa.normalize.lines import lines
 from yinfa.normalize.paragraphs import paragraphs
+from yinfa.normalize.wrapping import page_of
 
 HEAD = ["在渡口村堤防维修开工会上的讲话", "各位乡亲："]
 SAID = [
@@ -155,3 +156,60 @@ def test_a_full_last_line_ends_its_paragraph_where_addresses_have_no_indent() ->
     rows += [*cut(full, width), *cut(SAID[2], width)]
     expected = [*HEAD, SAID[0], "乡亲们！", SAID[1], "各位长辈，乡亲们！", full, SAID[2]]
     assert normalize("\n".join(rows)).text.split("\n") == expected
+
+
+SENTENCES = (
+    "堤上有三户人家。老陈家住得最久。他家的院墙就是当年的旧堤。拆还是不拆？我去问过他。他说拆。"
+    "他说堤比墙要紧。我听了，半天没有说话。后来全村人帮他家重新砌了一道墙。墙上留了一块旧石头。"
+)
+
+
+@pytest.mark.parametrize("width", range(22, 41))
+def test_blank_lines_all_over_a_wrapped_text_part_nothing_though_pages_have_lost_some(width: int) -> None:
+    said = [SENTENCES, *SAID, NAMING[3], THANKS]
+    rows = page(said, width).split("\n")
+    paged = "\n\n".join(rows[:7]), "\n\n".join(rows[7:14]), "\n\n".join(rows[14:])
+    text = "{}\n— 1 —\n{}\n— 2 —\n{}\n— 3 —\n".format(*paged)
+    assert normalize(text).text == "\n".join((*HEAD, *said))
+
+
+@pytest.mark.parametrize("margin", ["    ", "\t", "　　"])
+def test_indents_are_seen_behind_the_margin_of_a_page(margin: str) -> None:
+    full = "石料够了，水泥也到齐了，就等大家来动手。"
+    said = [SAID[0], full, *SAID[1:], THANKS]
+    rows = [margin + row for row in page(said, len(full) + 2).split("\n")]
+    rows[8:8] = [margin + "        — 1 —"]
+    assert normalize("\n".join(rows)).text == "\n".join((*HEAD, *said))
+
+
+@pytest.mark.parametrize("width", [20, 25, 31])
+def test_a_word_said_twice_at_the_end_of_a_wrapped_line_stays_where_blank_lines_part_nothing(
+    width: int,
+) -> None:
+    before = "石头从河对岸的山里运过来，一样一样都要过秤，每一车都有人跟着。"[: width - 5]
+    doubled = f"{before}，很远很远的地方也要去，一车只能装六块，装多了船要往下沉。"
+    rows = page([*SAID, doubled, *SAID, THANKS], width).split("\n")
+    assert normalize("\n\n".join(rows)).text == "\n".join((*HEAD, *SAID, doubled, *SAID, THANKS))
+
+
+@pytest.mark.parametrize("width", range(24, 36))
+def test_a_program_that_counts_keeps_numbers_and_words_whole(width: int) -> None:
+    counting = (
+        "去年用了2,317方石头、14,903包水泥，花了23.7万元，水位是1.96米，离警戒线还差3.5米，"
+        "最紧的一天是2021年7月21日，守堤的有1,286人，石头和水泥的比例是3∶1，有位专家说very good indeed就走了。"
+    )
+    said = [counting, SAID[0], SAID[1], THANKS]
+    text = "\n\n".join("\n".join(cut(paragraph, width, "")) for paragraph in (*HEAD, *said))
+    told = page_of(lines(text))
+    assert told is not None
+    assert (told.width, told.measure.cells) == (width, False)
+    assert normalize(text).text == "\n".join((*HEAD, *said))
+
+
+@pytest.mark.parametrize("number", ["— 1 —\n\n", "\n— 1 —\n"])
+def test_a_blank_line_about_a_page_number_parts_paragraphs_where_all_others_do(number: str) -> None:
+    short = "水泥到齐了，石料也够了，就等着大家来动手。"
+    last = "那天夜里下了一场大雨，河水涨到了堤脚。守堤的人一夜没有合眼。天亮以后水才退下去。"
+    head, *rest = ("\n".join(cut(paragraph, len(short) + 1, "")) for paragraph in (*SAID, last))
+    text = "\n\n".join((*HEAD, head, short)) + f"\n{number}" + "\n\n".join((*rest, THANKS))
+    assert normalize(text).text == "\n".join((*HEAD, SAID[0], short, *SAID[1:], last, THANKS))

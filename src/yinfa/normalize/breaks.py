@@ -27,7 +27,7 @@ from yinfa.normalize.unfinished import (
     opens_mark,
     surely_prose,
 )
-from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, is_set_off, length, page_of
+from yinfa.normalize.wrapping import Page, ends, is_latin, is_point, is_set_off, is_spaced, length, page_of
 from yinfa.patterns import compiled
 
 _REMEMBERED = 200
@@ -147,7 +147,7 @@ class _Setting(NamedTuple):
 
 def _setting(rows: tuple[Line, ...]) -> _Setting:
     page = page_of(rows)
-    spaced = sum(row.blank for row in rows) * 2 > len(rows)
+    spaced = is_spaced(rows)
     if page is not None:
         return _Setting(page, page.indents, cut=True, spaced=spaced)
     indents = is_set_off(rows)
@@ -178,9 +178,12 @@ def blank(text: str) -> Iterator[Proposal]:
 
 def _between(above: Line, below: Line, page: Page | None) -> str:
     """What stands between two joined lines: a space between Latin words, unless a word may have been cut."""
+    if not (is_latin(above.text[-1]) and is_latin(below.text[0])):
+        return ""
     counted = page is not None and not page.measure.cells and length(above) >= page.width
     whole = above.text[-1].islower() and below.text[0].isupper()
-    return " " if (whole or not counted) and is_latin(above.text[-1]) and is_latin(below.text[0]) else ""
+    spaced = above.end > above.last or below.indent > 0
+    return " " if whole or spaced or not counted or (page is not None and page.words) else ""
 
 
 def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun: str, spoken: bool) -> float:

@@ -243,8 +243,8 @@ _MEANT = dict(
     )
 )
 """Windows' marks among the controls, the upright colon, and radicals that Unicode does not decompose."""
-_RATIO_LAST = r"∶(?=[^\S\n]*(?:\n|\Z))"
-"""The sign of a ratio where no figure follows: a colon."""
+_RATIO_LAST = r"∶(?=[^\S\n]*(?:\n|\Z))(?!(?<=\d∶)\s*\d)"
+"""The sign of a ratio where no figure follows, be it on the next line: a colon."""
 
 
 _WIDE = "[\uff05\uff0a\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff61-\uff65]"

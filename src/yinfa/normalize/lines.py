@@ -14,9 +14,10 @@ class Line(NamedTuple):
     """A line that is not blank.
 
     `start` and `end` enclose it with its outer space but without its line feed,
-    `text` is what stands within; `indent` counts the characters before `text`,
-    `blank` tells whether a blank line stands above it. `printed` is what stands
-    there where `text` is less: what is looked at, without glosses or line ends.
+    `text` is what stands within; `indent` counts the characters before `text`
+    that stand behind the `margin`, which all lines have; `blank` tells whether a
+    blank line stands above it. `printed` is what stands there where `text` is less:
+    what is looked at, without glosses or line ends.
     """
 
     start: int
@@ -25,11 +26,12 @@ class Line(NamedTuple):
     indent: int
     blank: bool
     printed: str = ""
+    margin: int = 0
 
     @property
     def first(self) -> int:
         """The offset of the line's first character that is no space."""
-        return self.start + self.indent
+        return self.start + self.margin + self.indent
 
     @property
     def last(self) -> int:
@@ -56,6 +58,9 @@ def lines(text: str) -> tuple[Line, ...]:
             found.append(Line(position, position + len(raw), stripped, indent, blank))
         blank = not stripped
         position += len(raw) + 1
+    margin = min((line.indent for line in found), default=0)
+    if margin:
+        found = [line._replace(indent=line.indent - margin, margin=margin) for line in found]
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ the head of the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from yinfa import shapes
@@ -16,7 +16,7 @@ from yinfa.lexicon import WORD_CUT, bond, first_word, part_of_speech, segment
 from yinfa.normalize.furniture import furniture
 from yinfa.normalize.lines import Line, Proposal, drop, lines
 from yinfa.normalize.unfinished import LONGEST_NAME, is_unfinished, may_name, surely_prose
-from yinfa.normalize.wrapping import ends, is_wrapped
+from yinfa.normalize.wrapping import Page, ends, is_spaced, is_wrapped, page_of
 from yinfa.patterns import compiled
 
 _MEASURES = "[个件步点次遍条项层级户村人天年月代字句笔页关环座家批]"
@@ -41,11 +41,12 @@ def pages(text: str) -> Iterator[Proposal]:
     """Page numbers and running heads between the lines are taken out: - 3 -, 第3页 共8页."""
     rows = lines(text)
     found = furniture(text)
+    page = page_of(tuple(row for index, row in enumerate(rows) if index not in found)) if found else None
     for index in sorted(found - {0}):
         # With the blank lines about it: they belong to the page and part no paragraphs.
         end = rows[index + 1].start if index + 1 < len(rows) else len(text)
         start = rows[index].start if index - 1 in found else rows[index - 1].end + 1
-        yield start, end, "", 0.95
+        yield start, end, "\n" if page and _parts(rows, index, found, page) else "", 0.95
     if 0 in found:
         yield drop(text, rows[0], 0.95)
     names = {compiled(r"[\d\W]+$|^[\d\W]+").sub("", rows[index].text) for index in found} - {""}
@@ -53,6 +54,15 @@ def pages(text: str) -> Iterator[Proposal]:
         size = max(_head_before_title(row.text, name) for name in names)
         if size:
             yield row.first, row.first + size, "", 0.85
+
+
+def _parts(rows: Sequence[Line], index: int, found: Collection[int], page: Page) -> bool:
+    """Whether a paragraph ends above a page's furniture, by a blank line where they all part paragraphs."""
+    below = next((at for at in range(index, len(rows)) if at not in found), None)
+    if index - 1 in found or below is None or not page.blanks:
+        return False
+    blank = any(row.blank for row in rows[index : below + 1])
+    return blank and ends(rows[index - 1].text) and not page.is_full(rows[index - 1], rows[below])
 
 
 def _head_before_title(row: str, name: str) -> int:
@@ -81,11 +91,11 @@ def _said_twice(
     rows: Sequence[Line], content: Sequence[int], *, wrapped: bool, sure: bool
 ) -> Iterator[Proposal]:
     """The words that two of the lines `content` both have; where `sure`, those that no speaker says twice."""
-    opened = False
+    opened, spaced = False, wrapped and is_spaced(rows)
     for before, after in pairwise(content):
         above, below = rows[before], rows[after]
         paged = after - before > 1
-        apart = below.blank or paged
+        apart = paged or (below.blank and not spaced)
         opened = opened or shapes.is_salutation(above.text)
         size = _repeated(above.text, below.text, paged=paged, opened=opened, sure=sure)
         meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged or not wrapped)

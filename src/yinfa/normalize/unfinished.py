@@ -7,7 +7,7 @@ are one. For lines that no program has cut at one width.
 from __future__ import annotations
 
 from yinfa import shapes
-from yinfa.lexicon import WORD_CUT, bond, first_word, last_word, part_of_speech
+from yinfa.lexicon import WORD_CUT, bond, first_word, last_word, part_of_speech, segment
 from yinfa.normalize import verses
 from yinfa.normalize.heading_ends import chance
 from yinfa.normalize.wrapping import ends, is_point
@@ -39,11 +39,13 @@ _PARTICLES = ("的", "了", "们")
 _NEVER_LAST = tuple("与和及把被让而且并其该各每，、,")
 """What no heading ends with."""
 _NEVER_FIRST = tuple("，。、；：！？”’）》〉」』】,.;:!?)")
+_CALLS = "同志们|各位|大家|老师们|同学们|朋友们|乡亲们|女士|先生|谢谢|希望|祝|让我们"
+"""What a sentence to those present often begins with."""
 _OPENERS = (
-    "同志们|各位|大家|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|首先|其次|"
-    "再次|最后|下面|"
+    f"{_CALLS}|我|你|他|她|它|这|那|今天|今年|明天|去年|当前|目前|近年|刚才|过去|现在|如今|"
+    "首先|其次|再次|最后|下面|"
     "同时|另外|此外|因此|所以|但|然而|如果|虽然|一方面|另一方面|一边|总之|总的|记得|回顾|回首|展望|借此|在此|在这|"
-    "老师们|同学们|朋友们|乡亲们|女士|先生|谢谢|希望|祝|让我们|关于|\\d{4}年"
+    "关于|\\d{4}年"
 )
 """What a sentence often begins with."""
 
@@ -174,7 +176,25 @@ def _guess(above: str, below: str, begun: str, strength: float) -> float:
     if _is_middle(begun, below):
         return 0.72
     guessed = not compiled(_OPENERS).match(below) and len(below) > 1 and (strength > 0 or surely_prose(below))
-    return 0.72 if guessed or (_wants_more(above) and compiled(_PRONOUNS).match(below)) else 0
+    told = (_wants_more(above) and compiled(_PRONOUNS).match(below)) or _is_subject(above, below)
+    return 0.72 if guessed or told else 0
+
+
+def _is_subject(above: str, below: str) -> bool:
+    """Whether a line ends with a few nouns of which the next one tells: 会开完了。水利局 / 今天就派人来。.
+
+    Behind a comma they may belong to a list, but for 你们的铺位.
+    """
+    clause = compiled("[，。；！？,;!?]").split(above)[-1]
+    parts = [part_of_speech(word) for word in segment(clause)]
+    nouns = parts[-1:] == ["n"] and {*parts} <= _OF_NOUNS and len(clause) <= _LONGEST_NOUNS
+    apart = "r" in parts or above[: -len(clause)].endswith(("。", "！", "？"))
+    told = ends(below) and surely_prose(below) and not compiled(_CALLS).match(below)
+    return nouns and apart and told and not (shapes.is_closing(clause) or shapes.is_date(clause))
+
+
+_OF_NOUNS, _LONGEST_NOUNS = frozenset("nrqub"), 8
+"""Parts of speech of nouns with what belongs to them, and the characters of the longest such clause."""
 
 
 def _is_middle(begun: str, below: str) -> bool:

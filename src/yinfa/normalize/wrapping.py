@@ -19,8 +19,8 @@ _ENDS = (*shapes.ENDS, *"：:；;", "...")
 _NARROWEST, _WIDEST = 16, 90
 """Characters of the narrowest and of the widest line that a program would cut at."""
 _MOST_WIDTHS = 12
-_USUAL_INDENT = 4
-"""Half cells of the usual indent."""
+_USUAL_INDENT = 2
+"""Characters of the usual indent."""
 _HANGING = 2
 """Marks that may hang over the right edge."""
 _OVER = 0.75
@@ -44,31 +44,35 @@ class Measure(NamedTuple):
     marks: int = 1
     borders: float = 0.0
 
+    @property
+    def unit(self) -> int:
+        """The width of a character."""
+        return 2 if self.cells else 1
+
     def of(self, row: Line) -> float:
         """The width of a line with its indent: two wide or up to four narrow blanks are two characters."""
         if not self.cells:
             return length(row)
-        return (_USUAL_INDENT if 1 < row.indent <= _USUAL_INDENT else row.indent) + _width(
-            row.printed or row.text, self
-        )
+        usual = _USUAL_INDENT * self.unit
+        return (usual if 1 < row.indent <= usual else row.indent) + _width(row.printed or row.text, self)
 
     def need(self, row: Line) -> float:
         """The width of what a line begins with and cannot be parted."""
         text = row.printed or row.text
         token = compiled(_BEGINNING).match(text)
-        if self.cells:
-            return _width(token[0], self) if token else 2
-        return len(token[0]) if token else 1
+        if token is None:
+            return self.unit
+        return _width(token[0], self) if self.cells else len(token[0])
 
 
-_COUNTED = Measure(cells=False)
-_CELLS = (
+_MEASURES = (
+    Measure(cells=False),
     Measure(cells=True),
     Measure(cells=True, marks=2),
     Measure(cells=True, borders=0.5),
     Measure(cells=True, marks=2, borders=0.5),
 )
-_BEGINNING = r"[“‘（《【(]*(?:(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]+@[!-~]+|[A-Za-z0-9.%+/]+|.)[，。、；：！？”’）》】…,.;:!?)]*"
+_BEGINNING = r"[“‘（《【(]*(?:(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]+@[!-~]+|[A-Za-z0-9.%+/]+(?:[,:][0-9][A-Za-z0-9.%+/]*)*|.)[，。、；：！？”’）》】…,.;:!?)]*"
 _MARKS = "[,:;?!()]"
 _BORDERS = (r"[A-Za-z0-9](?<=[^\x00-\xff].)", r"[A-Za-z0-9%](?=[^\x00-\xff])")
 
@@ -80,7 +84,8 @@ class Page(NamedTuple):
     blank lines; then a full line that neither follows goes on for certain.
     `stripped` tells that there were indents, which have gone: the first line of a
     paragraph stops two characters early. `points` tells whether 一是, 二是 begin
-    paragraphs.
+    paragraphs, `words` whether Latin words and numbers are kept whole: a line stops
+    early before one.
     """
 
     width: float
@@ -89,6 +94,7 @@ class Page(NamedTuple):
     blanks: bool = False
     points: bool = False
     stripped: bool = False
+    words: bool = False
 
     def room(self, above: Line, below: Line) -> float:
         """What would be left on a line with what the line below begins with; less than nothing if full."""
@@ -100,8 +106,7 @@ class Page(NamedTuple):
 
     def is_nearly_full(self, above: Line, below: Line) -> bool:
         """Whether a line that is not full has room for no more than an indent."""
-        indent = _USUAL_INDENT if self.measure.cells else _USUAL_INDENT // 2
-        return 0 <= self.room(above, below) < indent
+        return 0 <= self.room(above, below) < _USUAL_INDENT * self.measure.unit
 
     def is_first(self, above: Line, below: Line) -> bool:
         """Whether a line would be full with the indent that it had as the first line of a paragraph."""
@@ -123,9 +128,9 @@ def page_of(rows: tuple[Line, ...]) -> Page | None:
     ]
     ways: list[tuple[float, Page]] = []
     if len(cut) >= _LEAST_FULL:
-        ways = [_counted(rows, cut), *(_set(rows, cut, measure) for measure in _CELLS)]
+        ways = [_set(rows, cut, measure) for measure in _MEASURES]
     if indented and not any(number for number, _ in ways):
-        ways = [_set_off(rows, measure) for measure in (_COUNTED, *_CELLS)]
+        ways = [_set_off(rows, measure) for measure in _MEASURES]
     number, page = max(ways, key=lambda found: found[0], default=(0, None))
     return _parted(rows, page) if number and page else None
 
@@ -142,8 +147,8 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
         (page.is_full(above, below) or page.is_nearly_full(above, below)) and not _is_head(below.text)
         for above, below in going
     )
-    longer = sum(measure.of(row) > page.width + 2 * _HANGING for row in rows)
-    wide = longer * 10 <= len(rows) and _NARROWEST < page.width <= 2 * _WIDEST
+    longer = sum(measure.of(row) > page.width + _HANGING * measure.unit for row in rows)
+    wide = longer * 10 <= len(rows) and _NARROWEST < page.width <= _WIDEST * measure.unit
     return (full if wide and full * 5 >= len(going) * 4 else 0), page
 
 
@@ -156,7 +161,12 @@ def _few(body: Sequence[Line], measure: Measure) -> tuple[float, Page]:
         if not below.indent
     ]
     set_off = len(body) - len(cut)
-    fits = set_off >= _LEAST_SET_OFF and any(cut) and all(cut) and _NARROWEST < page.width <= 2 * _WIDEST
+    fits = (
+        set_off >= _LEAST_SET_OFF
+        and any(cut)
+        and all(cut)
+        and _NARROWEST < page.width <= _WIDEST * measure.unit
+    )
     return (sum(cut) if fits else 0), page
 
 
@@ -184,46 +194,48 @@ class _Cut(NamedTuple):
     first: bool
 
 
-def _counted(rows: Sequence[Line], cut: Sequence[_Cut]) -> tuple[float, Page]:
-    """How many open lines stop at one number of characters, which hardly a line exceeds; and that."""
-    (width, number), *_ = Counter(length(one.above) for one in cut).most_common(1)
-    longer = sum(length(row) > width + _HANGING for row in rows)
-    fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 20 <= len(rows) and width <= _WIDEST
-    return (number if fits else 0), Page(width, _COUNTED)
-
-
 def _set(rows: Sequence[Line], cut: Sequence[_Cut], measure: Measure) -> tuple[float, Page]:
     """How many open lines leave no room in a number of half cells, which few exceed; and that."""
-    widths = [(measure.of(one.above), measure.need(one.below), _USUAL_INDENT * one.first) for one in cut]
+    indent, hanging = _USUAL_INDENT * measure.unit, _HANGING * measure.unit
+    widths = [(measure.of(one.above), measure.need(one.below), indent * one.first) for one in cut]
     common = Counter(own for own, _, _ in widths).most_common(_MOST_WIDTHS)
-    number, width = max((sum(_fills(width, *one) for one in widths), width) for width, _ in common)
-    longer = sum(measure.of(row) > width + 2 * _HANGING for row in rows)
+    number, width = max((sum(_fills(width, hanging, *one) for one in widths), width) for width, _ in common)
+    longer = sum(measure.of(row) > width + hanging for row in rows)
     fits = number >= _LEAST_FULL and number * 2 >= len(cut) and longer * 10 <= len(rows)
-    return (number if fits and width <= 2 * _WIDEST else 0), Page(width, measure)
+    return (number if fits and width <= _WIDEST * measure.unit else 0), Page(width, measure)
 
 
-def _fills(width: float, own: float, need: float, indent: float) -> float:
+def _fills(width: float, hanging: float, own: float, need: float, indent: float) -> float:
     """How well a width tells why an open line stops: there was no room, or its marks hang over the edge."""
     if own > width:
-        return _OVER if own <= width + 2 * _HANGING else 0.0
+        return _OVER if own <= width + hanging else 0.0
     return 1.0 if own + need > width or (own + indent <= width < own + indent + need) else 0.0
 
 
 def _parted(rows: Sequence[Line], page: Page) -> Page:
     """The page with what sets off its paragraphs: told by what stands below lines that are not full."""
     short = [below for above, below in pairwise(rows) if ends(above.text) and not page.is_full(above, below)]
+    going = [pair for pair in pairwise(rows) if not ends(pair[0].text) and page.is_full(*pair)]
     first = next((row.start for row in rows if row.indent), 0)
     body = [row for row in short if row.start >= first and not _is_set_apart(row.text)]
     indents = sum(row.indent > 0 for row in body)
     blanks = sum(row.blank for row in short)
+    # Where blank lines stand below full lines that are open as well, they stand all over the text.
+    spaced = sum(row.blank for _, row in going) * 2 > len(going) or all(row.blank for row in rows[1:])
     return page._replace(
         points=any(is_point(row.text) for row in short),
         indents=page.indents
         or is_set_off(rows)
         or (indents >= 2 and indents * 5 >= len(body) * 4 and not all(row.indent for row in rows)),
-        blanks=blanks >= 2 and blanks * 5 >= len(short) * 4 and not all(row.blank for row in rows[1:]),
+        blanks=blanks >= 2 and blanks * 3 >= len(short) * 2 and not spaced,
         stripped=_is_stripped(rows, page),
+        words=any(_is_kept(row.text, page.width - page.measure.of(above)) for above, row in going),
     )
+
+
+def _is_kept(line: str, left: float) -> bool:
+    """Whether a line begins with a word that was kept whole, as its beginning had room on the line above."""
+    return left >= 2 and compiled("[A-Za-z0-9]{3}").match(line) is not None
 
 
 def _is_stripped(rows: Sequence[Line], page: Page) -> bool:
@@ -294,6 +306,11 @@ def is_latin(character: str) -> bool:
 def is_wrapped(rows: Sequence[Line]) -> bool:
     """Whether a program cut all lines at one width."""
     return page_of(tuple(rows)) is not None
+
+
+def is_spaced(rows: Sequence[Line]) -> bool:
+    """Whether blank lines stand all over a text, and part nothing."""
+    return sum(row.blank for row in rows) * 2 > len(rows)
 
 
 @lru_cache(maxsize=512)
