@@ -246,6 +246,20 @@ def test_the_bytes_of_a_mark_may_stand_whole_in_a_run_that_a_gloss_began() -> No
     assert repaired(page) == narrow(text)
 
 
+@pytest.mark.parametrize("alone", ["", "\x80", "€"])
+@pytest.mark.parametrize("glossed", ["", "(gè)"])
+def test_a_second_byte_that_opens_no_character_may_have_gone_alone(alone: str, glossed: str) -> None:
+    page = damage(OPENING, TABLE) + f"這筆賬每?zǒng){alone}{glossed}月都要公開一次。"
+    assert repaired(page) == narrow(OPENING) + "這筆賬每個月都要公開一次。"
+
+
+def test_a_letter_may_be_half_of_a_glossed_character_behind_a_dropped_pair() -> None:
+    text = OPENING + "以后有空常回來看看。營業的時間改了。"
+    page = damage(text, TABLE | {"營": "yíng"})
+    assert "I(yíng)" in page
+    assert repaired(page) == narrow(text)
+
+
 def test_a_page_with_few_glosses_left_is_repaired_from_the_dictionary() -> None:
     text = "各位領導：當前要準備好。\n后來得知是從人販手里買過來的老婆。"
     page = damage(text, TABLE).replace("準(zhǔn)", "準")

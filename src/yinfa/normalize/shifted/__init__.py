@@ -8,8 +8,8 @@ insertion splits a character, a lead byte and the ASCII byte behind it became
 restores the step. 販手里買 with 準 (9CCA) across 販手 reads ``販?zhǔn)掷镔I``.
 
 The way back: `channel` knows what happened to bytes, `table` what the page's
-glosses tell, `graph` which texts give the damaged one, `language` how probable a
-text is by its `words` and `pairs`, and `search` finds the most probable.
+glosses tell, `graph` which texts give the damaged one (by its `fans` of characters),
+`language` how probable a text is by its `words` and `pairs`, and `search` finds the most probable.
 """
 
 from __future__ import annotations

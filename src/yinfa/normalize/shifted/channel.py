@@ -22,6 +22,12 @@ LEADS = range(0x81, 0xFF)
 LOSABLE = range(0x80, 0xFF)
 """The bytes that a reader takes to open one, and loses where no second half follows."""
 
+ALONE = 0x80
+"""The one byte that ends characters and opens none: some readers drop it with the next one, some alone."""
+
+SHOWN_ALONE = "\x80€"
+"""What others show for it."""
+
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 """The bytes that end one; those below 0x80 are ASCII characters where they stand alone."""
 

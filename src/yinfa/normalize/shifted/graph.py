@@ -12,15 +12,15 @@ where it stands below.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
 
 from yinfa.normalize.shifted.channel import (
+    ALONE,
     LEADS,
     LOSABLE,
     LOST,
     MARKS,
+    SHOWN_ALONE,
     TRAILS,
     WIDE_LEAD,
     bracketed,
@@ -28,22 +28,24 @@ from yinfa.normalize.shifted.channel import (
     dropped,
     encode,
 )
-from yinfa.normalize.shifted.forms import Follower, Kinds, Unlisted, Words, by_form
+from yinfa.normalize.shifted.fans import (
+    DROPPED,
+    IN_STEP,
+    SWALLOWED,
+    UNREAD,
+    Fan,
+    Place,
+    begun,
+    begun_again,
+    completed,
+    ended,
+    one,
+    opened,
+)
+from yinfa.normalize.shifted.forms import Follower, Unlisted
 from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
 from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
-
-IN_STEP = -1
-"""What waits at a place where the reader is in step again."""
-
-UNREAD = -2
-"""What waits where the text has been read as it stands."""
-
-SWALLOWED = -3
-"""What waits where a lost byte has taken an ASCII character along that the page does not show."""
-
-DROPPED = 0x100
-"""Added to the lead byte that waits for its second half in a dropped pair."""
 
 _LONGEST_RUN = 80  # damaged characters; an ASCII byte or a mark ends most runs after ten
 _SITE = 10.0  # bits against damage: one site in a thousand characters
@@ -56,58 +58,7 @@ _IN_CENTURY = r"(?:(0)|9)\d\d[年〕]"  # a year without its first digit
 _IN_WINTER = r"()?[012]月\d{1,2}日(?![)）])"  # a day whose month had two digits, unless a bracket went
 _TWICE = 6.0  # bits against two losses in one place
 _REST = r"([^\W\d_]{0,5})[)）]"  # the rest of a gloss whose bracket took its first letter along
-_SIGN_LEADS = range(0xA1, 0xA4)  # the first bytes of marks
 _DROP = 2.0  # bits against a dropped pair
-
-
-Rank = tuple[int, int]
-"""The order in which places are gone through: no path leads back."""
-
-
-class Place(NamedTuple):
-    """An offset of the damaged text, and the byte that waits there for its second half, or another state."""
-
-    at: int
-    pending: int
-
-    @property
-    def in_step(self) -> bool:
-        """Whether a reader is in step here, and all is read that is not shown."""
-        return self.pending in (IN_STEP, UNREAD)
-
-    @property
-    def rank(self) -> Rank:
-        """When it is gone through."""
-        if self.pending >= DROPPED:
-            return self.at, self.pending // DROPPED
-        return self.at, 0 if self.pending >= 0 else 8 if self.pending == SWALLOWED else 9
-
-
-_Next = TypeVar("_Next")
-
-
-class Fan(NamedTuple):
-    """True characters that may come next, by their simplified forms, at the cost of some bits.
-
-    They lead to the offset `at`. Those are `settled` whose gloss is known to be there or not;
-    some are completed by one half of a pair that was `dropped`, some by halves of two (2).
-    """
-
-    at: int
-    bits: float
-    words: Words
-    signs: Words
-    settled: bool = False
-    dropped: int = 0
-
-    def shared(self, following: Mapping[str, _Next]) -> list[tuple[str, tuple[Follower, ...], _Next]]:
-        """Those of the characters that stand in a table, with what that has for them."""
-        words = self.words
-        if isinstance(words, Unlisted):
-            return [(form, words[form], behind) for form, behind in following.items()]
-        if len(words) < len(following):
-            return [(form, words[form], following[form]) for form in words if form in following]
-        return [(form, words[form], behind) for form, behind in following.items() if form in words]
 
 
 class Graph:
@@ -163,7 +114,7 @@ class Graph:
         elif pending == SWALLOWED:
             yield from self._swallowed(at)
         elif pending < LOSABLE[0]:  # an ASCII character, which stands for itself
-            yield _one(at, chr(pending))
+            yield one(at, chr(pending))
         elif pending < DROPPED:
             yield from self._read_on(at, pending)
         else:
@@ -181,7 +132,7 @@ class Graph:
         at, pending = place
         character = self.text[at]
         end = self._gloss(at + 1)[1] if is_chinese(character) else at + 1
-        return _one(end, character, pending=pending)
+        return one(end, character, pending=pending)
 
     def _split_bracket(self, at: int) -> tuple[int, str, int]:
         """A gloss whose opening full-width bracket (A3A8) was read one byte off.
@@ -224,10 +175,10 @@ class Graph:
     def _begin_at_mark(self) -> Iterator[Fan]:
         at = self.site + 2
         lost, pending = MARKS[self.text[at - 1]]
-        yield Fan(self._past_gloss(at), _SITE, *_opened(lost, pending))
+        yield Fan(self._past_gloss(at), _SITE, *opened(lost, pending))
         # Before 、 (A1A2) there may be the bytes of ！ (A3A1): two blanks, two lost bytes.
         if self.text[at - 1] in LOST and self.text[at] == "、":
-            yield Fan(at, _SITE, *_opened(lost, IN_STEP))
+            yield Fan(at, _SITE, *opened(lost, IN_STEP))
 
     def _begin_at_gloss(self, pinyin: str, end: int) -> Iterator[Fan]:
         before = self._byte_before()
@@ -237,12 +188,14 @@ class Graph:
             # A mark that ended a run may have ended it too early. Then the ``?`` of the next
             # gloss was lost to a lead byte in turn, and its character as a whole.
             for bits, character in self.table.characters(pinyin):
-                yield _one(end, character, _SITE + _TWICE + bits)
+                yield one(end, character, _SITE + _TWICE + bits)
 
     def _off_step(self, at: int, pending: int, bits: float) -> Iterator[Fan]:
         """The ways from where a gloss has split a character; it keeps off that character's own gloss."""
         for fan in self._ways(Place(self._past_gloss(at), pending)):
             yield fan._replace(bits=fan.bits + bits)
+        if self._gloss(at)[0]:
+            yield self._alone(at, pending, bits)
 
     def _byte_before(self) -> int:
         """The last byte of the last character before the damage that is no gloss; 0 where it has one byte."""
@@ -265,7 +218,7 @@ class Graph:
         character = decode(pending, byte) if pinyin else ""
         if character:
             bits = self.table.gloss_bits(character, pinyin)
-            yield _one(end, character, bits)
+            yield one(end, character, bits)
         letter = bracketed().get(self.text[at], "")
         rest = compiled(_REST).match(self.text, at + 1) if letter else None
         if rest:  # the bracket's first byte was dropped with the last one of the glossed character
@@ -274,9 +227,16 @@ class Graph:
                 character = decode(pending, lead) if WIDE_LEAD in trails else ""
                 if character:
                     bits = self.table.gloss_bits(character, pinyin)
-                    yield _one(rest.end(), character, bits)
+                    yield one(rest.end(), character, bits)
         yield from self._read_pair(at, [pending])
-        yield Fan(at, _DROP, *_begun(pending, 1), dropped=1)
+        yield Fan(at, _DROP, *begun(pending, 1), dropped=1)
+        yield self._alone(at, pending)
+
+    def _alone(self, at: int, pending: int, bits: float = 0.0) -> Fan:
+        """The character that ends with a byte which some readers take alone, and are in step again."""
+        shown = self.text[at] in SHOWN_ALONE
+        bits += 0.0 if shown else _DROP
+        return Fan(at + shown, bits, *completed((pending,), ALONE, IN_STEP))
 
     def _read_pair(self, at: int, pendings: Iterable[int]) -> Iterator[Fan]:
         """The ways on with the bytes of the next damaged character, the first of which ends one."""
@@ -286,7 +246,7 @@ class Graph:
             left = read[1] if len(read) > 1 else IN_STEP
             end = self._past_gloss(at + 1) if left in LEADS else at + 1
             if left in LEADS or left in TRAILS or left == IN_STEP:
-                yield Fan(end, 0.0, *_completed(tuple(pendings), read[0], left))
+                yield Fan(end, 0.0, *completed(tuple(pendings), read[0], left))
 
     def _behind_dropped(self, at: int, pending: int) -> Iterator[Fan]:
         """The ways on behind the first byte of a dropped pair."""
@@ -294,19 +254,19 @@ class Graph:
         trails = dropped()[lead]
         yield from self._read_pair(at, trails)
         if level == 1:
-            yield Fan(at, _DROP, *_begun_again(lead), dropped=1)
+            yield Fan(at, _DROP, *begun_again(lead), dropped=1)
         byte, pinyin, end = self._split_bracket(at)
         for trail in trails if pinyin else ():
             character = decode(trail, byte)
             if self.table.has(character, pinyin):
-                yield _one(end, character, self.table.gloss_bits(character, pinyin))
+                yield one(end, character, self.table.gloss_bits(character, pinyin))
         if self.text[at] in LOST:
             pinyin, end = self._gloss(at + 1, OPEN_GLOSS)
             if not pinyin:
                 yield self._lost(at, trails)
             for bits, glossed in self.table.characters(pinyin):
                 if encode(glossed)[0][0] in trails:
-                    yield _one(end, glossed, bits)
+                    yield one(end, glossed, bits)
 
     # The lost byte that ends a run.
 
@@ -321,79 +281,32 @@ class Graph:
             yield self._lost(at, (pending,))
             return
         for bits, lost in self.table.completions(pending, pinyin):
-            yield _one(end, decode(pending, lost), bits)
+            yield one(end, decode(pending, lost), bits)
         for bits, glossed in self.table.characters(pinyin):
             # The gloss stands in the next run, its ``?`` lost to a lead byte in turn.
             first, last = encode(glossed)[0]
             character = decode(pending, first)
             if character and last in LEADS:
-                yield _one(self._past_gloss(end), character, bits + _TWICE, last)
+                yield one(self._past_gloss(end), character, bits + _TWICE, last)
 
     def _lost(self, at: int, pendings: tuple[int, ...]) -> Fan:
         """The characters whose second byte was lost, with a blank, a line end or what is unknown."""
         behind = self.text[at + 1]
         known = behind in MARKS or behind == "\n"
-        return Fan(at + 1, 0.0, *_ended(pendings, IN_STEP if known else SWALLOWED))
+        return Fan(at + 1, 0.0, *ended(pendings, IN_STEP if known else SWALLOWED))
 
     def _swallowed(self, at: int) -> Iterator[Fan]:
         """The ASCII characters that a lost byte may have taken along."""
         if self.text[at] == "*":  # a hidden name has two
-            yield _one(at, "*")
+            yield one(at, "*")
             return
         tag = compiled(_TAG).match(self.text, at)
         if tag:
-            yield _one(tag.end(), "\n")
+            yield one(tag.end(), "\n")
         elif compiled(_LINE_START).match(self.text, at):
-            yield _one(at, "\n", _LINE_END)
+            yield one(at, "\n", _LINE_END)
         # Most likely it was a digit; which one, only years and months tell.
         known = compiled(_IN_CENTURY).match(self.text, at) or compiled(_IN_WINTER).match(self.text, at)
         digit = ("2" if known[1] else "1") if known else "0"
         bits = 0.0 if compiled(_COUNTED).match(self.text, at) else _UNCOUNTED
         yield Fan(at, bits, {}, {digit: ((digit if known else "?", IN_STEP),)}, settled=True)
-
-
-def _one(at: int, character: str, bits: float = 0.0, pending: int = IN_STEP) -> Fan:
-    """One character, whose gloss is known to be there or not."""
-    return Fan(at, bits, *by_form([(character, pending)]), settled=True)
-
-
-@cache
-def _opened(lost: int, pending: int) -> Kinds:
-    """The characters that a byte ends whose first byte was lost."""
-    return by_form((character, pending) for lead in LEADS if (character := decode(lead, lost)))
-
-
-@cache
-def _begun(pending: int, level: int) -> Kinds:
-    """The characters that the first bytes of dropped pairs complete, and these bytes as they wait."""
-    return by_form(
-        (character, level * DROPPED + lead) for lead in dropped() if (character := decode(pending, lead))
-    )
-
-
-@cache
-def _begun_again(lead: int) -> Kinds:
-    """The same where a dropped pair's second byte waits."""
-    trails, waiting = dropped()[lead], {again: 2 * DROPPED + again for again in dropped()}
-    return Unlisted(trails, waiting), _signs(trails, waiting)
-
-
-@cache
-def _completed(pendings: tuple[int, ...], byte: int, left: int) -> Kinds:
-    """The characters that a byte completes, and what is left of the damaged character it came from."""
-    return by_form((character, left) for pending in pendings if (character := decode(pending, byte)))
-
-
-@cache
-def _ended(pendings: tuple[int, ...], left: int) -> Kinds:
-    """The characters that a lost byte completes."""
-    if len(pendings) == 1:
-        return by_form((c, left) for lost in LOSABLE if (c := decode(pendings[0], lost)))
-    waiting = dict.fromkeys(LOSABLE, left)
-    return Unlisted(pendings, waiting), _signs(pendings, waiting)
-
-
-def _signs(leads: Collection[int], waiting: Mapping[int, int]) -> Words:
-    """The signs with one of some first bytes and one of some second ones."""
-    pairs = ((lead, last) for lead in _SIGN_LEADS if lead in leads for last in waiting)
-    return by_form((c, waiting[last]) for lead, last in pairs if (c := decode(lead, last)))[1]

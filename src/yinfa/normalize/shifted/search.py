@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from yinfa.normalize.script import shadow
 from yinfa.normalize.shifted.channel import LOST, MARKS
+from yinfa.normalize.shifted.fans import DROPPED, IN_STEP, SWALLOWED, UNREAD, Fan, Place, Rank
 from yinfa.normalize.shifted.forms import WIDTHS, Follower
-from yinfa.normalize.shifted.graph import DROPPED, IN_STEP, SWALLOWED, UNREAD, Fan, Graph, Place, Rank
+from yinfa.normalize.shifted.graph import Graph
 from yinfa.normalize.shifted.language import (
     UNSTOPPED,
     Before,
@@ -30,7 +31,7 @@ from yinfa.normalize.shifted.language import (
     most_gains,
 )
 from yinfa.normalize.shifted.shelves import Path, Shelves, behind, surprise
-from yinfa.normalize.shifted.table import GLOSS, Table
+from yinfa.normalize.shifted.table import GLOSS, OPEN_GLOSS, Table
 from yinfa.normalize.shifted.words import Node, tree
 from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese
@@ -39,7 +40,8 @@ _BEHIND = 8  # characters read behind a run, so that a word over its end counts
 _BEFORE = 10  # characters read before it
 _UNPAIRED = 8.0  # bits against marks of quotations or titles without their other halves in the line
 _TOLL = 8.0  # bits that a character is expected to cost: ways that have come further have paid more
-_SPREAD = 15.0  # bits by which a way may be behind another, their tolls taken off
+_HALF = 4.0  # what of that falls to a byte that waits for its second half
+_SPREAD = 13.0  # bits by which a way may be behind another, their tolls taken off
 _RARE = 24.0  # bits of a rare word
 _ALIKE = 6.0  # bits by which one way to part the same text into words may be behind another
 _BEGINNING = 24.0  # bits of the beginning of damage, which its first word pays for
@@ -48,7 +50,7 @@ _NEXT = 5.0  # bits of the next word at least
 _FITTING = 2.5  # bits by which a word is likelier behind another by its part of speech, hardly ever more
 _ENDS = "。！？：；…—）"  # what prose ends with, or with one of these before
 _CLOSING = "”’》"
-_ASCII = "\x7f"  # the last character that costs none: glosses are passed over
+_FIRST_TRAIL = "@"  # the first character that may be half of another one: those before cost none
 
 
 class Page(NamedTuple):
@@ -96,6 +98,14 @@ _Step = tuple[float, Place, str, tuple[int, int]]
 _NO_STEP: _Step = 0.0, Place(0, UNREAD), "", _OFF_STEP
 
 
+def _tolls(damaged: str) -> Iterator[float]:
+    """The bits that each character of a damaged text is expected to cost; glosses are passed over."""
+    glosses = compiled(OPEN_GLOSS).finditer(damaged)
+    passed = {at for gloss in glosses for at in range(*gloss.span())}
+    for at, character in enumerate(damaged):
+        yield _TOLL if character >= _FIRST_TRAIL and at not in passed else 0.0
+
+
 class _Search:
     """One search, from one offset of the damaged text to where all readings are in step again."""
 
@@ -116,7 +126,7 @@ class _Search:
         self.sites = [site - self.offset for site in page.sites]
         self.shelves = Shelves(self.line_end)
         self.bound = inf
-        self.toll = [0.0, *accumulate(_TOLL if character > _ASCII else 0.0 for character in damaged)]
+        self.toll = [0.0, *accumulate(_tolls(damaged))]
 
     def run(self) -> list[Path]:
         """The ways that are in step behind the damage, read on until the words over its end count."""
@@ -159,8 +169,8 @@ class _Search:
         paths = self.shelves.pop(rank).best()
         # What has swallowed a character has not paid for it yet.
         ahead = (path for path in self._paths() if path.place.pending != SWALLOWED)
-        best = min((path.surprise - self.toll[path.place.at] for path in ahead), default=inf)
-        start = self.toll[rank[0]]
+        best = min((path.surprise - self._expected(path.place) for path in ahead), default=inf)
+        start = self._expected(paths[0].place)
         self.bound = min(best, paths[0].surprise - start + _RARE) + _SPREAD
         if rank[0] <= self.site:
             paths = [path for path in paths if path.surprise <= paths[0].surprise + _ALIKE]
@@ -283,6 +293,10 @@ class _Search:
             if total <= bound:
                 self._lay(path, step, total, behind_word(path.before, form, part), bound)
 
+    def _expected(self, place: Place) -> float:
+        """The bits that a way to a place is expected to have for the characters that it has read."""
+        return self.toll[place.at] - (_HALF if 0 <= place.pending < DROPPED else 0.0)
+
     def _reach(self, fan: Fan) -> float:
         """The bits that a way may have that goes on by a character of a fan."""
         return self.bound + self.toll[fan.at]
@@ -293,7 +307,7 @@ class _Search:
 
     def _bound(self, place: Place) -> float:
         """The bits that a way may have that comes to a place."""
-        bound = self.bound + self.toll[place.at] - (_NEXT if place.pending >= DROPPED else 0.0)
+        bound = self.bound + self._expected(place) - (_NEXT if place.pending >= DROPPED else 0.0)
         shelf = self.shelves.get(place.rank)
         return min(bound, shelf.limit) if shelf else bound
 
@@ -307,7 +321,7 @@ class _Search:
             total += self._unpaired(path.text + text, landed[0])
         if total <= bound:
             if UNREAD < place.pending < DROPPED:
-                self.bound = min(self.bound, total - self.toll[place.at] + _SPREAD)
+                self.bound = min(self.bound, total - self._expected(place) + _SPREAD)
             self.shelves[place.rank].put(Path(total, place, before, path.text + text, landed, path.rival))
 
     def _unpaired(self, text: str, at: int) -> float:

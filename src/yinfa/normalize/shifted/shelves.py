@@ -12,7 +12,7 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from yinfa.normalize.shifted.graph import Place, Rank
+from yinfa.normalize.shifted.fans import Place, Rank
 from yinfa.normalize.shifted.language import Before
 
 _LONGER = 6.0  # bits of a character
