@@ -42,7 +42,7 @@ def alike(text: str) -> Iterator[Proposal]:
         float(is_alike(row.text, behind=index >= inside.stop, within=index in inside))
         for index, row in enumerate(rows)
     ]
-    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop)):
+    for index in (*spoken.headings(rows, inside), *_signed(rows, inside.stop), *_broken_off(rows)):
         found[index] = 0.0
     for index in inside[:-1]:
         if found[index] and _goes_on(rows[index].text, rows[index + 1].text):
@@ -87,6 +87,22 @@ def is_alike(row: str, *, behind: bool, within: bool) -> bool:
 def _goes_on(above: str, below: str) -> bool:
     """Whether a row within a speech goes on in the next, as where a line was cut in mid-word."""
     return joint(above, below, above, cut=True) >= SURELY
+
+
+def _broken_off(rows: Sequence[Line]) -> Sequence[int]:
+    """The last row of a text that stops in mid-sentence below a numbered heading: what the heading names.
+
+    A page numbers its links with bare figures.
+    """
+    last = len(rows) - 1
+    number = shapes.numbering(rows[last - 1].text) if last > 0 else None
+    return [last] if number and number.level < _OF_LINKS and len(rows[last].text) >= _LEAST_CUT else []
+
+
+_OF_LINKS = 3
+"""The level of the numbers that the links of a page have: 1.."""
+_LEAST_CUT = 20
+"""Characters of the shortest line that is thought to be cut in mid-sentence."""
 
 
 def _signed(rows: Sequence[Line], stop: int) -> Sequence[int]:

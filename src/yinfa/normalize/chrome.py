@@ -22,6 +22,7 @@ from yinfa.normalize import (
     head_lines,
     link_lists,
     page_lines,
+    page_shapes,
     spoken,
     text_names,
     watermark,
@@ -132,7 +133,8 @@ def _behind(
     if cut:
         return found
     called = (row for row in rows if shapes.salutation_end(row.text))
-    found |= {row: _apart(row.text) for row in (*said[:-1], *called) if row not in found}
+    others = [row for row in (*said[:-1], *called) if not _is_caption(row.text)]
+    found |= {row: _apart(row.text) for row in others if row not in found}
     named = {row.text[-size:].strip() for row, size in found.items() if size}
     for row in rows if named else ():
         if not found.get(row):
@@ -309,11 +311,20 @@ def _answered(rows: Sequence[Line], titles: Sequence[int], stop: int) -> Iterato
 def _within(rows: Sequence[Line], index: int) -> float:
     """The same of a row within the speech."""
     row = rows[index].text
-    if _parts(rows, index):
+    if _parts(rows, index) or _is_caption(row):
         return 0.8
     if len(row) > _LONGEST_WITHIN or row[-1] in "。！？；，":
         return 0
     return page_lines.within(row, cut=index > 0 and spoken.is_cut(rows[index - 1].text))
+
+
+def _is_caption(row: str) -> bool:
+    """Whether a line is what stands below a picture, with whoever took it."""
+    return "摄" in row[-_CREDITED:] and matches(page_shapes.CAPTION, row)
+
+
+_CREDITED = 3
+"""Characters at the end of a line in which the word stands with which a picture is credited."""
 
 
 def _of_occasion(rows: Sequence[Line]) -> Iterator[int]:

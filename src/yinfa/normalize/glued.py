@@ -59,6 +59,9 @@ def head(text: str) -> Iterator[Proposal]:
 def _whole(row: Line) -> Iterator[Proposal]:
     """Where the head of a speech that stands in one line is to be parted."""
     found = dict(whole_heads.places(row.text))
+    first, *others = sorted(found) or [0]
+    if others and row.text[0] in "全各" and shapes.is_salutation(row.text[: others[0]]):
+        del found[first]  # 全厂的焊工|师傅们：
     last = max(found, default=0)
     while found and (last := salutation_end(row.text, last)):
         found[last] = 1.0

@@ -126,6 +126,7 @@ def above(rows: Sequence[Line], stop: int, of_page: Collection[int]) -> Iterator
         settled = greeted and (sure or (placed and told and not _is_named(row)))
         half = index == title - 1 and row[-1] in _GOES_ON
         own = shapes.is_date(row) or _is_part(row, texts[title])
+        own = own or row == "".join(texts[title : title + 2])  # the title, which is cut below
         apart = settled and (far or is_labelled(row) or is_kind(row)) and not own
         if matches(words.BUTTON, row) or ((apart or (sure and placed and index in alike)) and not half):
             yield index

@@ -15,7 +15,7 @@ from yinfa.shapes import all_chinese, is_chinese
 
 _SIGNS = (
     "[xX*╳✕✖☆○〇ＸХхΧχ□△▲◇_]"
-    "(?:(?<=[xX])[xX]*|(?<=[ХхΧχ])[ХхΧχ]*|(?<=[*╳✕✖☆])[*╳✕✖☆]*|(?<=[○〇Ｘ])[○〇Ｘ]+|(?<=[□△▲◇])[□△▲◇]+|(?<=_)_+)"
+    "(?:(?<=[xX])[xX]*|(?<=[ХхΧχ])[ХхΧχ]*|(?<=[*╳✕✖☆])[*╳✕✖☆]*|(?<=[○〇Ｘ])[○〇Ｘ]+|(?<=[□△▲◇])[□△▲◇]+|(?<=_)_+[xX]?)"
 )
 _NO_NAME = "光射线轴型形染代层波透"
 """Characters that make a word of the letter X before them: X光, X射线, X轴, X型."""
@@ -52,6 +52,15 @@ def hidden(text: str) -> Iterator[Proposal]:
             )
         ):
             yield match.start(), match.end(), "×" * len(match[0].replace(" ", "")), 0.95
+    if compiled(_DASHED_YEAR).search(text):
+        for match in compiled(f"{_DASHED_YEAR}|{_DASHED}").finditer(text):
+            yield match.start(), match.end(), "××", 0.95 if match[1] else 0.72
+
+
+_DASHED_YEAR = "(?<=(20|19))--(?=[年届级])"
+"""The last digits of a year that two hyphens hide."""
+_DASHED = "--(?=周年|[万亿]|[区县市镇乡](?![城域里民长委政府]))"
+"""What such hyphens hide besides, in a text that hides years so: 建校--周年, --区."""
 
 
 def _hides_elsewhere(text: str, sign: re.Match[str]) -> bool:
@@ -132,7 +141,8 @@ def _hides(signs: str, before: str, after: str) -> bool:
         return before not in tuple(_DIGITS) and after not in tuple(_DIGITS + "年")
     if signs[0] == "_":
         told = before.isdigit() or (len(signs) > 1 and _beside(before))
-        return len(signs) <= 4 and told and bool(after) and is_chinese(after)
+        within = bool(after) and (is_chinese(after) or (signs[-1] in "xX" and after in tuple(_MARKS)))
+        return len(signs) <= 4 and told and within
     if _decorates(signs, before, after):
         return False
     return not (after == " " and before in ("", "\n")) and (_beside(before) or _beside(after))

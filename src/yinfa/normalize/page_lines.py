@@ -16,7 +16,7 @@ from yinfa.normalize import file_names, frame, frame_words, page_shapes
 from yinfa.normalize.breadcrumbs import is_breadcrumb, is_breadcrumb_within, leads
 from yinfa.normalize.english import is_english, is_latin, is_phrase_in_english
 from yinfa.normalize.likeness import ALL_BUT_SURE, CERTAIN, LIKELY, UNLIKE, is_said, likeness
-from yinfa.normalize.pieces import is_marker
+from yinfa.normalize.pieces import CALLED, is_marker
 from yinfa.patterns import compiled, matches
 
 _BEHIND_NAMES = ("发表时间", "发布时间", "发表于", "发布于", "上传于", "上传", "分享", "更新于", "编辑")
@@ -291,8 +291,9 @@ _CLOCK = r"\d{4}[-/.]\d{1,2}[-/.]|\d[:：]\d{2}"
 
 
 def _heads_more(row: str) -> bool:
-    """Whether a line with a colon behind the speech is like a page's in all its characters: 再来一篇：."""
-    return row[-1] in ":：" and shapes.has_chinese(row) and likeness(row) >= CERTAIN
+    """Whether a line outside of the speech heads more, by all its characters: 再来一篇：."""
+    paged = row[-1] in ":：" and shapes.has_chinese(row) and likeness(row) >= CERTAIN
+    return paged and compiled(CALLED).search(row) is None
 
 
 def _is_bare(row: str) -> bool:

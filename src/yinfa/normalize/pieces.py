@@ -23,6 +23,8 @@ _MARKER = (
     rf"[【\[（(〖]\s*(?:{_NUMBERED}|例\s*{NUMBER})\s*[】\]）)〗]\s*[:：、]?\s*|"
     rf"[【\[〖][^】\]〗，。]{{0,8}}{shapes.SPEECH_NOUN}\s*{NUMBER}[】\]〗]\s*"
 )
+CALLED = rf"{shapes.SPEECH_NOUN}稿?\s*(?:{NUMBER})?\s*(?:{shapes.ADDRESS})[^，。]{{0,20}}[：:]"
+"""A title with a salutation behind it, and between them the number of a piece: 发言稿1各位街坊：."""
 _PIECE_NUMBER = rf"\s*篇\s*{NUMBER}$"
 _FIRST = "第篇范材例样版模参讲演发P【[（(〖" + shapes.DECORATION
 _TAIL_MARKER = (
@@ -211,7 +213,7 @@ def _is_said(row: str) -> bool:
     """Whether a line opens or ends a speech: a salutation, be it glued to a title, or thanks."""
     if shapes.is_salutation(row) or shapes.is_closing(row):
         return True
-    return compiled(rf"{shapes.SPEECH_NOUN}(?:{shapes.ADDRESS})[^，。]{{0,20}}[：:]").search(row) is not None
+    return compiled(CALLED).search(row) is not None
 
 
 @lru_cache(maxsize=1)

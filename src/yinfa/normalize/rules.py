@@ -130,7 +130,7 @@ RULES = (
     Rule("title.contents", contents.table),
     Rule("collection.counted", counts.marks),
     Rule("lines.pages", repeats.pages),
-    Rule("title.cut", titles.cut),
+    Rule("title.cut", told_titles.cut),
     Rule("title.counted", titles.counted),
     Rule("title.proper", titles.proper),
     Rule("title.below", told_titles.below),

@@ -1,4 +1,4 @@
-"""Titles: those that stand twice, cut short, or with what a page puts about them."""
+"""Titles: those that stand twice, or with what a page puts about them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from yinfa.patterns import compiled
 
 HEAD_SPAN = 12
 """Lines of a head that are looked at, at most."""
-_LEAST_TITLE, _LEAST_PHRASE = 5, 6
+LEAST_TITLE, _LEAST_PHRASE = 5, 6
 
 
 def title_within(line: str) -> str:
     """The title of a speech within a line, without the page's path, label and site about it, or nothing."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > LONGEST_LINE:
         return ""
     whole = compiled(rf"{_PATH}|{_LABEL}").sub("", line)
     bare = compiled(rf"{_SITE}|{_SITE_TAIL}$").sub("", whole)
     if compiled("[在于].{4,}的|会").search(bare) and shapes.is_title(bare):
         return bare
     generic = compiled(rf"{_GENERIC}|\s|\d{{4}}").search(bare)
-    named = bare != whole and len(bare) >= _LEAST_TITLE and not generic
+    named = bare != whole and len(bare) >= LEAST_TITLE and not generic
     ended = bare[-1:] not in tuple("—-")
     return bare if named and ended and may_be_half(bare) and not shapes.is_speaker(bare) else ""
 
@@ -67,7 +67,7 @@ _LEAST_PROPER = 8
 
 def _is_framed(name: str, head: Sequence[Line]) -> bool:
     """Whether a line of the head holds a title, and behind it nothing or words of the page."""
-    framed = (row.text.rpartition(name) for row in head if len(row.text) <= _LONGEST_LINE)
+    framed = (row.text.rpartition(name) for row in head if len(row.text) <= LONGEST_LINE)
     return any(held and not behind[:1].isalnum() for _, held, behind in framed)
 
 
@@ -107,7 +107,7 @@ _LEAST_HEAD, _LONGEST_CALL = 3, 3
 
 
 def _between(head: Sequence[Line]) -> Iterator[Line]:
-    """The rows between a title and the same once more: another title, or whoever put a draft there.
+    """The rows between a title and the same once more: another title, the page's day, who put a draft there.
 
     Right between the two stands a user's name as well, if it is no speaker's.
     """
@@ -118,10 +118,14 @@ def _between(head: Sequence[Line]) -> Iterator[Line]:
         for other in head[first + 1 : last]:
             alone = last == first + 2 and not shapes.is_speaker(other.text) and other.text.isalpha()
             named = (drafted or alone) and len(other.text) <= _LONGEST_UPLOADER
-            if not shapes.is_subtitle(other.text) and (named or (titled and shapes.is_title(other.text))):
+            stamped = len(row.text) >= LEAST_TITLE and compiled(_STAMPED).fullmatch(other.text) is not None
+            named = named or (titled and shapes.is_title(other.text))
+            if stamped or (named and not shapes.is_subtitle(other.text)):
                 yield other
 
 
+_STAMPED = r"\d{4}([-/.])\d{1,2}\1\d{1,2}"
+"""The day of a page as its program writes it."""
 _LONGEST_UPLOADER = 8
 """Characters of the longest name of a user above a draft: 柳老师."""
 
@@ -158,7 +162,11 @@ def _is_same(first: str, second: str) -> bool:
     if short[0] in "在于" and len(rest) <= _LONGEST_POST and compiled(_POST).search(rest):
         return True
     dated = compiled(_YEAR).fullmatch(rest) is not None and long.endswith(short)
-    return rest in _LABELLED or (dated and ("年" not in rest or shapes.is_draft_title(longer)))
+    return (
+        rest in _LABELLED
+        or rest == "在" == long[0]
+        or (dated and ("年" not in rest or shapes.is_draft_title(longer)))
+    )
 
 
 def _is_end_of(title: str, below: str) -> bool:
@@ -231,6 +239,7 @@ def _faults(line: str) -> int:
             compiled(_LABEL).match(line) is not None,
             line[0] in "【[《（(<〈",
             2 * (compiled(rf"[稿词辞话言讲]{_PIECE}$").search(line) is not None),
+            "上的" in line and compiled("[在于]").search(line) is None,
         )
     )
 
@@ -246,7 +255,7 @@ _DRAFT_START = (
     rf"^(?:[【\[（(](?:{shapes.PRAISE}|国旗下|讲话|发言|演讲|致辞|开幕[词辞]|闭幕[词辞]|主持词|祝酒词|原创|转[载帖贴]|公文|文秘|领导讲话)+稿?[】\]）)]\s*)+|"
     rf"^精选(?=[在于关把让做用全]|.*{shapes.SPEECH_NOUN}$)"
 )
-_LONGEST_LINE = 150
+LONGEST_LINE = 150
 _UNKNOWN_SITE = r"\s*[-_|–»]\s*([^\s\d，。：；！？、（）()《》“”—_|–»-]{4,12})$"
 """What a title bar puts behind a title, whatever its name."""
 _OF_TEXTS = f"公文|范文|{SITE_NAME}"
@@ -258,7 +267,7 @@ def draft(text: str) -> Iterator[Proposal]:
     """A title's 范文 and the like go: …讲话（精选3篇） → …讲话, 标题：在… → 在…."""
     for head in heads(text):
         for row in head:
-            if len(row.text) > _LONGEST_LINE:
+            if len(row.text) > LONGEST_LINE:
                 continue
             for pattern in (_DRAFT_END, _DRAFT_WITHIN, _SITE, _PATH, _LABEL, _DRAFT_START, _UNKNOWN_SITE):
                 match = compiled(pattern).search(row.text)
@@ -276,24 +285,6 @@ def draft(text: str) -> Iterator[Proposal]:
                 if match and (whole or (len(rest) > _LEAST_NOUN and (certain or named))):
                     yield row.first + match.start(), row.first + match.end(), "", 0.72 if unknown else 0.85
                     break
-
-
-def cut(text: str) -> Iterator[Proposal]:
-    """A title that a page cut goes above the whole one: 县长在全县… / 县长在全县大会上的讲话."""
-    rows = lines(text)
-    for index, row in enumerate(rows):
-        dotted = row.text[-1] in ".…⋯" and len(row.text) <= _LONGEST_LINE
-        match = compiled(_CUT).search(row.text) if dotted else None
-        begun = row.text[: match.start()] if match else ""
-        below = (other.text for other in rows[index + 1 : index + 4])
-        if len(begun) >= _LEAST_TITLE and any(
-            name.startswith(begun) and may_be_half(name) and shapes.is_title(name) for name in below
-        ):
-            yield drop(text, row, 0.9)
-
-
-_CUT = r"\s*(?:\.{2,}|…+|⋯+)$"
-"""What a page sets where it cuts a title."""
 
 
 def counted(text: str) -> Iterator[Proposal]:
@@ -387,7 +378,7 @@ def _is_called_below(line: str) -> bool:
 
 def unwrapped(line: str) -> str:
     """A line without the brackets, marks and signs about it."""
-    while match := compiled(_ENCLOSED).fullmatch(line) if len(line) <= _LONGEST_LINE else None:
+    while match := compiled(_ENCLOSED).fullmatch(line) if len(line) <= LONGEST_LINE else None:
         line = match[match.lastindex or 0]
     return line
 

@@ -1,4 +1,4 @@
-"""Titles that only the page's words tell: in its offer above a speech, or at its foot.
+"""Titles that the page's words tell: in its offer above a speech, at its foot, or cut short.
 
 In: the text. Out: proposals that leave the title alone on its line, or set it above the speech.
 """
@@ -9,9 +9,27 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yinfa import shapes
-from yinfa.normalize.lines import Proposal, lines
-from yinfa.normalize.titles import HEAD_SPAN, heads
+from yinfa.normalize.lines import Proposal, drop, lines
+from yinfa.normalize.titles import HEAD_SPAN, LEAST_TITLE, LONGEST_LINE, heads, may_be_half
 from yinfa.patterns import compiled
+
+
+def cut(text: str) -> Iterator[Proposal]:
+    """A title that a page cut goes above the whole one: 县长在全县… / 县长在全县大会上的讲话."""
+    rows = lines(text)
+    for index, row in enumerate(rows):
+        dotted = row.text[-1] in ".…⋯" and len(row.text) <= LONGEST_LINE
+        match = compiled(_CUT).search(row.text) if dotted else None
+        begun = row.text[: match.start()] if match else ""
+        below = (other.text for other in rows[index + 1 : index + 4])
+        if len(begun) >= LEAST_TITLE and any(
+            name.startswith(begun) and may_be_half(name) and shapes.is_title(name) for name in below
+        ):
+            yield drop(text, row, 0.9)
+
+
+_CUT = r"\s*(?:\.{2,}|…+|⋯+)$"
+"""What a page sets where it cuts a title."""
 
 
 def below(text: str) -> Iterator[Proposal]:

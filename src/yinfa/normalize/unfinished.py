@@ -133,7 +133,7 @@ def joint(above: str, below: str, begun: str, *, cut: bool) -> float:
     """
     if never_opens(below) and not _is_turned(begun, below):
         return 0.95
-    if above[-1] in "—\ufffd" or verses.is_verse(above, below):
+    if above[-1] in "—\ufffd" or above.endswith("--") or verses.is_verse(above, below):
         return 0
     if above[-1] in "，、,":
         return 0.9 if len(above) > 8 or above[-1] == "、" else 0
