@@ -58,10 +58,10 @@ def heads_list(row: str) -> bool:
 
 
 def heads_link(row: str) -> bool:
-    """Whether a line is such a heading with the first link beside it: 相关阅读：县长的讲话."""
-    head, colon, link = row.replace(":", "：", 1).partition("：")
+    """Whether a line is such a heading with the first link beside it: 相关阅读：县长的讲话, 【延伸阅读】…."""
+    head, sign, link = row.replace(":", "：", 1).partition("】" if row[0] == "【" else "：")
     linked = 0 < len(link) <= _LONGEST_LINK and compiled("[，。！？；]").search(link) is None
-    return linked and heads_list(head + colon) and likeness(head + colon) >= ALL_BUT_SURE
+    return linked and heads_list(head + sign) and likeness(head + sign) >= ALL_BUT_SURE
 
 
 def _links(row: str) -> bool:

@@ -76,6 +76,16 @@ def ellipses(text: str) -> Iterator[Proposal]:
             yield match.start(), match.start() + len(match[0].rstrip()), "……", 0.95
 
 
+def points(text: str) -> Iterator[Proposal]:
+    """The point within a name or between month and day is ·: 买买提•艾力 → 买买提·艾力, “5•12” → “5·12”."""
+    for match in compiled(_POINT).finditer(text):
+        yield match.start(), match.end(), "·", 0.95
+
+
+_POINT = r"[•‧∙⋅・･](?:(?<=\d.)(?=\d)|(?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff]))"
+"""A point of another form with nothing about it but digits or characters; a bullet has a blank behind it."""
+
+
 def full_width(text: str) -> Iterator[Proposal]:
     """Half-width , : ; ? ! in Chinese text take full width: 同志们: → 同志们：."""
     foreign = _foreign(text)

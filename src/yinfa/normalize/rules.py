@@ -161,6 +161,7 @@ RULES = (
     Rule("names.hidden", names.hidden),
     Rule("punctuation.dashes", punctuation.dashes),
     Rule("punctuation.ellipses", punctuation.ellipses),
+    Rule("punctuation.points", punctuation.points),
     Rule("punctuation.full_width", punctuation.full_width),
     Rule("punctuation.book_titles", punctuation.book_titles),
     Rule("punctuation.brackets", punctuation.brackets),

@@ -205,6 +205,7 @@ def _runs_on(above: str, below: str) -> bool:
         or frame.weight(below) >= frame.SPOKEN_OUT
         or page_lines.is_of_page(below)
         or page_lines.heads_link(below)
+        or page_lines.is_note(below)
         or file_names.is_file(below)
         or compiled(_OF_OFFICE).match(below)
     ):
