@@ -213,3 +213,30 @@ def test_a_blank_line_about_a_page_number_parts_paragraphs_where_all_others_do(n
     head, *rest = ("\n".join(cut(paragraph, len(short) + 1, "")) for paragraph in (*SAID, last))
     text = "\n\n".join((*HEAD, head, short)) + f"\n{number}" + "\n\n".join((*rest, THANKS))
     assert normalize(text).text == "\n".join((*HEAD, SAID[0], short, *SAID[1:], last, THANKS))
+
+
+def test_an_address_on_a_line_of_its_own_stays_where_blank_lines_stand_all_over_a_wrapped_text() -> None:
+    rows = [
+        *HEAD,
+        *cut(SAID[0], 28),
+        "　　哪一家有难处，报名的网址是",
+        "http://dukou.example.org/bao",
+        "ming，会计每天都要看一遍。",
+    ]
+    rows += [*cut(SAID[1], 28), THANKS]
+    said = [
+        SAID[0],
+        "哪一家有难处，报名的网址是http://dukou.example.org/baoming，会计每天都要看一遍。",
+        SAID[1],
+        THANKS,
+    ]
+    assert normalize("\n\n".join(rows)).text == "\n".join((*HEAD, *said))
+
+
+def test_a_number_of_things_said_twice_across_the_pages_of_a_wrapped_text_is_meant() -> None:
+    before = "修堤的石头有两千多方，全村的账是一件"
+    after = "一件记下来的，谁抬了几块，谁出了几天工，都写在本子上。"
+    rows = page([*SAID, before + after, THANKS], len(before) + 2).split("\n")
+    at = next(index for index, row in enumerate(rows) if row.endswith("是一件")) + 1
+    rows[at:at] = ["— 2 —"]
+    assert normalize("\n".join(rows)).text == "\n".join((*HEAD, *SAID, before + after, THANKS))

@@ -178,12 +178,16 @@ def blank(text: str) -> Iterator[Proposal]:
 
 def _between(above: Line, below: Line, page: Page | None) -> str:
     """What stands between two joined lines: a space between Latin words, unless a word may have been cut."""
-    if not (is_latin(above.text[-1]) and is_latin(below.text[0])):
+    if not (is_latin(above.text[-1]) and is_latin(below.text[0])) or compiled(_LINK).search(above.text):
         return ""
     counted = page is not None and not page.measure.cells and length(above) >= page.width
     whole = above.text[-1].islower() and below.text[0].isupper()
     spaced = above.end > above.last or below.indent > 0
     return " " if whole or spaced or not counted or (page is not None and page.words) else ""
+
+
+_LINK = r"(?:://|www\.|@)[!-~]*$"
+"""An address that may go on in the next line."""
 
 
 def _cut(above: Line, below: Line, after: Line | None, setting: _Setting, begun: str, spoken: bool) -> float:

@@ -143,7 +143,7 @@ def _forms(
         greeted = is_addressed(rows, index)
         yield (match[0],), _Found(index, 0, greeted, Mark(0, match.end()))
     match, name = _tail(line), _name(line)
-    if match and name:
+    if match and name and compiled("[。；].").search(name) is None:  # no sentence that a page has cut
         greeted = is_addressed(rows, index) or _is_said_again(rows, index, name)
         mark = Mark(named(name, _title_below(rows, index), recurs=names[name] > 1), len(line))
         value, told = _value(match[2]), greeted or has_head(rows, index)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from yinfa import shapes
 from yinfa.normalize import page_lines
 from yinfa.normalize.lines import Line, lines
-from yinfa.normalize.wrapping import Page, ends, page_of
+from yinfa.normalize.wrapping import Page, ends, is_spaced, page_of
 
 
 @lru_cache(maxsize=2)
@@ -28,9 +28,10 @@ def paragraphs(text: str) -> tuple[Line, ...]:
 
 def _parts(rows: tuple[Line, ...], page: Page) -> Iterator[list[Line]]:
     """The lines of each paragraph: the first has an indent, and each line but the last is full."""
-    part = [rows[0]]
+    part, spaced = [rows[0]], is_spaced(rows)
     for above, below in pairwise(rows):
-        if part[0].indent and _goes_on(above, below, page):
+        set_apart = below.indent > 0 or (below.blank and not spaced)
+        if part[0].indent and not set_apart and _goes_on(above, below, page):
             part.append(below)
         else:
             yield part
@@ -39,13 +40,13 @@ def _parts(rows: tuple[Line, ...], page: Page) -> Iterator[list[Line]]:
 
 
 def _goes_on(above: Line, below: Line, page: Page) -> bool:
-    """Whether a line of a paragraph goes on in the next, which has no indent and is no row of labels.
+    """Whether a line of a paragraph goes on in the next, which is not set apart and no row of labels.
 
     An open line need not be full, for a long word may have had no room on it.
     """
     full = page.is_full(above, below) or page.is_nearly_full(above, below)
     long = not ends(above.text) and 2 * page.measure.of(above) >= page.width
-    if below.indent or below.blank or not (full or long):
+    if not (full or long):
         return False
     if ends(above.text) and (shapes.is_heading(below.text) or shapes.is_salutation(below.text)):
         return False

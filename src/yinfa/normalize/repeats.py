@@ -98,7 +98,7 @@ def _said_twice(
         apart = paged or (below.blank and not spaced)
         opened = opened or shapes.is_salutation(above.text)
         size = _repeated(above.text, below.text, paged=paged, opened=opened, sure=sure)
-        meant = size > 0 and _is_doubling(above.text, below.text, size, paged=paged or not wrapped)
+        meant = size > 0 and _is_doubling(above.text, below.text, size, wrapped=wrapped)
         if size and not meant and (apart or not wrapped or size >= 6):
             yield above.last, below.first + size, "", 0.85
 
@@ -224,16 +224,16 @@ _OF_CLAUSES = "dp"
 """Parts of speech within a clause: 各单位把联系人, 门口都要挂."""
 
 
-def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
+def _is_doubling(above: str, below: str, size: int, *, wrapped: bool) -> bool:
     """Whether the repetition may be meant: 一个 / 一个地, 20 / 20年, ×× / ××.
 
-    `paged` tells that no program cut the two at one width: what is meant is seldom parted so.
+    What is meant is seldom parted so but by a program that cuts all lines at one width (`wrapped`).
     """
     before, said = above[:-size], below[:size]
     if not shapes.has_chinese(said):
         return True
     parted = before[-1:] in tuple("十百千万") and said[0] in shapes.CHINESE_DIGITS  # 十一个 / 一个
-    parted = parted or (paged and before[-1:] in _BEFORE_THINGS)
+    parted = parted or (not wrapped and before[-1:] in _BEFORE_THINGS)
     if parted or before[-1:] in _BEFORE_NUMBERS or bond(before, said) >= WORD_CUT:
         return False
     if len(set(said)) == 1:
@@ -243,7 +243,7 @@ def _is_doubling(above: str, below: str, size: int, *, paged: bool) -> bool:
         doubled or (size > 2 and said[-1] == "一") or bond(said, below[size:]) >= WORD_CUT
     ):  # 一捆一 / 一捆一捆
         return False
-    each = size == 2 or (size < 7 and not (paged and size > 3) and _is_each(said, below[size:]))
+    each = size == 2 or (size < 7 and (wrapped or size <= 3) and _is_each(said, below[size:]))
     if each and said[0] in "一逐" and not said.startswith(_NO_NUMBERS):
         return True
     return size == 2 and not said[0].isdigit() and said * 2 + "地" in above + below
