@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -16,7 +17,7 @@ from yinfa.normalize import normalize
 from yinfa.normalize.script import traditional
 from yinfa.normalize.shifted import gbk, pairs
 from yinfa.normalize.shifted.table import GLOSS
-from yinfa.normalize.shifted.words import classes
+from yinfa.normalize.shifted.words import PageWords, classes
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared/seeds/001_1feb823f0359b49f.txt"
@@ -244,6 +245,13 @@ def test_the_bytes_of_a_mark_may_stand_whole_in_a_run_that_a_gloss_began() -> No
     page = damage(text, TABLE | {"請": "qǐng", "來": "lái"})
     assert "?蛻" in page or "?蜕" in page
     assert repaired(page) == narrow(text)
+
+
+def test_a_pair_of_the_page_that_lies_across_two_words_is_no_word_of_its_own() -> None:
+    pairs = Counter(("动公", "永宁"))
+    page = PageWords("屏幕上滚动公开。永宁的人，永宁的水。", pairs)
+    assert page.across("动公") > 0.0
+    assert page.across("永宁") == 0.0
 
 
 @pytest.mark.parametrize("alone", ["", "\x80", "€"])

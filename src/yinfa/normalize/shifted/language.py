@@ -112,7 +112,7 @@ class Language:
         for character, count in characters.items():
             single[forms[character]] += count
         pairs = Counter(map(add, plain, plain[1:]))
-        self.page = PageWords(len(plain), pairs)
+        self.page = PageWords(plain, pairs)
         self.forms = _Forms(characters)
         self._signs = _Signs(single, pairs)
         self._leasts = _Leasts(self)

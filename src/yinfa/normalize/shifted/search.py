@@ -241,8 +241,8 @@ class _Search:
             return
         for fan in self.graph.fans(place):
             rest = self._reach(fan) - so_far - fan.bits
-            for second, followers, whole in fan.shared(seconds):
-                if whole <= rest:
+            for second, followers, bits in fan.shared(seconds):
+                if bits <= rest and (whole := bits + self.language.page.across(form + second)) <= rest:
                     for follower in followers:
                         longer = self._step(fan, follower, step)
                         self._lay_word(paths, gain, longer, form + second, whole, "x")

@@ -22,6 +22,7 @@ from yinfa.normalize.shifted.forms import FOLDED, UNFOLDED
 
 _TERM = 8.0  # the logarithm of the frequency of a word that stands in no list but that of turns
 _PAGE = 2.0  # bits against a word of the page's own: one in four is taken to be such
+_ACROSS = 4.0  # bits against one of these that lies across the border of two words wherever it stands
 _ONCE = 0.75  # what is taken off a count, since what was seen once may be chance
 _MANY_ALONE = "nvad"  # parts of speech whose words of one character are classes of their own, in capitals
 _NONE = (inf, "x")  # no word
@@ -104,9 +105,11 @@ def least(first: str) -> float:
 class PageWords:
     """What a page has elsewhere, as words of two characters: as surprising as they are few."""
 
-    def __init__(self, size: int, pairs: Mapping[str, int]) -> None:
-        """From the number of the page's characters, and how often it has each pair of them."""
-        self._size = size
+    def __init__(self, text: str, pairs: Mapping[str, int]) -> None:
+        """From the page's characters, and how often it has each pair of them."""
+        self._text = text
+        self._size = len(text)
+        self._across: dict[str, float] = {}
         self._behind: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._least: dict[str, float] = {}
         bits = {count: self.bits(count) for count in set(pairs.values())}
@@ -122,6 +125,23 @@ class PageWords:
         if first not in self._least:
             self._least[first] = min(self._behind[first].values(), default=inf)
         return self._least[first], self._behind[first]
+
+    def across(self, pair: str) -> float:
+        """The bits against a pair that the page has only where two words meet: 动公 in 滚动公开."""
+        if pair not in self._across:
+            self._across[pair] = _ACROSS if self._meet(pair) else 0.0
+        return self._across[pair]
+
+    def _meet(self, pair: str) -> bool:
+        text, at = self._text, self._text.find(pair)
+        behind = lexicon.words(pair[1])
+        while (
+            at > 0
+            and text[at + 1 : at + 3] in behind
+            and text[at - 1 : at + 1] in lexicon.words(text[at - 1])
+        ):
+            at = text.find(pair, at + 1)
+        return at < 0 and pair not in lexicon.words(pair[0])
 
 
 @cache
