@@ -147,6 +147,14 @@ def test_a_text_that_takes_up_the_last_word_of_its_heading_is_not_parted_within_
         "快到什么|程度，群众说了算。",
         "怎么调方案|一，先易后难。",
         "“稳”字|当先年初的盘子要定得实。",
+        "从田头|到灶头一棵青菜要走一夜。",
+        "让新兵有枪|可练靶场今年修好了。",
+        "对年轻人的几点|希望多跑，少说。",
+        "路要一步|一步走新产品先试销。",
+        "“秧把式”|种不动了年轻人要接上。",
+        "这是老矿工嘱咐|我们的三条规矩。",
+        "守住收礼|那条“线”亲戚也不例外。",
+        "等到|我：我来开门，我来烧水。",
     ],
 )
 def test_no_heading_ends_where_grammar_leaves_it_open(text: str) -> None:
@@ -160,6 +168,11 @@ def test_no_heading_ends_where_grammar_leaves_it_open(text: str) -> None:
         "路子要对|石头山种不了粮。",
         "今年干什么|第一，修路。",
         "突出“稳”字|盘子要实。",
+        "迈好第一步|一步一个脚印往前走。",
+        "家里有老人|可以申请护理补贴。",
+        "从田头到灶头|一棵青菜要走一夜。",
+        "“躲”|矛盾来了就请假。",
+        "今年只办几件|样样要办成。",
     ],
 )
 def test_a_heading_may_end_with_words_that_seldom_end_one(text: str) -> None:

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from damage_shifted import damage, narrow
-from yinfa.normalize import normalize
+from yinfa.normalize import normalize, word_pairs
 from yinfa.normalize.script import traditional
-from yinfa.normalize.shifted import gbk, pairs
+from yinfa.normalize.shifted import gbk
 from yinfa.normalize.shifted.table import GLOSS
-from yinfa.normalize.shifted.words import PageWords, classes
+from yinfa.normalize.shifted.words import PageWords
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared/seeds/001_1feb823f0359b49f.txt"
@@ -83,28 +83,34 @@ def test_a_word_is_said_again_behind_its_denial(sentence: str, glossed: dict[str
 
 
 def test_the_counted_neighbours_are_parts_of_speech_of_words_in_order() -> None:
-    rows = Path(pairs.__file__).with_name("neighbours.txt").read_text("utf-8").splitlines()
+    rows = Path(word_pairs.__file__).with_name("neighbours.txt").read_text("utf-8").splitlines()
     words = [row.partition(" ")[0] for row in rows]
     assert words == sorted(set(words))
     for word, row in zip(words, rows, strict=True):
         sides = row.removeprefix(word).split("|")
         assert len(sides) == 2
         assert any(side.strip() for side in sides)
-        assert all(item in classes() or 0.6 <= abs(float(item)) <= 2.4 for item in " ".join(sides).split())
+        assert all(
+            item in word_pairs.classes() or 0.6 <= abs(float(item)) <= 2.4 for item in " ".join(sides).split()
+        )
 
 
 def test_what_stands_beside_a_word_counts_beyond_its_part_of_speech() -> None:
-    assert pairs.behind("都", "d")["."] > pairs.behind("没有的词", "d")["."] == classes()["d"]["."]
-    assert pairs.preceding("个")["n"] > 1
-    assert pairs.preceding("没有的词") == {}
-    assert pairs.behind("1", "m") == pairs.behind("9", "m") != classes()["m"]
+    assert (
+        word_pairs.behind("都", "d")["."]
+        > word_pairs.behind("没有的词", "d")["."]
+        == word_pairs.classes()["d"]["."]
+    )
+    assert word_pairs.preceding("个")["n"] > 1
+    assert word_pairs.preceding("没有的词") == {}
+    assert word_pairs.behind("1", "m") == word_pairs.behind("9", "m") != word_pairs.classes()["m"]
 
 
 def test_the_higher_figure_of_two_rows_counts() -> None:
-    assert pairs.partners("每个")["角落"] == 5
-    assert pairs.partners("没有的词") == {}
-    assert pairs.partners("\ud800") == {}
-    most, firsts = pairs.openings("每个")
+    assert word_pairs.partners("每个")["角落"] == 5
+    assert word_pairs.partners("没有的词") == {}
+    assert word_pairs.partners("\ud800") == {}
+    most, firsts = word_pairs.openings("每个")
     assert most == max(firsts.values()) >= firsts["角"] == 5
 
 

@@ -6,7 +6,7 @@ its heading, or 0 where it has none, and the probability that all of them, and t
 Two log-linear models in a row. The first gives each place of a text, and "no heading at
 all", the sum of the weights of its signs (`heading_signs.places`). The second chooses for
 all texts of the run together: such a sum for each text, and the signs of each two texts
-(`heading_signs.together`), because headings of one run are alike and paragraphs are not.
+(`heading_likeness.together`), because headings of one run are alike and paragraphs are not.
 A choice is as probable as its total against the totals of the other choices, and a place
 as all the choices that have it. Places where grammar
 lets no heading end (`heading_signs.is_possible`) are none of them.
@@ -19,12 +19,13 @@ the signs that have it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
-from yinfa.normalize.heading_signs import Parted, is_possible, parted, places, together
+from yinfa.normalize.heading_likeness import together
+from yinfa.normalize.heading_signs import Parted, is_possible, parted, places
 from yinfa.normalize.weights import weights_of
 
 ALONE = "alone"
@@ -56,6 +57,11 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> Ends:
 
     A text that is `whole` is a heading and nothing else: nothing is to be parted, its length is 0.
     """
+    return _ends(tuple(texts), tuple(whole))
+
+
+@lru_cache(maxsize=16)
+def _ends(texts: Sequence[str], whole: Sequence[bool]) -> Ends:
     weights = weights_of("heading_weights.txt")
     pairs = zip(texts, whole, strict=True)
     found = [_possible(text, options(text, single, weights)) for text, single in pairs]
@@ -75,7 +81,7 @@ def ends(texts: Sequence[str], whole: Sequence[bool]) -> Ends:
 def chance(heading: str, behind: str) -> float:
     """How probable it is that a heading ends where a line does, by the two lines alone; 0 within a word."""
     text, weights = heading + behind, weights_of("heading_weights.txt")
-    scores = {length: sum(weights.get(sign, 0.0) for sign in signs) for length, signs in places(text)}
+    scores = {length: _sum(signs, weights) for length, signs in places(text)}
     best, own = max(scores.values()), scores.get(len(heading))
     return 0.0 if own is None else exp(own - best) / sum(exp(score - best) for score in scores.values())
 
@@ -84,8 +90,12 @@ def options(text: str, whole: bool, weights: Mapping[str, float]) -> list[Option
     """The best places where a text may be parted."""
     if whole or not text:
         return [Option(0.0, parted(text, 0 if text[-1:] in "。！" else len(text)))]
-    scored = [(sum(weights.get(sign, 0.0) for sign in signs), length) for length, signs in places(text)]
+    scored = [(_sum(signs, weights), length) for length, signs in places(text)]
     return [Option(score, parted(text, length)) for score, length in sorted(scored, reverse=True)[:_MOST]]
+
+
+def _sum(signs: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum([weights[sign] for sign in signs if sign in weights])
 
 
 def _possible(text: str, found: Sequence[Option]) -> list[Option]:
@@ -163,5 +173,5 @@ class Run:
         key = (left, one, right, other) if left < right else (right, other, left, one)
         if key not in self._pairs:
             signs = together(self._options[left][one].parted, self._options[right][other].parted)
-            self._pairs[key] = sum(self._weights.get(sign, 0.0) for sign in signs)
+            self._pairs[key] = _sum(signs, self._weights)
         return self._pairs[key]

@@ -45,7 +45,7 @@ _LONGEST_WORD = 6
 _LONGEST_HEADING = 46
 _LONGEST_SINGLE = 30
 """Characters of the longest sentence that is taken for a heading where the parts below it follow."""
-_SURE, _SURE_IN_LINES = 0.85, 0.95
+_SURE, _SURE_IN_LINES = 0.87, 0.95
 """Probability from which the headings of a run are parted off, and of one whose numbers have their lines
 or whose texts are one sentence each.
 

@@ -19,9 +19,9 @@ from typing import NamedTuple
 from yinfa import lexicon
 from yinfa.normalize.script import hong_kong, leaning, shadow, usual_traditional
 from yinfa.normalize.shifted.forms import WIDTHS, Unlisted, Words, form_of, written
-from yinfa.normalize.shifted.pairs import behind, openings, partners, preceding
 from yinfa.normalize.shifted.table import GLOSS
 from yinfa.normalize.shifted.words import PageWords, alone, least, tree
+from yinfa.normalize.word_pairs import behind, openings, partners, preceding
 from yinfa.patterns import compiled
 from yinfa.shapes import is_chinese, is_greeting, is_salutation, numbering
 

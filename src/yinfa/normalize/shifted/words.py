@@ -1,10 +1,9 @@
 """The words that a text may hold: those of the lexicon, our own lists, and what the page has elsewhere.
 
-Out: trees of words, character by character, and how surprising a part of speech is
-behind another (``classes.txt``). A word is as probable as it is frequent. ``terms.txt``
-holds the words of speeches and offices that the lexicon lacks or has too seldom, each
-line with the binary logarithm of how often they are guessed to stand in a corpus of the
-lexicon's size; those of ``turns.txt`` (see `pairs`) are words as well.
+Out: trees of words, character by character. A word is as probable as it is frequent.
+``terms.txt`` holds the words of speeches and offices that the lexicon lacks or has too
+seldom, each line with the binary logarithm of how often they are guessed to stand in a
+corpus of the lexicon's size; those of the turns (see `word_pairs`) are words as well.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from math import inf, log2
 from operator import itemgetter
 from pathlib import Path
@@ -19,12 +19,12 @@ from pathlib import Path
 from yinfa import lexicon
 from yinfa.lexicon import CORPUS
 from yinfa.normalize.shifted.forms import FOLDED, UNFOLDED
+from yinfa.normalize.word_pairs import MANY_ALONE, turns
 
 _TERM = 8.0  # the logarithm of the frequency of a word that stands in no list but that of turns
 _PAGE = 2.0  # bits against a word of the page's own: one in four is taken to be such
 _ACROSS = 4.0  # bits against one of these that lies across the border of two words wherever it stands
 _ONCE = 0.75  # what is taken off a count, since what was seen once may be chance
-_MANY_ALONE = "nvad"  # parts of speech whose words of one character are classes of their own, in capitals
 _NONE = (inf, "x")  # no word
 
 
@@ -91,7 +91,7 @@ def tree(first: str) -> Node:
 def alone(character: str) -> tuple[float, str]:
     """The surprise of a simplified character as a word, infinite where it is none, and its part of speech."""
     bits, part = tree(character).whole
-    return bits, part.upper() if part in _MANY_ALONE else part
+    return bits, part.upper() if part in MANY_ALONE else part
 
 
 @cache
@@ -148,26 +148,12 @@ class PageWords:
 def _listed() -> Mapping[str, list[tuple[str, float]]]:
     """The words of the lists and the logarithms of their frequencies, by their first characters."""
     table: dict[str, list[tuple[str, float]]] = {}
-    for known, line in lines("terms.txt"):
-        for word in line.split(" "):
-            table.setdefault(word[0], []).append((word, known))
-    for _, line in lines("turns.txt"):
-        for word in line.replace(" | ", " ").split(" "):
+    for row in Path(__file__).with_name("terms.txt").read_text("utf-8").splitlines():
+        known, *terms = row.split(" ")
+        for word in terms:
+            table.setdefault(word[0], []).append((word, float(known)))
+    for _, kinds in turns():
+        for word in chain.from_iterable(kinds):
             if len(word) > 1:
                 table.setdefault(word[0], []).append((word, _TERM))
     return table
-
-
-@cache
-def classes() -> Mapping[str, Mapping[str, float]]:
-    """The bits against a part of speech behind another, few below nought where it is likely there."""
-    head, *rows = Path(__file__).with_name("classes.txt").read_text("utf-8").splitlines()
-    table = (row.split(" ") for row in rows)
-    return {row[0]: dict(zip(head.split(" "), map(float, row[1:]), strict=True)) for row in table}
-
-
-@cache
-def lines(name: str) -> list[tuple[float, str]]:
-    """The lines of a list beside this module: the number at their head, and the rest."""
-    found = Path(__file__).with_name(name).read_text("utf-8").splitlines()
-    return [(float(number), rest) for number, _, rest in (line.partition(" ") for line in found)]

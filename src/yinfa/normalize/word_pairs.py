@@ -14,13 +14,17 @@ more at forty times the size.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
-from yinfa.normalize.shifted.words import classes, lines
+from yinfa.lexicon import part_of_speech
 
+MANY_ALONE = "nvad"
+"""Parts of speech whose words of one character are classes of their own, in capitals."""
 _COUNTING = "一两三四五六七八九十几多半每这那各某"
 _NOTHING: Mapping[str, float] = {}
 
@@ -89,12 +93,68 @@ def _figures(items: str) -> dict[str, float]:
 
 
 @cache
-def _turns() -> Mapping[str, list[tuple[float, list[str]]]]:
-    table: dict[str, list[tuple[float, list[str]]]] = {}
-    for bits, line in lines("turns.txt"):
-        kinds = [kind.split(" ") for kind in line.split(" | ")]
+def classes() -> Mapping[str, Mapping[str, float]]:
+    """The bits against a part of speech behind another, few below nought where it is likely there."""
+    head, *rows = Path(__file__).with_name("classes.txt").read_text("utf-8").splitlines()
+    table = (row.split(" ") for row in rows)
+    return {row[0]: dict(zip(head.split(" "), map(float, row[1:]), strict=True)) for row in table}
+
+
+@cache
+def turns() -> Sequence[tuple[float, Sequence[Sequence[str]]]]:
+    """The rows of the list of turns: the bits, and the words of each kind."""
+    rows = (
+        line.partition(" ") for line in Path(__file__).with_name("turns.txt").read_text("utf-8").splitlines()
+    )
+    return [(float(bits), [kind.split(" ") for kind in line.split(" | ")]) for bits, _, line in rows]
+
+
+@cache
+def _turns() -> Mapping[str, list[tuple[float, Sequence[str]]]]:
+    table: dict[str, list[tuple[float, Sequence[str]]]] = {}
+    for bits, kinds in turns():
         for before, behind in pairwise(kinds):
             row = bits, behind
             for word in before:
                 table.setdefault(word, []).append(row)
     return table
+
+
+def turn(before: Sequence[str], behind: Sequence[str]) -> float:
+    """By how many bits one of some words is likelier behind one of others than by chance."""
+    ahead, after, bits = _rows_of_words()
+    wanted = 0
+    for word in behind:
+        wanted |= after.get(word, 0)
+    found = 0
+    for word in before if wanted else ():
+        found |= ahead.get(word, 0)
+        if word[0] in _COUNTING and len(word) == 2:
+            found |= ahead.get(word[1:], 0)
+    found &= wanted
+    return bits[(found & -found).bit_length() - 1] if found else 0.0
+
+
+@cache
+def _rows_of_words() -> tuple[Mapping[str, int], Mapping[str, int], Sequence[float]]:
+    """The rows of turns that words stand first and second in, as the bits of a number, and what each counts.
+
+    Those that count most are the lowest bits.
+    """
+    rows = [(bits, *pair) for bits, kinds in turns() for pair in pairwise(kinds)]
+    rows.sort(key=itemgetter(0), reverse=True)
+    ahead: defaultdict[str, int] = defaultdict(int)
+    after: defaultdict[str, int] = defaultdict(int)
+    for number, (_, before, behind) in enumerate(rows):
+        for word in before:
+            ahead[word] |= 1 << number
+        for word in behind:
+            after[word] |= 1 << number
+    return ahead, after, [bits for bits, _, _ in rows]
+
+
+def class_of(word: str) -> str:
+    """The part of speech of a word as it is counted: a capital for one character, x for what is no word."""
+    part = part_of_speech(word)
+    found = part.upper() if len(word) == 1 and part in MANY_ALONE else part
+    return found if found in classes() else "x"
