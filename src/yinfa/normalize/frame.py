@@ -123,7 +123,7 @@ def leads_in(row: str, titles: tuple[str, ...], least: int = LEAST) -> bool:
     said = [span for span, found in zip(spans, weights, strict=True) if found <= _PERSONAL]
     if any(not compiled(_DRAFTING).search(row[slice(*span)]) for span in said):
         return False
-    return sum(found < LEAST for found in weights[:last]) <= _MOST_NEUTRAL and _is_anchored(
+    return sum(found < SOME for found in weights[:last]) <= _MOST_NEUTRAL and _is_anchored(
         text_names.renamed(row, titles)
     )
 

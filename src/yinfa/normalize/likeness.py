@@ -45,10 +45,16 @@ def is_said(sentence: str) -> bool:
 def grams(line: str) -> set[str]:
     """What the model knows of a line: its characters and pairs, its beginning ^ and its end $.
 
-    Numbers count as 0, blanks as one.
+    Numbers count as 0, blanks as one, and marks as wide beside wide characters: many pages have narrow ones.
     """
-    text = compiled(r"\s+").sub("␣", compiled(r"\d+").sub("0", f"^{line.lower()}$"))
+    text = compiled(_NARROW).sub(lambda mark: chr(ord(mark[0]) + _WIDE), line.lower())
+    text = compiled(r"\s+").sub("␣", compiled(r"\d+").sub("0", f"^{text}$"))
     return {*text, *map("".join, pairwise(text))}
+
+
+_NARROW = r"(?<=[^\x00-\xff])[,:;!?()]|[,:;!?()](?=[^\x00-\xff])"
+_WIDE = 0xFEE0
+"""How far a wide mark is from its narrow form."""
 
 
 @cache
