@@ -110,6 +110,42 @@ def border(text: str) -> Iterator[Proposal]:
             yield rows[index].start - 1, rows[index].end, "", 0.9
 
 
+def glued(text: str) -> Iterator[Proposal]:
+    """The marks of a collection that is one line get their own lines: …稿篇一各位…。…稿篇二各位… → 5 lines.
+
+    Before each number the name of the collection stands once more, as above the line.
+    """
+    rows = lines(text)
+    for above, row in pairwise(rows[: _NEAR + 1]):
+        if len(row.text) < _LEAST_PIECE or "篇" not in row.text:
+            continue
+        found = list(compiled(rf"篇({NUMBER})").finditer(row.text))
+        starts = [_named_start(above.text, row.text[: mark.start()]) for mark in found]
+        marks = [(start, mark) for start, mark in zip(starts, found, strict=True) if start >= 0]
+        names = {row.text[start : mark.start()] for start, mark in marks}
+        if len(names) != 1 or [mark[1] for _, mark in marks][:2] not in (["一", "二"], ["1", "2"]):
+            continue
+        for start, mark in marks:
+            before = len(row.text[:start].rstrip())
+            behind = len(row.text) - len(row.text[mark.end() :].lstrip())
+            if start:
+                yield row.after(before), row.after(start), "\n", 0.85
+            yield row.after(mark.end()), row.after(behind), "\n", 0.85
+
+
+def _named_start(above: str, said: str) -> int:
+    """Where the name of a collection begins that ends a piece of text and stands above; -1 if none does."""
+    sizes = range(min(len(said), len(above)), _LEAST_NAME - 1, -1)
+    size = next((size for size in sizes if said[-size:] in above), 0)
+    return len(said) - size if size else -1
+
+
+_NEAR = 3
+"""Lines below the name of a collection in which its pieces are glued."""
+_LEAST_NAME = 6
+"""Characters of the shortest name that tells a mark by standing above."""
+
+
 def _is_border(line: str) -> bool:
     """Whether a line says nothing, or that a text ends."""
     return (not line[0].isalnum() or line[0] in _BORDER_WORDS) and compiled(_BORDER).fullmatch(

@@ -105,6 +105,7 @@ RULES = (
     Rule("jammer.glued", jammer.glued),
     Rule("lines.pieces", scattered.pieces),
     Rule("lines.marks", scattered.marks),
+    Rule("collection.glued", pieces.glued),
     Rule("lines.gaps", gaps.borders),
     Rule("lines.numbers", scattered.numbers),
     Rule("characters.spaces", characters.spaces),
