@@ -65,9 +65,13 @@ def may_be_whole(line: str, below: str) -> bool:
 
 
 def _never_names(line: str, below: str) -> bool:
-    """Whether hardly any heading would end where a line without a number does: 可是我说不出 / 这个词。."""
-    least = _HARDLY[len(line) > _USUAL_NAME]
-    return shapes.numbering(line) is None and may_name(line, below) < least
+    """Whether hardly any heading would end where a line does: 可是我说不出 / 这个词。.
+
+    A line with a number is doubted only where some word, be it a rare one, reaches over its end.
+    """
+    if shapes.numbering(line):
+        return bond(line, below) > 0 and may_name(line, below) < _HARDLY_NUMBERED
+    return may_name(line, below) < _HARDLY[len(line) > _USUAL_NAME]
 
 
 def may_name(line: str, below: str) -> float:
@@ -82,6 +86,8 @@ _LEAST_TRIED, _LONGEST_TRIED = 8, 46
 """Characters of the shortest and of the longest line of which the model of headings tells anything."""
 _HARDLY, _USUAL_NAME = (0.002, 0.01), 16
 """The chance below which a line is no heading: one as long as most are, and a longer one."""
+_HARDLY_NUMBERED = 0.001
+"""The same of a line with a number."""
 
 
 def _ends_with_subject(line: str) -> bool:
