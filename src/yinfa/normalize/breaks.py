@@ -340,7 +340,8 @@ def _is_apart(line: str) -> bool:
 
 def _starts_anew(line: str, begun: str) -> bool:
     """Whether a line opens something new although the line above was full and open."""
-    if {begun[-1], line[0]} <= {*shapes.CHINESE_DIGITS}:  # 百分之九 / 十八
+    counts = begun[-1] in f"{shapes.CHINESE_DIGITS}初第廿卅"
+    if counts and line[0] in shapes.CHINESE_DIGITS:  # 百分之九 / 十八, 三月初 / 六，
         return False
     if surely_prose(begun):
         return shapes.is_heading(line) and begun[-1] not in UNFINISHED

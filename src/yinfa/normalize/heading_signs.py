@@ -30,8 +30,10 @@ _STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40)
 """Lengths are told apart up to these."""
 _NO_START = "，、；：。！？”）》%"
 _NO_END = "，、；：（“《"
-_NEVER_FIRST = "[我你他她]：|之[前内间中下外]|以[内来]|[的了着们]|为[“‘]|[一二三四五六七八九十]，"
-"""What no sentence begins with: 一， is the number of what the heading would end with (方案一，)."""
+_NEVER_FIRST = (
+    "[我你他她]：|之[前内间中下外]|以[内来]|[的了着们]|为[“‘]|[一二三四五六七八九十]，|过去年(?!年)"
+)
+"""What no sentence begins with; 一， is the number that a heading would end with: 方案一，."""
 _HALVES = (
     r"从[^到，]+ 到|.*(?:有[^，有]{1,4} 可(?![是以能见谓怜惜靠])|的几[点条个项件] |(?<!第)(一.) \1)"
     "|.* [^，。]{0,4}[这那].“|“[^”]{2,}” [^“]|这是[^，的]+ (?:[我你他咱]们|大家)的"

@@ -144,7 +144,8 @@ def _set_off(rows: Sequence[Line], measure: Measure) -> tuple[float, Page]:
         return _few(body, measure)
     page = Page(max(measure.of(above) for above, _ in going), measure)
     full = sum(
-        (page.is_full(above, below) or page.is_nearly_full(above, below)) and not _is_head(below.text)
+        (page.is_full(above, below) or page.is_nearly_full(above, below))
+        and not (_is_head(below.text) or (ends(above.text) and shapes.numbering(below.text)))
         for above, below in going
     )
     longer = sum(measure.of(row) > page.width + _HANGING * measure.unit for row in rows)
