@@ -135,15 +135,15 @@ def glued(text: str) -> Iterator[Proposal]:
 
 def _named_start(above: str, said: str) -> int:
     """Where the name of a collection begins that ends a piece of text and stands above; -1 if none does."""
-    sizes = range(min(len(said), len(above)), _LEAST_NAME - 1, -1)
+    sizes = range(min(len(said), len(above), _LONGEST_GLUED), _LEAST_NAME - 1, -1)
     size = next((size for size in sizes if said[-size:] in above), 0)
     return len(said) - size if size else -1
 
 
 _NEAR = 3
 """Lines below the name of a collection in which its pieces are glued."""
-_LEAST_NAME = 6
-"""Characters of the shortest name that tells a mark by standing above."""
+_LEAST_NAME, _LONGEST_GLUED = 6, 60
+"""Characters of the shortest name that tells a mark by standing above, and of the longest."""
 
 
 def _is_border(line: str) -> bool:
