@@ -117,11 +117,11 @@ def glued(text: str) -> Iterator[Proposal]:
     """
     rows = lines(text)
     for above, row in pairwise(rows[: _NEAR + 1]):
-        if len(row.text) < _LEAST_PIECE or "篇" not in row.text:
+        if len(row.text) < _LEAST_PIECE or "篇" not in row.text or len(above.text) > _LONGEST_ABOVE:
             continue
-        found = list(compiled(rf"篇({NUMBER})").finditer(row.text))
-        starts = [_named_start(above.text, row.text[: mark.start()]) for mark in found]
-        marks = [(start, mark) for start, mark in zip(starts, found, strict=True) if start >= 0]
+        found = compiled(rf"篇({NUMBER})").finditer(row.text)
+        named = ((_name_before(above.text, row.text, mark.start()), mark) for mark in found)
+        marks = [(mark.start() - len(name), mark) for name, mark in named if name]
         names = {row.text[start : mark.start()] for start, mark in marks}
         if len(names) != 1 or [mark[1] for _, mark in marks][:2] not in (["一", "二"], ["1", "2"]):
             continue
@@ -133,17 +133,16 @@ def glued(text: str) -> Iterator[Proposal]:
             yield row.after(mark.end()), row.after(behind), "\n", 0.85
 
 
-def _named_start(above: str, said: str) -> int:
-    """Where the name of a collection begins that ends a piece of text and stands above; -1 if none does."""
-    sizes = range(min(len(said), len(above), _LONGEST_GLUED), _LEAST_NAME - 1, -1)
-    size = next((size for size in sizes if said[-size:] in above), 0)
-    return len(said) - size if size else -1
+def _name_before(above: str, row: str, place: int) -> str:
+    """The name of a collection that ends at a place of a row and stands above as well; '' if none does."""
+    sizes = range(min(place, len(above)), _LEAST_NAME - 1, -1)
+    return next((row[place - size : place] for size in sizes if row[place - size : place] in above), "")
 
 
 _NEAR = 3
 """Lines below the name of a collection in which its pieces are glued."""
-_LEAST_NAME, _LONGEST_GLUED = 6, 60
-"""Characters of the shortest name that tells a mark by standing above, and of the longest."""
+_LEAST_NAME, _LONGEST_ABOVE = 6, 120
+"""Characters of the shortest name that tells a mark by standing above, and of the line it stands in at most."""
 
 
 def _is_border(line: str) -> bool:
