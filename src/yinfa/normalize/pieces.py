@@ -142,7 +142,7 @@ def _name_before(above: str, row: str, place: int) -> str:
 _NEAR = 3
 """Lines below the name of a collection in which its pieces are glued."""
 _LEAST_NAME, _LONGEST_ABOVE = 6, 120
-"""Characters of the shortest name that tells a mark by standing above, and of the line it stands in at most."""
+"""Characters of the shortest name that tells a mark by standing above, and of the longest line above."""
 
 
 def _is_border(line: str) -> bool:
