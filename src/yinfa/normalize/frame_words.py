@@ -76,6 +76,7 @@ _FOLLOW = (
 )
 """What an account offers those who follow it."""
 _DRAFTED = "改?写|起草|撰写|准备|整理|润色|调整|拟|改成|生成"
+"""What a program that drafts speeches does with a text."""
 _ASSISTANT = (
     f"我(?:来|也|还)?(?:可以)?[为帮给][您你]再?(?:{_DRAFTED})[^，。]{{0,40}}(?:稿|致辞|发言|版本?)|"
     f"版[^。]{{0,12}}我(?:也|还)?可以[为帮给][您你](?:{_DRAFTED})|"
@@ -84,7 +85,7 @@ _ASSISTANT = (
     "(?:数据|处|括号|内容)[^。]{0,12}请[^。]{0,8}(?:实际|真实)[^。]{0,8}(?:填写|替换|补充|数据)|"
     r"(?:讲话|发言|稿)[^，。]{0,4}约?\d+字，[^。]{0,6}语速"
 )
-"""What a program that drafts speeches says of its draft."""
+"""What it says of its draft."""
 WELCOME = "^欢迎(?:光临|访问)[^，。]{2,10}[！!]$"
 ANCHORS = (
     (3, BOASTS),

@@ -176,3 +176,4 @@ ALWAYS = "|".join(
         *_POINTERS,
     )
 )
+"""All of these as one pattern."""

@@ -164,7 +164,7 @@ def _is_same(first: str, second: str) -> bool:
     dated = compiled(_YEAR).fullmatch(rest) is not None and long.endswith(short)
     return (
         rest in _LABELLED
-        or rest == "在" == long[0]
+        or rest == "在" == long[0]  # one of the two has lost it
         or (dated and ("年" not in rest or shapes.is_draft_title(longer)))
     )
 

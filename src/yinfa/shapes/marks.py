@@ -33,12 +33,12 @@ def is_prose(line: str) -> bool:
 
 def has_chinese(text: str) -> bool:
     """Whether a text holds a Chinese character."""
-    return compiled(f"[{_IDEOGRAPHS}]").search(text) is not None
+    return compiled(_IDEOGRAPH).search(text) is not None
 
 
 def all_chinese(text: str) -> bool:
     """Whether a text is nothing but Chinese characters; true of an empty one."""
-    return compiled(f"[{_IDEOGRAPHS}]*").fullmatch(text) is not None
+    return compiled(f"{_IDEOGRAPH}*").fullmatch(text) is not None
 
 
 def is_chinese(character: str) -> bool:
@@ -51,4 +51,5 @@ def is_chinese(character: str) -> bool:
     )
 
 
-_IDEOGRAPHS = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇"
+_IDEOGRAPH = "[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇]"
+"""The characters of `is_chinese`, as a pattern: a text is searched for them faster than asked for each."""
